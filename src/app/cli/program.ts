@@ -1,0 +1,76 @@
+// The command line: what can be asked, in the reader's language, with an example for each command.
+import { Command, CommanderError, Option } from "commander";
+import type { Severity } from "../../findings/index.ts";
+import { runEvaluate } from "./evaluate-command.ts";
+import { runPacks } from "./packs-command.ts";
+import { runServe } from "./serve-command.ts";
+import { runTemplate } from "./template-command.ts";
+import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
+
+/** Runs one command line (without node and script) and answers with its exit code. */
+export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const done = (next: ExitCode) => {
+    code = next;
+  };
+  const program = buildProgram(terminal, done);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+}
+
+function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Command {
+  const { words } = terminal;
+  const program = new Command("hengxiao")
+    .description(words.description)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text.replace(/\n$/, "")), writeErr: (text) => terminal.note(text.replace(/\n$/, "")) })
+    .showHelpAfterError()
+    .addOption(languageOption(terminal));
+  const examples = (...lines: readonly string[]) => `\n${words.usageExamples}:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
+
+  command(program, "evaluate", words.evaluate, terminal)
+    .argument("<dossier>", words.evaluateDossier)
+    .option("--pack <id[,id…]>", words.optionPack)
+    .option("--set <fact=value>", words.optionSet, (value: string, before: string[]) => [...before, value], [])
+    .option("--json", words.optionJson)
+    .option("--out <dir>", words.optionOut)
+    .addOption(new Option("--fonts <kind>", words.optionFonts).choices(["packaged", "official"]).default("packaged"))
+    .addOption(new Option("--fail-on <severity>", words.optionFailOn).choices(["error", "warning", "hint"]))
+    .addHelpText("after", examples("npx hengxiao evaluate examples/nanchang-2019", "npx hengxiao evaluate examples/nanchang-2019 --pack mof-2021-101 --set project.completed=false", "npx hengxiao evaluate examples/nanchang-2019 --pack nanchang-2019,mof-2021-101,manual-2022-cap --out out"))
+    .action(async (dossier: string, options: { pack?: string; set: string[]; json?: boolean; out?: string; fonts: "packaged" | "official"; failOn?: Severity }) => done(await runEvaluate(dossier, options, terminal)));
+
+  command(program, "packs", words.packs, terminal)
+    .option("--check", words.packsCheck)
+    .option("--json", words.optionJson)
+    .addHelpText("after", examples("npx hengxiao packs --check"))
+    .action(async (options: { check?: boolean; json?: boolean }) => done(await runPacks(options, terminal)));
+
+  command(program, "template", words.template, terminal)
+    .argument("<file>", words.templateOut)
+    .option("--from <dossier>", words.templateFrom)
+    .addHelpText("after", examples("npx hengxiao template dossier.xlsx", "npx hengxiao template nanchang.xlsx --from examples/nanchang-2019"))
+    .action(async (file: string, options: { from?: string }) => done(await runTemplate(file, options, terminal)));
+
+  command(program, "start", words.start, terminal)
+    .addHelpText("after", examples("npm start", "PORT=8081 npm start"))
+    .action(async () => done(await runServe({ demonstration: true }, terminal)));
+
+  command(program, "serve", words.serve, terminal)
+    .addHelpText("after", examples("npx hengxiao serve"))
+    .action(async () => done(await runServe({ demonstration: false }, terminal)));
+  return program;
+}
+
+// --lang is read before the program is built (its help is in that language); here it is declared so that help lists it.
+function command(program: Command, name: string, description: string, terminal: Terminal): Command {
+  return program.command(name).description(description).exitOverride().addOption(languageOption(terminal));
+}
+
+function languageOption({ words }: Terminal): Option {
+  return new Option("--lang <language>", words.optionLang).choices(["zh", "en"]);
+}

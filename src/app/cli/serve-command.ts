@@ -1,0 +1,21 @@
+// hengxiao start / serve: the web application on this machine until it is stopped.
+import { startServer } from "../http/start-server.ts";
+import { EXIT, type ExitCode, printFaults, type Terminal } from "./terminal.ts";
+
+export async function runServe(options: { readonly demonstration: boolean }, terminal: Terminal): Promise<ExitCode> {
+  const started = await startServer(terminal.config, options);
+  if (!started.ok) {
+    printFaults(started.faults, terminal);
+    return EXIT.unreadable;
+  }
+  const { url, close } = started.value;
+  terminal.out(terminal.words.serving(terminal.paint("bold", url)));
+  if (["127.0.0.1", "localhost", "::1"].includes(terminal.config.host)) terminal.out(terminal.paint("dim", terminal.words.loopbackOnly));
+  terminal.out(terminal.paint("dim", terminal.words.stopHint));
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+  await close();
+  return EXIT.done;
+}

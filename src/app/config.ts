@@ -1,0 +1,30 @@
+// The environment, read and validated once; nothing else in the product looks at process.env.
+import { resolve } from "node:path";
+import { type Fault, failure, fault, type Result, success } from "../kernel/index.ts";
+import { type Language, languageOf } from "./messages/language.ts";
+
+export type Config = {
+  /** Where the embedded database and local packs live ($HENGXIAO_DATA, else ./data). */
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  readonly language: Language;
+  /** Whether terminal output may be coloured ($NO_COLOR turns it off). */
+  readonly colour: boolean;
+};
+
+/** Reads the configuration; every wrong value is a fault that names its variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config> {
+  const faults: Fault[] = [];
+  const port = env["PORT"] === undefined || env["PORT"] === "" ? 8080 : Number(env["PORT"]);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(fault("out-of-range", { found: `PORT=${env["PORT"]}`, expected: "0 … 65535" }, { file: "PORT" }));
+  if (faults.length > 0) return failure(...faults);
+  return success({
+    dataFolder: resolve(env["HENGXIAO_DATA"] || "data"),
+    host: env["HOST"] || "127.0.0.1",
+    port,
+    language: languageOf(env["LC_ALL"] || env["LANG"]),
+    colour: !env["NO_COLOR"],
+  });
+}

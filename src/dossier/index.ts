@@ -1,0 +1,4 @@
+// Everything known of one project-year, each fact with its source.
+export * from "./dossier.ts";
+export * from "./fund-figures.ts";
+export type * from "./printed-document.ts";

@@ -1,0 +1,60 @@
+// Calendar days without clocks or time zones: the pure rooms know days, never instants.
+declare const day: unique symbol;
+/** A day as YYYY-MM-DD. */
+export type Day = string & { readonly [day]: true };
+/** From a day until a day, both included; an open end is null. */
+export type Period = { readonly from: Day; readonly until: Day | null };
+
+const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A real calendar day, or null ("2019-02-29" is none). */
+export function readDay(text: string): Day | null {
+  const match = SHAPE.exec(text.trim());
+  if (!match) return null;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return null;
+  return match[0] as Day;
+}
+
+export function compareDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function isWithin(when: Day, period: Period): boolean {
+  return when >= period.from && (period.until === null || when <= period.until);
+}
+
+/** Whole days from a to b; negative when b is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+  return dayNumber(b) - dayNumber(a);
+}
+
+export function yearOf(when: Day): number {
+  return Number(when.slice(0, 4));
+}
+
+/** "2020年5月20日", as documents are signed. */
+export function printDay(when: Day): string {
+  return `${Number(when.slice(0, 4))}年${Number(when.slice(5, 7))}月${Number(when.slice(8, 10))}日`;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+// Days since 0000-03-01 in the proleptic Gregorian calendar; March-based years put the leap day last.
+function dayNumber(when: Day): number {
+  const month = Number(when.slice(5, 7));
+  const year = Number(when.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const shifted = (month + 9) % 12;
+  return (
+    365 * year +
+    Math.floor(year / 4) -
+    Math.floor(year / 100) +
+    Math.floor(year / 400) +
+    Math.floor((153 * shifted + 2) / 5) +
+    Number(when.slice(8, 10)) -
+    1
+  );
+}

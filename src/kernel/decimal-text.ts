@@ -1,0 +1,79 @@
+// Decimal text in and out: what people type is read exactly or refused, what is printed says no more than is known.
+import { type Ratio, ratio, reduce } from "./ratio.ts";
+import { type Rounding, roundScaled } from "./rounding.ts";
+
+/** What a number's text held besides its value: `fullWidth` digits deserve a hint, `percent` a unit. */
+export type ReadDecimal = { readonly value: Ratio; readonly fullWidth: boolean; readonly percent: boolean; readonly places: number };
+
+const PLAIN = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;
+// Longer figures are no public amount; the limit keeps a hostile text from costing time.
+const LONGEST = 60;
+
+/**
+ * Reads plain decimals ("465.47", "1,234.5", "64.5%", "１２"): exactly, or null.
+ * No exponent, no second point, no misplaced comma.
+ */
+export function readDecimal(text: string): ReadDecimal | null {
+  if (text.length > LONGEST) return null;
+  const narrow = toNarrow(text).trim();
+  const percent = narrow.endsWith("%");
+  const body = percent ? narrow.slice(0, -1).trimEnd() : narrow;
+  const match = PLAIN.exec(body);
+  if (!match) return null;
+  const places = match[1]?.length ?? 0;
+  const digits = BigInt(body.replace(/[,.+]/g, ""));
+  const scale = 10n ** BigInt(places + (percent ? 2 : 0));
+  return { value: ratio(digits, scale), fullWidth: narrow !== text.trim(), percent, places };
+}
+
+/** Full-width digits, signs and points as their ASCII twins; other text is left alone. */
+export function toNarrow(text: string): string {
+  return text.replace(/[０-９．，％＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+}
+
+/** A scaled integer as text with exactly `places` decimals: (645n, 2) → "6.45". */
+export function printScaled(scaled: bigint, places: number): string {
+  if (places === 0) return scaled.toString();
+  const negative = scaled < 0n;
+  const digits = (negative ? -scaled : scaled).toString().padStart(places + 1, "0");
+  const point = digits.length - places;
+  return `${negative ? "-" : ""}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** Rounded to the places asked for, all of them printed: 6.4522 → "6.45". */
+export function printRounded(value: Ratio, rounding: Rounding): string {
+  return printScaled(roundScaled(value, rounding), rounding.places);
+}
+
+/** The shortest exact decimal ("3.6", "465.47"); a fraction that never ends is cut after `most` places and marked "…". */
+export function printExact(value: Ratio, most = 6): string {
+  const { n, d } = reduce(value);
+  const places = endingPlaces(d);
+  if (places === null || places > 12) return `${printScaled((n * 10n ** BigInt(most)) / d, most)}…`;
+  return trimZeros(printScaled((n * 10n ** BigInt(places)) / d, places));
+}
+
+/** A share as percent text, rounded half up: 0.645219 → "64.52%". */
+export function printPercent(value: Ratio, places = 2): string {
+  return `${printRounded({ n: value.n * 100n, d: value.d }, { mode: "half-up", places })}%`;
+}
+
+/** "6.450" → "6.45", "20.00" → "20". */
+export function trimZeros(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+function endingPlaces(divisor: bigint): number | null {
+  let rest = divisor;
+  let twos = 0;
+  let fives = 0;
+  while (rest % 2n === 0n) {
+    rest /= 2n;
+    twos++;
+  }
+  while (rest % 5n === 0n) {
+    rest /= 5n;
+    fives++;
+  }
+  return rest === 1n ? Math.max(twos, fives) : null;
+}

@@ -1,0 +1,72 @@
+// What cannot be done and where: one closed vocabulary. Wording lives in app/messages, by code.
+
+export const FAULT_CODES = [
+  // what was read
+  "unknown-key",
+  "duplicate-key",
+  "missing-key",
+  "wrong-shape",
+  "not-a-number",
+  "not-an-amount",
+  "not-points",
+  "not-a-day",
+  "not-in-list",
+  "out-of-range",
+  "empty-text",
+  "duplicate-id",
+  "unknown-reference",
+  "unknown-binding",
+  "unknown-fact",
+  // files
+  "file-missing",
+  "file-unreadable",
+  "file-too-large",
+  "file-kind-unknown",
+  "yaml-broken",
+  "workbook-broken",
+  "csv-broken",
+  // packs
+  "pack-unknown",
+  "pack-uncited",
+  "pack-gap",
+  "pack-overlap",
+  "pack-not-monotone",
+  "pack-division-by-zero",
+  "pack-weights-not-100",
+  "pack-full-marks-unreachable",
+  "pack-rule-missing",
+  "pack-rule-unused",
+  "pack-extends-cycle",
+  "pack-example-fails",
+  // server and store
+  "case-unknown",
+  "store-locked",
+  "store-unreadable",
+  "port-taken",
+  "request-invalid",
+  "not-found",
+  "internal",
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/** Where in the input: a file with line and column, or a workbook's sheet and cell, and the path of keys to it. */
+export type Place = {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly sheet?: string;
+  readonly cell?: string;
+  readonly path?: string;
+};
+
+/** A request that cannot be done. `params` feed the wording: `found`, `expected` and what else the code names. */
+export type Fault = {
+  readonly code: FaultCode;
+  readonly place?: Place;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+export function fault(code: FaultCode, params: Readonly<Record<string, string>> = {}, place?: Place): Fault {
+  return place ? { code, place, params } : { code, params };
+}

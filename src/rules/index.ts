@@ -1,0 +1,5 @@
+// Regulation files → the rulebook in force on a day.
+export * from "./levels.ts";
+export * from "./pack.ts";
+export type { OutlineSection } from "./pack-schema.ts";
+export * from "./rulebook.ts";

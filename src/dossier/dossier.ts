@@ -40,13 +40,20 @@ function ledgerEntry(unit: MoneyUnit) {
   });
 }
 
+// Built once: making a schema costs far more than reading with it.
+const SCHEMAS = {
+  元: { dossier: dossierSchema("元"), ledger: z.array(ledgerEntry("元")) },
+  万元: { dossier: dossierSchema("万元"), ledger: z.array(ledgerEntry("万元")) },
+} as const;
+
 const surveyAnswer = z.strictObject({ indicator: filledText, valid: z.enum(["yes", "no"]), satisfied: z.enum(["yes", "no"]), score: orUnknown(countText) });
 
 /** The dossier, or every fault of every file with its place. */
 export function readDossier(sources: DossierSources): Result<Dossier> {
   const unit = moneyUnitOf(sources.dossier.data);
-  const facts = readSource(dossierSchema(unit), sources.dossier);
-  const ledger = sources.ledger ? readSource(z.array(ledgerEntry(unit)), sources.ledger) : success([]);
+  const schemas = SCHEMAS[unit];
+  const facts = readSource(schemas.dossier, sources.dossier);
+  const ledger = sources.ledger ? readSource(schemas.ledger, sources.ledger) : success([]);
   const answers = sources.answers ? readSource(z.array(surveyAnswer), sources.answers) : success([]);
   const faults = [facts, ledger, answers].flatMap((read) => (read.ok ? [] : read.faults));
   if (facts.ok) faults.push(...brokenReferences(facts.value, sources.dossier));

@@ -47,7 +47,8 @@ export function printRounded(value: Ratio, rounding: Rounding): string {
 
 /** The shortest exact decimal ("3.6", "465.47"); a fraction that never ends is cut after `most` places and marked "…". */
 export function printExact(value: Ratio, most = 6): string {
-  const { n, d } = reduce(value);
+  if (value.d === 1n) return value.n.toString();
+  const { n, d } = isSmall(value.n) && isSmall(value.d) ? reduceSmall(Number(value.n), Number(value.d)) : reduce(value);
   const places = endingPlaces(d);
   if (places === null || places > 12) return `${printScaled((n * 10n ** BigInt(most)) / d, most)}…`;
   return trimZeros(printScaled((n * 10n ** BigInt(places)) / d, places));
@@ -60,10 +61,49 @@ export function printPercent(value: Ratio, places = 2): string {
 
 /** "6.450" → "6.45", "20.00" → "20". */
 export function trimZeros(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  if (!text.includes(".")) return text;
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === ZERO_DIGIT) end--;
+  return text.slice(0, text.charCodeAt(end - 1) === POINT ? end - 1 : end);
 }
 
+const ZERO_DIGIT = 48;
+const POINT = 46;
+
+// Receipts print a dozen numbers a line; nearly all fit a double's integers, where finding the lowest terms is cheap.
+function isSmall(value: bigint): boolean {
+  return value <= 9_007_199_254_740_991n && value >= -9_007_199_254_740_991n;
+}
+
+function reduceSmall(n: number, d: number): Ratio {
+  let a = n < 0 ? -n : n;
+  let b = d;
+  while (b !== 0) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a <= 1 ? { n: BigInt(n), d: BigInt(d) } : { n: BigInt(n / a), d: BigInt(d / a) };
+}
+
+// How many decimals n ÷ d ends after, d in lowest terms; null when it never ends.
 function endingPlaces(divisor: bigint): number | null {
+  if (!isSmall(divisor)) return endingPlacesLarge(divisor);
+  let rest = Number(divisor);
+  let twos = 0;
+  let fives = 0;
+  while (rest % 2 === 0) {
+    rest /= 2;
+    twos++;
+  }
+  while (rest % 5 === 0) {
+    rest /= 5;
+    fives++;
+  }
+  return rest === 1 ? Math.max(twos, fives) : null;
+}
+
+function endingPlacesLarge(divisor: bigint): number | null {
   let rest = divisor;
   let twos = 0;
   let fives = 0;

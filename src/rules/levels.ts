@@ -3,17 +3,44 @@ import type { Level, Rulebook } from "./rulebook.ts";
 
 export type Level2 = Level["level2"][number];
 
+// Names are few and asked for on every line of every project: what a rulebook answered once it answers from here.
+type Answers = { readonly level1: Map<string, Level | null>; readonly level2: Map<string, Level2 | null> };
+const ANSWERS = new WeakMap<Rulebook, Answers>();
+
 /** The level-1 entry a printed name means, or null. Weights in brackets and spaces in the name are ignored. */
 export function findLevel1(rulebook: Rulebook, name: string): Level | null {
-  const wanted = plainLevelName(name);
-  return rulebook.levels.rule.find((level) => namesOf(level).includes(wanted)) ?? null;
+  return remembered(answersOf(rulebook).level1, name, () => {
+    const wanted = plainLevelName(name);
+    return rulebook.levels.rule.find((level) => namesOf(level).includes(wanted)) ?? null;
+  });
 }
 
 /** The level-2 entry a printed name means; within `level1` when that is given. */
 export function findLevel2(rulebook: Rulebook, name: string, level1?: Level | null): Level2 | null {
-  const wanted = plainLevelName(name);
-  const within = level1 ? [level1] : rulebook.levels.rule;
-  return within.flatMap((level) => level.level2).find((level) => namesOf(level).includes(wanted)) ?? null;
+  return remembered(answersOf(rulebook).level2, `${level1?.id ?? ""}/${name}`, () => {
+    const wanted = plainLevelName(name);
+    const within = level1 ? [level1] : rulebook.levels.rule;
+    return within.flatMap((level) => level.level2).find((level) => namesOf(level).includes(wanted)) ?? null;
+  });
+}
+
+function answersOf(rulebook: Rulebook): Answers {
+  const known = ANSWERS.get(rulebook);
+  if (known) return known;
+  const fresh: Answers = { level1: new Map(), level2: new Map() };
+  ANSWERS.set(rulebook, fresh);
+  return fresh;
+}
+
+// Bounded, so that documents with ever new names cannot fill the memory.
+const MOST_NAMES = 10_000;
+
+function remembered<T>(answers: Map<string, T>, key: string, find: () => T): T {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  if (answers.size < MOST_NAMES) answers.set(key, found);
+  return found;
 }
 
 function namesOf(level: { readonly title: string; readonly aliases?: readonly string[] | undefined }): string[] {

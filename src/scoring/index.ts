@@ -1,4 +1,5 @@
 // dossier × rulebook → scorecard; every number carries its receipt.
+export * from "./batch.ts";
 export * from "./fact-table.ts";
 export { bandBounds } from "./methods/band.ts";
 export { findTier } from "./methods/judged.ts";

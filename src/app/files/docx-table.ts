@@ -3,7 +3,7 @@ import type { Table } from "../../report/index.ts";
 import { STYLE, tableStyle } from "./docx-parts.ts";
 import { wordParagraph, wordRun } from "./docx-text.ts";
 import { type PageBox, tableTextSize, textWidth } from "./page-geometry.ts";
-import { alignmentOf, cellAt, type PlacedCell, splitForRepeat, type TableGrid } from "./table-grid.ts";
+import { alignmentOf, cellAt, fillsHalfPage, type PlacedCell, splitForRepeat, type TableGrid } from "./table-grid.ts";
 
 /** A table with its caption before it and a thin line of space after it. */
 export function wordTable(table: Table, page: PageBox): string {
@@ -11,7 +11,7 @@ export function wordTable(table: Table, page: PageBox): string {
   const size = tableTextSize(table.widths.length, page);
   const caption = table.caption === undefined ? "" : wordParagraph(STYLE.caption, wordRun(table.caption));
   const unitNote = table.unitNote === undefined ? "" : wordParagraph(STYLE.unitNote, wordRun(table.unitNote));
-  const parts = splitForRepeat(table).map((grid) => tableMarkup(grid, widths, size));
+  const parts = splitForRepeat(table).map((grid) => tableMarkup(grid, widths, size, page));
   return `${caption}${unitNote}${parts.join(SEAM)}${wordParagraph(STYLE.spacer)}`;
 }
 
@@ -31,7 +31,7 @@ function columnWidths(shares: readonly number[], total: number): readonly number
   });
 }
 
-function tableMarkup(grid: TableGrid, widths: readonly number[], size: number): string {
+function tableMarkup(grid: TableGrid, widths: readonly number[], size: number, page: PageBox): string {
   const total = widths.reduce((a, b) => a + b, 0);
   const rows = grid.rows.map((_, index) => {
     const row = index + 1;
@@ -41,7 +41,8 @@ function tableMarkup(grid: TableGrid, widths: readonly number[], size: number): 
       cells += cellMarkup(placed, placed.row === row, { widths, size, keepNext: row <= grid.headerRows + 1 || row === grid.rows.length - 1 });
       column += placed.colSpan;
     }
-    return `<w:tr><w:trPr><w:cantSplit/>${row <= grid.headerRows ? "<w:tblHeader/>" : ""}</w:trPr>${cells}</w:tr>`;
+    const splits = grid.rows[index]?.some((placed) => fillsHalfPage(placed, widths, size, page));
+    return `<w:tr><w:trPr>${splits ? "" : "<w:cantSplit/>"}${row <= grid.headerRows ? "<w:tblHeader/>" : ""}</w:trPr>${cells}</w:tr>`;
   });
   return `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${total}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths
     .map((width) => `<w:gridCol w:w="${width}"/>`)

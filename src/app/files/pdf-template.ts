@@ -1,113 +1,120 @@
-// The Typst side of the PDF: page, styles and blocks by GB/T 9704-2012. Nothing a user wrote is ever part of this text.
-import type { Face } from "./document-fonts.ts";
-import { CHARACTER_PITCH, LANDSCAPE, LINE_PITCH, PAGE_NUMBER_DROP, type PageBox, PORTRAIT, pointsOf, SIZE } from "./page-geometry.ts";
-
-/** The faces to set a document in: families for each, best first, at a weight. `latin`, if given, sets Latin text and figures. */
-export type FaceChain = {
-  readonly faces: Readonly<Record<Face, { readonly families: readonly string[]; readonly weight: number }>>;
-  readonly latin: readonly string[];
-};
+// The Typst side of the PDF: page, styles and blocks by GB/T 9704-2012. It reads the report as data: nothing a user wrote is ever code.
+import type { Face, FaceChain } from "./document-fonts.ts";
+import { CHARACTER_PITCH, LINE_PITCH, PAGE_NUMBER_DROP, pointsOf, SIZE } from "./page-geometry.ts";
 
 /**
- * Functions and rules; a document is a block of calls of them.
- * p, flush, note: paragraphs · h: headings · title, annex · tbl: tables · annexes, signature: what closes a document.
+ * The template for a chain of faces: one constant text, so that the compiler parses it once.
+ * It takes a `PdfDocument` as JSON in the input `document`.
  */
 export function typstTemplate(chain: FaceChain): string {
-  const face = (name: Face) => typstFace(chain, name);
-  const lead = `${typstNumber(LINE_PITCH - SIZE.san)}pt`;
-  const pitch = `${typstNumber(CHARACTER_PITCH)}pt`;
-  const line = `${LINE_PITCH}pt`;
-  return `
-set text(${face("fang")}, size: ${SIZE.san}pt, lang: "zh", region: "cn", top-edge: 0.8em, bottom-edge: -0.2em, tracking: ${typstNumber(CHARACTER_PITCH - SIZE.san)}pt)
-set par(justify: true, leading: ${lead}, spacing: ${lead}, first-line-indent: (amount: 2 * ${pitch}, all: true))
-let centred(body, size, lead) = {
+  const face = (name: Face | "bold") => typstFace(chain, name);
+  const pt = (points: number) => `${points.toFixed(4)}pt`;
+  const lead = pt(LINE_PITCH - SIZE.san);
+  return `#let document-data = json(bytes(sys.inputs.document))
+#set document(title: document-data.title, author: document-data.author, description: document-data.subject,
+  keywords: document-data.keywords, date: if document-data.date == none { none } else { datetime(..document-data.date) })
+#set text(${face("fang")}, size: ${pt(SIZE.san)}, lang: "zh", region: "cn", top-edge: 0.8em, bottom-edge: -0.2em, tracking: ${pt(CHARACTER_PITCH - SIZE.san)})
+#set par(justify: true, leading: ${lead}, spacing: ${lead}, first-line-indent: (amount: ${pt(2 * CHARACTER_PITCH)}, all: true))
+#show heading: it => {
+  set text(size: ${pt(SIZE.san)})
+  block(above: ${lead}, below: ${lead}, sticky: true, par(it.body))
+}
+#show heading.where(level: 1): set text(${face("hei")})
+#show heading.where(level: 2): set text(${face("kai")})
+#show heading.where(level: 3): set text(${face("fang")})
+#show heading.where(level: 4): set text(${face("fang")})
+
+#let lines(value) = if value.contains("\\n") { value.split("\\n").join(linebreak()) } else { text(value) }
+#let run(value) = if type(value) == str { lines(value) } else { text(${face("bold")}, lines(value.b)) }
+#let kept(above: ${lead}, below: ${lead}, body) = block(above: above, below: below, sticky: true, width: 100%, body)
+#let centred(body, size, lead) = {
   set text(size: size, tracking: 0pt)
   set par(justify: false, leading: lead, first-line-indent: 0pt)
   align(center, body)
 }
-let number = context {
-  set text(${face("song")}, size: ${SIZE.si}pt, tracking: 0pt)
-  align(if calc.odd(here().page()) { right } else { left }, pad(x: 1em, "— " + str(here().page()) + " —"))
+#let subtitle(value) = if value != none { kept(above: 0pt, text(${face("kai")}, centred(lines(value), ${pt(SIZE.san)}, ${lead}))) }
+#let page-number = context {
+  let number = here().page()
+  set text(${face("song")}, size: ${pt(SIZE.si)}, tracking: 0pt)
+  align(if calc.odd(number) { right } else { left }, pad(x: 1em, "— " + str(number) + " —"))
 }
-set page(${pageSettings(PORTRAIT)}, footer: number, footer-descent: ${typstNumber(pointsOf(PAGE_NUMBER_DROP) - DASH_DEPTH * SIZE.si)}pt)
-show heading: it => {
-  set text(size: ${SIZE.san}pt)
-  block(above: ${lead}, below: ${lead}, sticky: true, par(it.body))
+
+#let cell(c) = {
+  let body = lines(c.t)
+  if "head" in c { body = text(${face("hei")}, body) }
+  if "bold" in c { body = text(${face("bold")}, body) }
+  let rows = c.at("y", default: 1)
+  table.cell(
+    colspan: c.at("x", default: 1), rowspan: rows, breakable: rows > 1 or "long" in c,
+    align: (if "a" in c { if c.a == "left" { left } else { right } } else { center }) + horizon,
+    ..if "open" in c { (stroke: if c.open == "top" { (top: none) } else { (bottom: none) }) }, body)
 }
-show heading.where(level: 1): set text(${face("hei")})
-show heading.where(level: 2): set text(${face("kai")})
-show heading.where(level: 3): set text(${face("fang")})
-show heading.where(level: 4): set text(${face("fang")})
-let h(level, body) = heading(level: level, body)
-let b(body) = text(weight: "bold", body)
-let p(..runs) = par(runs.pos().join())
-let flush(..runs) = par(first-line-indent: 0pt, runs.pos().join())
-let keep(body) = block(sticky: true, body)
-let note(..runs) = block(above: 8pt, below: 12pt, {
-  set text(size: ${SIZE.wu}pt, tracking: 0pt)
-  par(first-line-indent: 0pt, leading: 5.5pt, runs.pos().join())
-})
-let title(subtitle, ..lines) = {
-  block(above: 0pt, below: 13pt, sticky: true, text(${face("title")}, centred(lines.pos().join(linebreak()), ${SIZE.er}pt, 13pt)))
-  if subtitle != none { block(above: 0pt, below: ${lead}, sticky: true, text(${face("kai")}, centred(subtitle, ${SIZE.san}pt, ${lead}))) }
-  v(${line}, weak: false)
-}
-let annex(label, subtitle, name) = {
-  block(above: 0pt, below: ${lead}, sticky: true, text(${face("hei")}, par(first-line-indent: 0pt, label)))
-  {
-    show heading: it => block(above: 0pt, below: 13pt, sticky: true, text(${face("title")}, centred(it.body, ${SIZE.er}pt, 13pt)))
-    heading(level: 1, name)
-  }
-  if subtitle != none { block(above: 0pt, below: ${lead}, sticky: true, text(${face("kai")}, centred(subtitle, ${SIZE.san}pt, ${lead}))) }
-}
-let annexes(label, ..names) = block(above: ${lead} + ${line}, below: ${lead}, sticky: true, {
-  set par(first-line-indent: 0pt)
-  let many = names.pos().len() > 1
-  pad(left: 2 * ${pitch}, grid(columns: (3 * ${pitch}, ..if many { (${pitch},) }, 1fr), row-gutter: ${lead},
-    ..for (index, name) in names.pos().enumerate() {
-      (if index == 0 { label }, ..if many { (str(index + 1) + ".",) }, name)
-    }))
-})
-let signature(characters, unit, day) = block(above: ${lead} + 2 * ${line}, breakable: false, width: 100%, {
-  set par(first-line-indent: 0pt, justify: false)
-  align(right, box(width: calc.min(characters * ${pitch}, 100% + 0pt), align(center, { unit; linebreak(); day })))
-})
-let cell(size, breakable: false, ..rest) = table.cell(breakable: breakable, ..rest)
-let head(body) = text(${face("hei")}, body)
-let tbl(size, columns, caption, unit, ..parts) = {
-  set text(size: size, tracking: 0pt)
-  set par(justify: false, leading: 0.35em, spacing: 0.35em, first-line-indent: 0pt)
-  if caption != none { block(above: ${lead}, below: 6pt, sticky: true, text(${face("hei")}, size: ${SIZE.si}pt, centred(caption, ${SIZE.si}pt, 8pt))) }
-  if unit != none { block(above: 6pt, below: 4pt, sticky: true, align(right, text(size: ${SIZE.wu}pt, unit))) }
-  for (index, part) in parts.pos().enumerate() {
-    block(above: if index > 0 { 0pt } else if unit != none { 4pt } else { 6pt }, below: if index < parts.pos().len() - 1 { 0pt } else { ${lead} },
-      table(columns: columns, stroke: 0.5pt, inset: (x: 2.8pt, y: 4pt), align: center + horizon, ..part))
-  }
+
+#let blocks = (
+  title: b => {
+    kept(above: 0pt, below: 13pt, text(${face("title")}, centred(b.lines.map(lines).join(linebreak()), ${pt(SIZE.er)}, 13pt)))
+    subtitle(b.subtitle)
+    v(${pt(LINE_PITCH)}, weak: false)
+  },
+  heading: b => heading(level: b.level, lines(b.text)),
+  paragraph: b => {
+    let body = b.runs.map(run).join()
+    if b.style == "note" {
+      set text(size: ${pt(SIZE.wu)}, tracking: 0pt)
+      block(above: 8pt, below: 12pt, sticky: b.keep, par(first-line-indent: 0pt, leading: 5.5pt, body))
+    } else {
+      let set-par = if b.style == "flush" { par(first-line-indent: 0pt, body) } else { par(body) }
+      if b.keep { kept(set-par) } else { set-par }
+    }
+  },
+  table: b => {
+    set text(size: b.size * 1pt, tracking: 0pt)
+    set par(justify: false, leading: 0.35em, spacing: 0.35em, first-line-indent: 0pt)
+    if b.caption != none { kept(below: 6pt, text(${face("hei")}, centred(lines(b.caption), ${pt(SIZE.si)}, 8pt))) }
+    if b.unit != none { kept(above: 6pt, below: 4pt, align(right, text(size: ${pt(SIZE.wu)}, b.unit))) }
+    for (index, part) in b.parts.enumerate() {
+      let first = if b.unit != none { 4pt } else if b.caption != none { 6pt } else { ${lead} }
+      block(above: if index > 0 { 0pt } else { first }, below: if index + 1 < b.parts.len() { 0pt } else { ${lead} },
+        table(columns: b.columns.map(share => share * 1fr), stroke: 0.5pt, inset: (x: 2.8pt, y: 4.5pt),
+          ..if part.head.len() > 0 { (table.header(..part.head.map(cell)),) }, ..part.rest.map(cell)))
+    }
+  },
+  annexes: b => kept(above: ${pt(2 * LINE_PITCH - SIZE.san)}, {
+    set par(first-line-indent: 0pt)
+    let many = b.names.len() > 1
+    pad(left: ${pt(2 * CHARACTER_PITCH)}, grid(columns: (${pt(3 * CHARACTER_PITCH)}, ..if many { (${pt(CHARACTER_PITCH)},) }, 1fr), row-gutter: ${lead},
+      ..for (index, name) in b.names.enumerate() {
+        (if index == 0 { b.label }, ..if many { (str(index + 1) + ".",) }, lines(name))
+      }))
+  }),
+  signature: b => block(above: ${pt(3 * LINE_PITCH - SIZE.san)}, breakable: false, width: 100%, {
+    set par(first-line-indent: 0pt, justify: false)
+    align(right, box(width: b.width * 1pt, align(center, { b.unit; linebreak(); b.day })))
+  }),
+  annex: b => {
+    kept(above: 0pt, text(${face("hei")}, par(first-line-indent: 0pt, lines(b.label))))
+    show heading: it => kept(above: 0pt, below: 13pt, text(${face("title")}, centred(it.body, ${pt(SIZE.er)}, 13pt)))
+    heading(level: 1, lines(b.title))
+    subtitle(b.subtitle)
+  },
+  "break": b => pagebreak(weak: true),
+)
+
+#for section in document-data.sections {
+  let (width, height, top, right, bottom, left) = section.page
+  set page(width: width * 1mm, height: height * 1mm, margin: (top: top * 1mm, right: right * 1mm, bottom: bottom * 1mm, left: left * 1mm),
+    footer: page-number, footer-descent: ${pt(pointsOf(PAGE_NUMBER_DROP) - DASH_DEPTH * SIZE.si)})
+  for block in section.blocks { (blocks.at(block.k))(block) }
 }
 `;
-}
-
-/** A set rule's arguments for a page. */
-export function pageSettings(page: PageBox): string {
-  return `width: ${page.width}mm, height: ${page.height}mm, margin: (top: ${page.top}mm, right: ${page.right}mm, bottom: ${page.bottom}mm, left: ${page.left}mm)`;
-}
-
-/** Text as a Typst string: in it nothing is markup and nothing is code but the backslash and the quotation mark, both escaped. */
-export function typstString(text: string): string {
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
 // How deep the dash of a page number lies below the top of its line, in ems.
 const DASH_DEPTH = 0.42;
 
-function typstFace(chain: FaceChain, name: Face): string {
-  const { families, weight } = chain.faces[name];
-  const latin = chain.latin.map((family) => `(name: ${typstString(family)}, covers: "latin-in-cjk")`);
-  return `font: (${[...latin, ...families.map(typstString)].join(", ")},), weight: ${weight}`;
+function typstFace(chain: FaceChain, name: Face | "bold"): string {
+  const { families, weight } = chain[name];
+  const latin = chain.latin.map((family) => `(name: ${JSON.stringify(family)}, covers: "latin-in-cjk")`);
+  const own = families.map((family) => JSON.stringify(family));
+  return `font: (${[...latin, ...own].join(", ")},), weight: ${weight}`;
 }
-
-function typstNumber(points: number): string {
-  return points.toFixed(4);
-}
-
-export const PAGES = { portrait: PORTRAIT, landscape: LANDSCAPE };

@@ -88,7 +88,7 @@ export function aSelfEvaluationForm(): Table {
   return {
     kind: "table",
     id: "self-evaluation",
-    widths: [6, 11, 12, 18, 12, 12, 9, 10, 18],
+    widths: [7, 11, 12, 18, 12, 12, 8, 10, 18],
     headerRows: 0,
     repeatRow: 10,
     rows: [

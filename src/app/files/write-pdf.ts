@@ -1,118 +1,71 @@
 // ReportDocument → PDF through Typst: the page of GB/T 9704-2012, embedded faces, text that can be searched and copied.
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { printDay, readDay, unreachable } from "../../kernel/index.ts";
-import type { Block, Cell, ReportDocument, Run, Table } from "../../report/index.ts";
-import { officialFontFolders, packagedFontFolders } from "./document-fonts.ts";
-import { LANDSCAPE, LINE_PITCH, type PageBox, PORTRAIT, pointsOf, tableTextSize, textWidth } from "./page-geometry.ts";
-import { type FaceChain, pageSettings, typstString, typstTemplate } from "./pdf-template.ts";
-import { alignmentOf, type PlacedCell, splitForRepeat, type TableGrid } from "./table-grid.ts";
-import { countLines, widthInEms } from "./text-width.ts";
-import { printable } from "./zip-package.ts";
+import type { ReportDocument } from "../../report/index.ts";
+import { describeChain, type FaceChain, type FontMode, OFFICIAL_FAMILIES, officialChain, officialFontFolders, PACKAGED_CHAIN, packagedFontFolders } from "./document-fonts.ts";
+import { pdfDocument } from "./pdf-document.ts";
+import { typstTemplate } from "./pdf-template.ts";
 
-export async function writePdf(document: ReportDocument): Promise<Uint8Array> {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...packagedFontFolders()] }] });
-  const source = typstSource(document, CHAIN);
-  const compiled = compiler.compile({ mainFileContent: source });
-  const result = compiled.result;
-  if (!result) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics) + source.slice(0, 6000));
-  const bytes = compiler.pdf(result);
-  compiler.evictCache(10);
-  return bytes;
-}
-let compiler: NodeCompiler | undefined;
-const CHAIN: FaceChain = {
-  latin: [],
-  faces: {
-    title: { families: ["Noto Serif SC"], weight: 700 },
-    hei: { families: ["Noto Sans SC"], weight: 500 },
-    kai: { families: ["Noto Serif SC"], weight: 600 },
-    fang: { families: ["Noto Serif SC"], weight: 400 },
-    song: { families: ["Noto Serif SC"], weight: 400 },
-  },
-};
-
-export function typstSource(document: ReportDocument, chain: FaceChain): string {
-  const { title, author, subject, day } = document.meta;
-  let page = PORTRAIT;
-  const body = document.blocks.map((block, index) => {
-    const first = index === 0;
-    let turn = "";
-    if (block.kind === "annex-start") {
-      const next = block.landscape ? LANDSCAPE : PORTRAIT;
-      turn = next !== page ? `set page(${pageSettings(next)})\n` : first ? "" : "pagebreak(weak: true)\n";
-      page = next;
-    }
-    return turn + blockSource(block, page, closesWith(document.blocks[index + 1]));
-  });
-  const date = readDay(day);
-  return `#{\nset document(title: ${text(title)}, author: ${text(author)}, description: ${text(subject)}, date: ${date ? `datetime(year: ${Number(date.slice(0, 4))}, month: ${Number(date.slice(5, 7))}, day: ${Number(date.slice(8))})` : "none"})\n${typstTemplate(chain)}\n${body.join("\n")}\n}`;
-}
-function closesWith(next: Block | undefined): boolean {
-  return next?.kind === "annex-note" || next?.kind === "signature";
-}
-
-function blockSource(block: Block, page: PageBox, keepNext: boolean): string {
-  switch (block.kind) {
-    case "title":
-      return `title(${block.subtitle === undefined ? "none" : text(block.subtitle)}, ${block.lines.map(text).join(", ")})`;
-    case "heading":
-      return `h(${block.level}, ${text(block.text)})`;
-    case "paragraph": {
-      const call = `${block.note ? "note" : block.flush ? "flush" : "p"}(${block.runs.flatMap(runSource).join(", ")})`;
-      return keepNext ? `keep(${call})` : call;
-    }
-    case "table":
-      return tableSource(block, page);
-    case "annex-note":
-      return `annexes(${["附件：", ...block.names].map(text).join(", ")})`;
-    case "signature": {
-      const known = readDay(block.day);
-      const date = known ? printDay(known) : block.day;
-      const half = Math.max(4 + widthInEms(date) / 2, widthInEms(block.unit) / 2);
-      return `signature(${2 * half}, ${text(block.unit)}, ${text(date)})`;
-    }
-    case "annex-start":
-      return `annex(${text(block.label)}, ${block.subtitle === undefined ? "none" : text(block.subtitle)}, ${text(block.title)})`;
-    case "page-break":
-      return "pagebreak(weak: true)";
-    default:
-      return unreachable(block);
+/**
+ * Writes a report as a PDF.
+ * With the packaged fonts, which are the default, the same document gives the same bytes on every machine; with the
+ * official ones it depends on what the machine has, and the file's keywords say which faces were taken.
+ */
+export async function writePdf(document: ReportDocument, options: { readonly fonts?: FontMode } = {}): Promise<Uint8Array> {
+  const mode = options.fonts ?? "packaged";
+  const { template, keywords } = settingFor(mode);
+  const input = JSON.stringify(pdfDocument(document, keywords));
+  // Results of the compiler are freed by the event loop: a batch that never yields would keep them all.
+  await new Promise((resolve) => setImmediate(resolve));
+  const typst = typstCompiler();
+  try {
+    return new Uint8Array(typst.pdf({ mainFileContent: template, inputs: { document: input } }));
+  } catch (defect) {
+    throw new Error(`the PDF template does not compile: ${diagnosticsOf(defect)}`, { cause: defect });
+  } finally {
+    typst.evictCache(KEPT_COMPILATIONS);
   }
 }
 
-function runSource(run: Run): string {
-  return run.bold ? `b(${text(run.text)})` : text(run.text);
+/** The faces a PDF would be set in now, such as "fang: FandolFang", for the log. */
+export function pdfFaces(mode: FontMode): readonly string[] {
+  return describeChain(settingFor(mode).chain);
 }
 
-function text(value: string): string {
-  const lines = printable(value).split("\n").map(typstString);
-  return lines.length === 1 ? (lines[0] ?? '""') : `{ ${lines.join("; linebreak(); ")} }`;
+type Setting = { readonly chain: FaceChain; readonly template: string; readonly keywords: readonly string[] };
+
+// How long what was laid out stays in memory for later documents that share it, counted in documents.
+const KEPT_COMPILATIONS = 3;
+
+// One compiler for the process: opening the fonts costs more than a document.
+let compiler: NodeCompiler | undefined;
+const settings = new Map<FontMode, Setting>();
+
+function typstCompiler(): NodeCompiler {
+  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [...packagedFontFolders(), ...officialFontFolders()] }] });
+  return compiler;
 }
 
-function tableSource(table: Table, page: PageBox): string {
-  const size = tableTextSize(table.widths.length, page);
-  const parts = splitForRepeat(table).map((grid) => gridSource(grid, size));
-  return `tbl(${size}pt, (${table.widths.map((width) => `${width}fr`).join(", ")}), ${table.caption === undefined ? "none" : text(table.caption)}, ${table.unitNote === undefined ? "none" : text(table.unitNote)}, ${parts.join(", ")})`;
+function settingFor(mode: FontMode): Setting {
+  const known = settings.get(mode);
+  if (known) return known;
+  const chain = mode === "packaged" ? PACKAGED_CHAIN : officialChain(familiesOnMachine());
+  const setting = { chain, template: typstTemplate(chain), keywords: [`fonts: ${mode}`, ...describeChain(chain)] };
+  settings.set(mode, setting);
+  return setting;
 }
 
-function gridSource(grid: TableGrid, _size: number): string {
-  const rows = grid.rows.map((cells) => cells.map(cellSource).join(", "));
-  const head = rows.slice(0, grid.headerRows);
-  const rest = rows.slice(grid.headerRows);
-  return `(${head.length > 0 ? `table.header(${head.join(",\n")}),\n` : ""}${rest.filter((row) => row !== "").join(",\n")},)`;
+/** Asks the compiler which families it can find: it warns of each it cannot. */
+function familiesOnMachine(): (family: string) => boolean {
+  const families = Object.values(OFFICIAL_FAMILIES).flat();
+  const probe = families.map((family) => `#text(font: ${JSON.stringify(family)}, fallback: false)[x]`).join("\n");
+  const warnings = typstCompiler().compile({ mainFileContent: probe }).takeWarnings()?.shortDiagnostics ?? [];
+  const missing = new Set(
+    warnings.flatMap(({ message }: { readonly message?: unknown }) => /^unknown font family: (.+)$/.exec(String(message))?.[1] ?? []),
+  );
+  return (family) => !missing.has(family.toLowerCase());
 }
 
-function cellSource({ cell, colSpan, rowSpan, openTop, openBottom }: PlacedCell): string {
-  const options: string[] = [];
-  if (colSpan > 1) options.push(`colspan: ${colSpan}`);
-  if (rowSpan > 1) options.push(`rowspan: ${rowSpan}`);
-  else options.push("breakable: false");
-  const align = alignmentOf(cell);
-  if (align !== "center") options.push(`align: ${align} + horizon`);
-  if (openTop) options.push("stroke: (top: none)");
-  if (openBottom) options.push("stroke: (bottom: none)");
-  let body = text(cell.text);
-  if (cell.header) body = `head(${body})`;
-  if (cell.bold) body = `b(${body})`;
-  return `table.cell(${[...options, body].join(", ")})`;
+function diagnosticsOf(defect: unknown): string {
+  if (!Array.isArray(defect)) return String(defect);
+  return defect.map((entry: unknown) => (typeof entry === "object" && entry !== null && "message" in entry ? String(entry.message) : String(entry))).join("; ");
 }

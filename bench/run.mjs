@@ -1,0 +1,18 @@
+// npm run bench [-- score|explain|documents]: all of them, or the ones named, each with its peers in one run.
+import { benchDocuments } from "./documents.mjs";
+import { benchExplain } from "./explain.mjs";
+import { machineLine } from "./measure.mjs";
+import { benchScore } from "./score.mjs";
+
+const BENCHES = { score: benchScore, explain: benchExplain, documents: benchDocuments };
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(2);
+}
+console.log(machineLine());
+for (const name of named.length > 0 ? named : Object.keys(BENCHES)) {
+  console.log(`\n== ${name}`);
+  await BENCHES[name]();
+}

@@ -1,0 +1,5 @@
+// Every migration in order. A new one is a new file and a new line at the end.
+import type { Migration } from "../migration.ts";
+import { casesMigration } from "./0001-cases.ts";
+
+export const allMigrations: readonly Migration[] = [casesMigration];

@@ -1,0 +1,120 @@
+// Opens the embedded PostgreSQL on a folder so that an acknowledged commit is on the disk. To be called under the folder's lock.
+// The engine's files are in `pg`. They are made beside it in `pg.new` and renamed once complete, so `pg` is never half a database.
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { columnParsers } from "./column-parsers.ts";
+import { DurableFileSystem, syncPath, syncTree } from "./durable-file-system.ts";
+import { messageOf, reasonOfSystemError, refuse, type StoreRefusal } from "./store-refusal.ts";
+
+export type OpenOptions = {
+  /** Called when the engine gives up for good, with its last words. It answers nothing after that. */
+  readonly onAbort?: (lastWords: string) => void;
+  /** Another file system for the engine, where a test wants to look on or to make the disk fail. */
+  readonly fileSystem?: (folder: string, onAbort: () => void) => DurableFileSystem;
+};
+
+export type OpenOutcome = { readonly ok: true; readonly database: PGlite; readonly created: boolean } | StoreRefusal;
+
+export const ENGINE_FOLDER = "pg";
+export const CREATION_FOLDER = "pg.new";
+
+/** The major version of PostgreSQL whose files this engine reads. */
+const ENGINE_MAJOR = "18";
+
+/** What makes a commit durable, and damage visible. Asked of the engine each time, because it is easily lost in an upgrade. */
+const DURABLE_SETTINGS: Readonly<Record<string, string>> = {
+  fsync: "on",
+  wal_sync_method: "fsync",
+  full_page_writes: "on",
+  synchronous_commit: "on",
+  data_checksums: "on",
+};
+
+// "-F" is how the engine turns fsync off. Its fdatasync does nothing and reports success, hence the method.
+const START_PARAMETERS: string[] = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+  ...["-c", "fsync=on", "-c", "wal_sync_method=fsync"],
+];
+
+/** Opens the database in the folder, creating it the first time. Refuses, changing nothing, what it cannot open. */
+export async function openDurable(folder: string, options: OpenOptions = {}): Promise<OpenOutcome> {
+  const engineFolder = join(folder, ENGINE_FOLDER);
+  const created = !existsSync(engineFolder);
+  if (created) {
+    const refusal = await createEngineFolder(folder, options);
+    if (refusal) return refusal;
+  }
+  const unfit = checkEngineFolder(engineFolder);
+  if (unfit) return unfit;
+  const started = await startEngine(engineFolder, options);
+  if (!started.ok) return refuse(reasonOfSystemError(started.error) ?? "damaged", started.lastWords);
+  await demandDurableSettings(started.database);
+  return { ok: true, database: started.database, created };
+}
+
+async function createEngineFolder(folder: string, options: OpenOptions): Promise<StoreRefusal | undefined> {
+  const creationFolder = join(folder, CREATION_FOLDER);
+  try {
+    rmSync(creationFolder, { recursive: true, force: true });
+    const started = await startEngine(creationFolder, options);
+    if (!started.ok) return refuse(reasonOfSystemError(started.error) ?? "not-created", started.lastWords);
+    await started.database.close();
+    syncTree(creationFolder);
+    renameSync(creationFolder, join(folder, ENGINE_FOLDER));
+    syncPath(folder);
+    return undefined;
+  } catch (error) {
+    return refuse(reasonOfSystemError(error) ?? "not-created", messageOf(error));
+  }
+}
+
+/** Looks before the engine does: it would build a new database where it misses the old one's version file. */
+function checkEngineFolder(engineFolder: string): StoreRefusal | undefined {
+  try {
+    const major = readFileSync(join(engineFolder, "PG_VERSION"), "utf8").trim();
+    if (major !== ENGINE_MAJOR) return refuse("engine-version", major);
+    // Left by an engine that was killed: the next one will not start on an empty or torn one. The lock says that none is running.
+    rmSync(join(engineFolder, "postmaster.pid"), { force: true });
+    return undefined;
+  } catch (error) {
+    const reason = reasonOfSystemError(error);
+    return refuse(reason === "not-writable" || reason === "no-space" ? reason : "damaged", messageOf(error));
+  }
+}
+
+type Started =
+  | { readonly ok: true; readonly database: PGlite }
+  | { readonly ok: false; readonly error: unknown; readonly lastWords: string };
+
+async function startEngine(engineFolder: string, options: OpenOptions): Promise<Started> {
+  const journal: string[] = [];
+  const lastWords = (): string => journal.findLast((line) => /FATAL|PANIC/.test(line)) ?? journal.at(-1) ?? "";
+  const onAbort = (): void => options.onAbort?.(lastWords());
+  const fileSystem = options.fileSystem?.(engineFolder, onAbort) ?? new DurableFileSystem(engineFolder, onAbort);
+  try {
+    const database = await PGlite.create({
+      fs: fileSystem,
+      startParams: START_PARAMETERS,
+      parsers: columnParsers,
+      onStderr: (line) => {
+        journal.push(line);
+        if (journal.length > 20) journal.shift();
+        return false;
+      },
+    });
+    return { ok: true, database };
+  } catch (error) {
+    return { ok: false, error, lastWords: lastWords() || messageOf(error) };
+  }
+}
+
+async function demandDurableSettings(database: PGlite): Promise<void> {
+  const names = Object.keys(DURABLE_SETTINGS);
+  const { rows } = await database.query<{ name: string; setting: string }>("select name, setting from pg_settings where name = any($1)", [
+    names,
+  ]);
+  const actual = new Map(rows.map((row) => [row.name, row.setting]));
+  const wrong = names.filter((name) => actual.get(name) !== DURABLE_SETTINGS[name]);
+  if (wrong.length > 0) throw new Error(`the engine is not durable: ${wrong.map((name) => `${name}=${actual.get(name)}`).join(", ")}`);
+}

@@ -1,0 +1,130 @@
+// The schema as the migrations build it, held against the committed snapshot beside this file.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Kysely, sql } from "kysely";
+import { expect, test } from "vitest";
+import { checksumOf } from "./migrate.ts";
+import { allMigrations } from "./migrations/all-migrations.ts";
+import { aFolder, anOpenStore } from "./store.builder.ts";
+import type { StoreTables } from "./store-tables.ts";
+
+const SLOW = 60_000;
+const SNAPSHOT = fileURLToPath(new URL("./schema.snapshot.txt", import.meta.url));
+
+const POLICY = `
+The schema differs from src/app/store/schema.snapshot.txt.
+
+Stores in use were built by the migrations as released, so:
+  - a migration that has been released is never edited or removed: mend it with the next number;
+  - migrations add. A table or column is not dropped, renamed or given another type, because the version before must still be able
+    to read what it wrote; stop using it, and say so in store-tables.ts;
+  - every table carries the tenant first in its primary key.
+If the difference is a new migration, look at it below, then write the new snapshot and commit both together:
+  UPDATE_SCHEMA_SNAPSHOT=1 npx vitest run src/app/store/schema.test.ts
+`;
+
+async function linesOf(db: Kysely<StoreTables>, query: ReturnType<typeof sql<{ line: string }>>): Promise<string[]> {
+  return (await query.execute(db)).rows.map(({ line }) => line.replace(/\s+/g, " ")).sort();
+}
+
+/** Tables, columns, constraints, indexes, triggers and functions, one a line, in a fixed order. */
+async function describeSchema(db: Kysely<StoreTables>): Promise<string> {
+  const columns = await linesOf(
+    db,
+    sql`select table_name || '.' || lpad(ordinal_position::text, 2, '0') || ' ' || column_name || ' ' || data_type || case is_nullable when 'NO' then ' not null' else '' end
+        || coalesce(' default ' || column_default, '') as line
+      from information_schema.columns where table_schema = 'public'`,
+  );
+  const constraints = await linesOf(
+    db,
+    sql`select conrelid::regclass::text || ' ' || conname || ' ' || pg_get_constraintdef(oid) as line
+      from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'`,
+  );
+  const indexes = await linesOf(db, sql`select indexdef as line from pg_indexes where schemaname = 'public'`);
+  const triggers = await linesOf(db, sql`select pg_get_triggerdef(oid) as line from pg_trigger where not tgisinternal`);
+  const functions = await linesOf(db, sql`select pg_get_functiondef(oid) as line from pg_proc where pronamespace = 'public'::regnamespace`);
+  const released = allMigrations.map((migration) => `${migration.name} ${checksumOf(migration)}`);
+  const parts = { migrations: released, columns, constraints, indexes, triggers, functions };
+  return Object.entries(parts)
+    .map(([name, lines]) => [`# ${name}`, ...lines, ""].join("\n"))
+    .join("\n");
+}
+
+test(
+  "the migrations, run from nothing, build exactly the committed schema",
+  async () => {
+    const { db } = await anOpenStore({ folder: aFolder() });
+    const schema = await describeSchema(db);
+    if (process.env.UPDATE_SCHEMA_SNAPSHOT === "1") writeFileSync(SNAPSHOT, schema);
+    const committed = existsSync(SNAPSHOT) ? readFileSync(SNAPSHOT, "utf8") : "";
+    expect(schema, POLICY).toBe(committed);
+  },
+  SLOW,
+);
+
+test("no migration drops, renames or retypes what an earlier one made", () => {
+  const forbidden =
+    /\b(drop\s+(table|column|schema|type)|rename\s+(to|column|constraint)|alter\s+column\s+\S+\s+(set\s+data\s+)?type|truncate)\b/i;
+  for (const { name, statements } of allMigrations) {
+    for (const statement of statements) expect(statement, `${name}: ${POLICY}`).not.toMatch(forbidden);
+  }
+  expect("alter table cases alter column year type text").toMatch(forbidden);
+  expect("alter table cases drop column year").toMatch(forbidden);
+});
+
+test(
+  "every table carries the tenant first in its primary key",
+  async () => {
+    const { db } = await anOpenStore();
+    const { rows } = await sql<{ table: string; first: string | null }>`
+      select c.relname as table, (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+        where i.indrelid = c.oid and i.indisprimary) as first
+      from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace order by 1`.execute(db);
+    // What describes the database itself belongs to no tenant.
+    const ofTenants = rows.filter(({ table }) => table !== "schema_migrations");
+    expect(ofTenants.length).toBeGreaterThan(0);
+    expect(
+      ofTenants.filter(({ first }) => first !== "tenant"),
+      POLICY,
+    ).toEqual([]);
+  },
+  SLOW,
+);
+
+test(
+  "the table types written by hand name the columns there are",
+  async () => {
+    const { db } = await anOpenStore();
+    const columns: { readonly [Table in keyof StoreTables]: Readonly<Record<keyof StoreTables[Table], true>> } = {
+      cases: {
+        tenant: true,
+        id: true,
+        name: true,
+        year: true,
+        pack: true,
+        dossier: true,
+        origin: true,
+        created_at: true,
+        updated_at: true,
+        version: true,
+      },
+      case_versions: {
+        tenant: true,
+        case_id: true,
+        version: true,
+        name: true,
+        year: true,
+        pack: true,
+        dossier: true,
+        saved_at: true,
+        note: true,
+      },
+    };
+    const tables = await db.introspection.getTables();
+    const actual = Object.fromEntries(
+      tables.filter(({ name }) => name !== "schema_migrations").map((table) => [table.name, table.columns.map(({ name }) => name).sort()]),
+    );
+    expect(actual).toEqual(Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, Object.keys(names).sort()])));
+  },
+  SLOW,
+);

@@ -1,0 +1,64 @@
+// Why a store's folder cannot be opened: the closed list behind the faults `store-unreadable` and `store-locked`.
+import { type Fault, fault } from "../../kernel/index.ts";
+
+export type StoreRefusalReason =
+  /** The folder cannot be made or written to. */
+  | "not-writable"
+  /** Something that is not a folder stands at the path. */
+  | "not-a-folder"
+  /** The folder holds files that are not a store's; nothing is created among them. */
+  | "not-a-store"
+  | "no-space"
+  /** The store could not be created the first time. */
+  | "not-created"
+  /** Written by another major version of PostgreSQL; `detail` names it. */
+  | "engine-version"
+  /** The files are there and the engine will not start on them. */
+  | "damaged"
+  /** The engine did not answer in time. */
+  | "no-answer"
+  /** A migration that was already applied has been changed since; `detail` names it. */
+  | "migration-changed"
+  /** The store was written by a newer version of this program; `detail` names the first unknown migration. */
+  | "newer-schema"
+  /** Folders can only be locked on Linux. */
+  | "platform";
+
+export type StoreRefusal = { readonly ok: false; readonly reason: StoreRefusalReason; readonly detail: string };
+
+export function refuse(reason: StoreRefusalReason, detail: string): StoreRefusal {
+  return { ok: false, reason, detail: detail.slice(0, 400) };
+}
+
+/** Params: `folder`, `reason` (one of the list), `detail` (what the system or the engine said, in its own words). */
+export function unreadableFault(folder: string, refusal: StoreRefusal): Fault {
+  return fault("store-unreadable", { folder, reason: refusal.reason, detail: refusal.detail });
+}
+
+/** Params: `folder`, and `pid` where the holder told it. */
+export function lockedFault(folder: string, holder: number | undefined): Fault {
+  return fault("store-locked", holder === undefined ? { folder } : { folder, pid: String(holder) });
+}
+
+/** The reason behind an error of the operating system, or undefined if it is none we know. */
+export function reasonOfSystemError(error: unknown): StoreRefusalReason | undefined {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return "not-writable";
+    case "ENOTDIR":
+    case "EEXIST":
+      return "not-a-folder";
+    case "ENOSPC":
+    case "EDQUOT":
+      return "no-space";
+    default:
+      return undefined;
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

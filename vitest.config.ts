@@ -1,0 +1,44 @@
+// Three suites: `unit` (beside the sources and in test/), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts).
+import { defineConfig } from "vitest/config";
+import { CountsReporter } from "./test/counts-reporter.ts";
+
+const LONG = "**/*.long.test.ts";
+const BROWSER = "test/e2e/**/*.test.ts";
+const MINUTE = 60_000;
+
+export default defineConfig({
+  test: {
+    reporters: ["default", new CountsReporter()],
+    // A machine with two busy cores is slow at times; a test that hangs still ends.
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+          exclude: [LONG, BROWSER],
+          testTimeout: MINUTE / 2,
+          hookTimeout: MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: [BROWSER],
+          exclude: [LONG],
+          fileParallelism: false,
+          testTimeout: 2 * MINUTE,
+          hookTimeout: 2 * MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "long",
+          include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"],
+          fileParallelism: false,
+          testTimeout: 30 * MINUTE,
+          hookTimeout: 5 * MINUTE,
+        },
+      },
+    ],
+  },
+});

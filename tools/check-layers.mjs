@@ -72,11 +72,11 @@ function isPure(path) {
 }
 
 /**
- * Whether a file stands beside the product: tests, builders, benchmarks, tools. These may use any package.
+ * Whether a file stands beside the product: tests, builders, benchmarks, tools, configuration. These may use any package.
  * @param {string} path
  */
 function isBeside(path) {
-  return FOR_TESTS.test(path) || /^(?:test|bench|tools|bin)\//.test(path);
+  return FOR_TESTS.test(path) || /^(?:(?:test|bench|tools|bin)\/|[^/]+$)/.test(path);
 }
 
 /**

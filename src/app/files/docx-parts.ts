@@ -1,9 +1,8 @@
 // The parts of a Word file that no report changes: styles, fonts with their fallbacks, settings (ECMA-376 part 1, §17.7, §17.8, §17.15).
-import type { ReportDocument } from "../../report/index.ts";
 import { type Face, WORD_FONTS, WORD_LATIN_FONT } from "./document-fonts.ts";
 import { CHARACTER_PITCH, LINE_PITCH, SIZE } from "./page-geometry.ts";
 import { wordParagraph, wordRun } from "./docx-text.ts";
-import { escapeXml } from "./zip-package.ts";
+import { contentTypesXml, OFFICE_NS, relationshipsXml, rootRelationshipsXml, XML_DECLARATION } from "./office-package.ts";
 
 /** Ids of the paragraph styles a report is set in. */
 export const STYLE = {
@@ -34,7 +33,6 @@ const PITCH = Math.round(LINE_PITCH * 20);
 // program. The document grid is declared as well, but paragraphs do not snap to it: programs disagree on its pitch.
 const TRACKING = Math.floor((CHARACTER_PITCH - SIZE.san) * 20);
 const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
 type StyleDefinition = {
   readonly id: string;
@@ -128,10 +126,10 @@ const RULES = ["top", "left", "bottom", "right", "insideH", "insideV"]
   .join("");
 const TABLE_STYLES = `<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>${cellMargins(0, 108)}</w:tblPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>${RULES}</w:tblBorders>${cellMargins(50, 57)}</w:tblPr></w:style>`;
 
-const STYLES_XML = `${DECLARATION}<w:styles ${NS}>${DEFAULTS}${NORMAL}${TABLE_STYLES}${DEFINITIONS.map(styleXml).join("")}</w:styles>`;
+const STYLES_XML = `${XML_DECLARATION}<w:styles ${NS}>${DEFAULTS}${NORMAL}${TABLE_STYLES}${DEFINITIONS.map(styleXml).join("")}</w:styles>`;
 
 // Every face with the name to take where it is not installed.
-const FONT_TABLE_XML = `${DECLARATION}<w:fonts ${NS}>${Object.values(WORD_FONTS)
+const FONT_TABLE_XML = `${XML_DECLARATION}<w:fonts ${NS}>${Object.values(WORD_FONTS)
   .map(
     (font) =>
       `<w:font w:name="${font.name}"><w:altName w:val="${font.otherwise}"/><w:charset w:val="86"/><w:family w:val="${font.family}"/><w:pitch w:val="default"/></w:font>`,
@@ -139,38 +137,34 @@ const FONT_TABLE_XML = `${DECLARATION}<w:fonts ${NS}>${Object.values(WORD_FONTS)
   .join("")}<w:font w:name="${WORD_LATIN_FONT}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`;
 
 // Odd and even pages number on their outer side; punctuation is set tight; the layout of Word 2013 and later.
-const SETTINGS_XML = `${DECLARATION}<w:settings ${NS}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="${PITCH}"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`;
+const SETTINGS_XML = `${XML_DECLARATION}<w:settings ${NS}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="${PITCH}"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`;
 
 /** Relationship ids of the footers that number odd and even pages. */
 export const FOOTER_IDS = { odd: "rId4", even: "rId5" } as const;
 
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
 const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-const CONTENT_TYPES_XML = `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD_TYPE}.document.main+xml"/>${["styles", "settings", "fontTable"]
-  .map((part) => `<Override PartName="/word/${part}.xml" ContentType="${WORD_TYPE}.${part}+xml"/>`)
-  .join("")}${["footer1", "footer2"]
-  .map((part) => `<Override PartName="/word/${part}.xml" ContentType="${WORD_TYPE}.footer+xml"/>`)
-  .join("")}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
-
-const RELATIONSHIPS_XML = relationships([
-  ["rId1", `${OFFICE}/relationships/officeDocument`, "word/document.xml"],
-  ["rId2", `${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml"],
+const CONTENT_TYPES_XML = contentTypesXml([
+  ["word/document.xml", `${WORD_TYPE}.document.main`],
+  ["word/styles.xml", `${WORD_TYPE}.styles`],
+  ["word/settings.xml", `${WORD_TYPE}.settings`],
+  ["word/fontTable.xml", `${WORD_TYPE}.fontTable`],
+  ["word/footer1.xml", `${WORD_TYPE}.footer`],
+  ["word/footer2.xml", `${WORD_TYPE}.footer`],
 ]);
 
-const DOCUMENT_RELATIONSHIPS_XML = relationships([
-  ["rId1", `${OFFICE}/relationships/styles`, "styles.xml"],
-  ["rId2", `${OFFICE}/relationships/settings`, "settings.xml"],
-  ["rId3", `${OFFICE}/relationships/fontTable`, "fontTable.xml"],
-  [FOOTER_IDS.odd, `${OFFICE}/relationships/footer`, "footer1.xml"],
-  [FOOTER_IDS.even, `${OFFICE}/relationships/footer`, "footer2.xml"],
+const DOCUMENT_RELATIONSHIPS_XML = relationshipsXml([
+  [`${OFFICE_NS}/relationships/styles`, "styles.xml"],
+  [`${OFFICE_NS}/relationships/settings`, "settings.xml"],
+  [`${OFFICE_NS}/relationships/fontTable`, "fontTable.xml"],
+  [`${OFFICE_NS}/relationships/footer`, "footer1.xml"],
+  [`${OFFICE_NS}/relationships/footer`, "footer2.xml"],
 ]);
 
 /** Every part but the text and the properties, by path, in the order they are zipped. */
 export const STATIC_PARTS: Readonly<Record<string, string>> = {
   "[Content_Types].xml": CONTENT_TYPES_XML,
-  "_rels/.rels": RELATIONSHIPS_XML,
+  "_rels/.rels": rootRelationshipsXml("word/document.xml"),
   "word/_rels/document.xml.rels": DOCUMENT_RELATIONSHIPS_XML,
   "word/styles.xml": STYLES_XML,
   "word/settings.xml": SETTINGS_XML,
@@ -181,19 +175,7 @@ export const STATIC_PARTS: Readonly<Record<string, string>> = {
 
 /** word/document.xml around its body. */
 export function documentXml(body: string): string {
-  return `${DECLARATION}<w:document ${NS} xmlns:r="${OFFICE}/relationships"><w:body>${body}</w:body></w:document>`;
-}
-
-/** docProps/core.xml: the document's own day is the only time it knows. */
-export function corePropertiesXml(meta: ReportDocument["meta"]): string {
-  const author = escapeXml(meta.author);
-  const time = `${meta.day}T00:00:00Z`;
-  return `${DECLARATION}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(meta.title)}</dc:title><dc:subject>${escapeXml(meta.subject)}</dc:subject><dc:creator>${author}</dc:creator><cp:lastModifiedBy>${author}</cp:lastModifiedBy><cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">${time}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${time}</dcterms:modified><dc:language>zh-CN</dc:language></cp:coreProperties>`;
-}
-
-function relationships(entries: readonly (readonly [id: string, type: string, target: string])[]): string {
-  const each = entries.map(([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`);
-  return `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${each.join("")}</Relationships>`;
+  return `${XML_DECLARATION}<w:document ${NS} xmlns:r="${OFFICE_NS}/relationships"><w:body>${body}</w:body></w:document>`;
 }
 
 /** — 1 — on the outer side of the page, one character in. */
@@ -202,7 +184,7 @@ function pageNumberFooter(side: "left" | "right"): string {
   const indent = SIZE.si * 20;
   const options = side === "left" ? ({ left: indent, align: side } as const) : ({ right: indent, align: side } as const);
   const number = `${wordRun("— ")}${field("begin")}<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>${field("separate")}<w:r><w:t>1</w:t></w:r>${field("end")}${wordRun(" —")}`;
-  return `${DECLARATION}<w:ftr ${NS}>${wordParagraph(STYLE.pageNumber, number, options)}</w:ftr>`;
+  return `${XML_DECLARATION}<w:ftr ${NS}>${wordParagraph(STYLE.pageNumber, number, options)}</w:ftr>`;
 }
 
 function styleXml(style: StyleDefinition): string {

@@ -1,5 +1,5 @@
 // WordprocessingML of paragraphs and runs (ECMA-376 part 1, §17.3): the one place where text enters a Word file, always escaped.
-import { escapeXml } from "./zip-package.ts";
+import { escapeXml } from "./office-package.ts";
 
 /** What a paragraph says beyond its style; lengths in twentieths of a point. */
 export type ParagraphOptions = {

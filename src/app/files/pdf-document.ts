@@ -4,7 +4,7 @@ import type { Block, ReportDocument, Run, Table } from "../../report/index.ts";
 import { CHARACTER_PITCH, LANDSCAPE, type PageBox, PORTRAIT, tableTextSize, textWidth } from "./page-geometry.ts";
 import { alignmentOf, fillsHalfPage, type PlacedCell, splitForRepeat } from "./table-grid.ts";
 import { widthInEms } from "./text-width.ts";
-import { printable } from "./zip-package.ts";
+import { printable } from "./office-package.ts";
 
 /** A text, or a bold one. Line breaks in it are kept. */
 type PdfRun = string | { readonly b: string };

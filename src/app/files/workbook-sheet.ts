@@ -1,6 +1,6 @@
 // What a sheet of a workbook holds, in terms of ours: the port behind which the file format stays.
 
-/** Look of a cell. `fill` and `color` are RRGGBB; `size` is in points; `open` leaves that side without its rule. */
+/** Look of a cell. `fill` and `color` are RRGGBB; `size` is in points. */
 export type SheetStyle = {
   readonly face?: "body" | "hei";
   readonly size?: number;
@@ -43,8 +43,8 @@ export type WorkbookSheet = {
   readonly rows: readonly WorkbookRow[];
   readonly merges?: readonly SheetRange[];
   readonly frozenRows?: number;
-  /** A4, as wide as the page; `titleRows` (first and last, 1-based) repeat on every page. */
-  readonly print?: { readonly landscape?: boolean; readonly titleRows?: readonly [first: number, last: number] };
+  /** A4, as wide as the page, or shrunk to `onePage`; `titleRows` (first and last, 1-based) repeat on every page. */
+  readonly print?: { readonly landscape?: boolean; readonly onePage?: boolean; readonly titleRows?: readonly [first: number, last: number] };
   /** Only cells marked `unlocked` can be changed. */
   readonly protected?: boolean;
   readonly hidden?: boolean;

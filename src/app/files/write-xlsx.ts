@@ -2,7 +2,7 @@
 import type { ReportDocument } from "../../report/index.ts";
 import { cellName, rangeName, type SheetChoice, type SheetStyle, type WorkbookCell, type WorkbookSheet } from "./workbook-sheet.ts";
 import { createStyleBook, type StyleBook } from "./xlsx-styles.ts";
-import { escapeXml, zipParts } from "./zip-package.ts";
+import { contentTypesXml, corePropertiesXml, escapeXml, OFFICE_NS, relationshipsXml, rootRelationshipsXml, XML_DECLARATION, zipParts } from "./office-package.ts";
 
 /**
  * Writes sheets as a workbook. Numbers are stored with the digits they were given; every formula is computed anew when
@@ -20,17 +20,19 @@ export function writeXlsx(sheets: readonly WorkbookSheet[], meta: ReportDocument
   const names = new Set(all.map(({ name }) => name.toLowerCase()));
   if (names.size < all.length) throw new Error("two sheets share a name");
   const parts: Record<string, string> = {
-    "[Content_Types].xml": contentTypesXml(all.length),
-    "_rels/.rels": relationshipsXml([
-      [`${OFFICE}/relationships/officeDocument`, "xl/workbook.xml"],
-      [`${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml"],
+    "[Content_Types].xml": contentTypesXml([
+      ["xl/workbook.xml", `${SHEET_TYPE}.sheet.main`],
+      ...all.map((_, index) => [`xl/worksheets/sheet${index + 1}.xml`, `${SHEET_TYPE}.worksheet`] as const),
+      ["xl/styles.xml", `${SHEET_TYPE}.styles`],
+      ["xl/sharedStrings.xml", `${SHEET_TYPE}.sharedStrings`],
     ]),
+    "_rels/.rels": rootRelationshipsXml("xl/workbook.xml"),
     "docProps/core.xml": corePropertiesXml(meta),
     "xl/workbook.xml": workbookXml(all),
     "xl/_rels/workbook.xml.rels": relationshipsXml([
-      ...all.map((_, index) => [`${OFFICE}/relationships/worksheet`, `worksheets/sheet${index + 1}.xml`] as const),
-      [`${OFFICE}/relationships/styles`, "styles.xml"],
-      [`${OFFICE}/relationships/sharedStrings`, "sharedStrings.xml"],
+      ...all.map((_, index) => [`${OFFICE_NS}/relationships/worksheet`, `worksheets/sheet${index + 1}.xml`] as const),
+      [`${OFFICE_NS}/relationships/styles`, "styles.xml"],
+      [`${OFFICE_NS}/relationships/sharedStrings`, "sharedStrings.xml"],
     ]),
     "xl/styles.xml": styles.toXml(),
     "xl/sharedStrings.xml": strings.toXml(),
@@ -39,10 +41,7 @@ export function writeXlsx(sheets: readonly WorkbookSheet[], meta: ReportDocument
   return zipParts(parts, meta.day);
 }
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const SHEET_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
 const SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const PLAIN_STYLE: SheetStyle = {};
 
@@ -63,7 +62,7 @@ function sheetXml(sheet: WorkbookSheet, strings: StringTable, styles: StyleBook,
   const protection = sheet.protected ? '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>' : "";
   const merges = (sheet.merges ?? []).map((range) => `<mergeCell ref="${rangeName(range)}"/>`);
   const choices = (sheet.choices ?? []).map((choice) => choiceXml(choice, lists));
-  return `${DECLARATION}<worksheet xmlns="${SHEET_NS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""}<sheetData>${rows.join("")}</sheetData>${protection}${merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>` : ""}${choices.length > 0 ? `<dataValidations count="${choices.length}">${choices.join("")}</dataValidations>` : ""}<printOptions horizontalCentered="1"/><pageMargins left="0.7" right="0.7" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" orientation="${sheet.print?.landscape ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>`;
+  return `${XML_DECLARATION}<worksheet xmlns="${SHEET_NS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""}<sheetData>${rows.join("")}</sheetData>${protection}${merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>` : ""}${choices.length > 0 ? `<dataValidations count="${choices.length}">${choices.join("")}</dataValidations>` : ""}<printOptions horizontalCentered="1"/><pageMargins left="0.7" right="0.7" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" orientation="${sheet.print?.landscape ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="${sheet.print?.onePage ? 1 : 0}"/><headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>`;
 }
 
 function cellXml(cell: WorkbookCell, name: string, strings: StringTable, styles: StyleBook): string {
@@ -136,8 +135,8 @@ function createStringTable(): StringTable {
       return place;
     },
     toXml: () =>
-      `${DECLARATION}<sst xmlns="${SHEET_NS}" count="${used}" uniqueCount="${places.size}">${[...places.keys()]
-        .map((text) => `<si><t xml:space="preserve">${cellText(text)}</t></si>`)
+      `${XML_DECLARATION}<sst xmlns="${SHEET_NS}" count="${used}" uniqueCount="${places.size}">${[...places.keys()]
+        .map((text) => `<si><t${text.trim() === text ? "" : ' xml:space="preserve"'}>${cellText(text)}</t></si>`)
         .join("")}</sst>`,
   };
 }
@@ -152,10 +151,5 @@ function workbookXml(sheets: readonly WorkbookSheet[]): string {
     const quoted = escapeXml(`'${name.replaceAll("'", "''")}'`);
     return [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}!$${first}:$${last}</definedName>`];
   });
-  return `${DECLARATION}<workbook xmlns="${SHEET_NS}" xmlns:r="${OFFICE}/relationships"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="14000"/></bookViews><sheets>${entries.join("")}</sheets>${titles.length > 0 ? `<definedNames>${titles.join("")}</definedNames>` : ""}<calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`;
-}
-
-function contentTypesXml(sheets: number): string {
-  const pages = Array.from({ length: sheets }, (_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`);
-  return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/>${pages.join("")}<Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${SHEET_TYPE}.sharedStrings+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
+  return `${XML_DECLARATION}<workbook xmlns="${SHEET_NS}" xmlns:r="${OFFICE_NS}/relationships"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="14000"/></bookViews><sheets>${entries.join("")}</sheets>${titles.length > 0 ? `<definedNames>${titles.join("")}</definedNames>` : ""}<calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`;
 }

@@ -1,7 +1,7 @@
 // The styles part of a workbook: every look used, once (ECMA-376 part 1, §18.8).
 import { WORD_FONTS } from "./document-fonts.ts";
 import type { SheetStyle } from "./workbook-sheet.ts";
-import { escapeXml } from "./zip-package.ts";
+import { escapeXml } from "./office-package.ts";
 
 /** Collects looks as cells ask for them; `indexOf` gives a look its number, `toXml` writes them all. */
 export type StyleBook = {

@@ -1,3 +1,5 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { EngineEvent } from "./engine-host.ts";
@@ -187,6 +189,34 @@ describe("an engine that hangs", () => {
       await expect(hung).rejects.toMatchObject({ name: "StoreError", code: "engine-restarted" });
       expect((await behind).rows).toEqual([{ n: 1 }]);
       expect(events.map(({ kind }) => kind)).toEqual(["engine-ended", "engine-reopened"]);
+    },
+    SLOW,
+  );
+});
+
+describe("an engine that gives up", () => {
+  test(
+    "is replaced as soon as its files can be opened again; until then each query says what stands in the way",
+    async () => {
+      const events: EngineEvent[] = [];
+      const { db, folder } = await anOpenStore({ report: (event) => events.push(event) });
+      await sql`create table kept (n integer)`.execute(db);
+      await sql`insert into kept values (1)`.execute(db);
+      const log = join(folder, "pg", "pg_wal");
+      renameSync(log, `${log}.away`);
+      const switchLog = async (): Promise<void> => {
+        for (let times = 0; times < 5; times++) {
+          await sql`insert into kept values (2)`.execute(db);
+          await sql`select pg_switch_wal()`.execute(db);
+        }
+      };
+      await expect(switchLog()).rejects.toMatchObject({ name: "StoreError", code: "engine-restarted" });
+      await expect(one.execute(db)).rejects.toMatchObject({ name: "StoreError", code: "engine-unavailable" });
+      renameSync(`${log}.away`, log);
+      const { rows } = await sql`select n from kept where n = 1`.execute(db);
+      expect(rows).toEqual([{ n: 1 }]);
+      expect(events.map(({ kind }) => kind)).toEqual(["engine-ended", "engine-not-reopened", "engine-ended", "engine-reopened"]);
+      expect(events[0]).toMatchObject({ why: expect.stringMatching(/PANIC|FATAL/) });
     },
     SLOW,
   );

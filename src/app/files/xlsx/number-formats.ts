@@ -1,0 +1,63 @@
+// Which number format each cell look has, and whether it shows a day or time (ECMA-376 part 1, §18.8.30, §18.8.31).
+import { refuse } from "../file-refusal.ts";
+import type { ZipArchive } from "../read-zip.ts";
+import { SHEET_NAMESPACES } from "./open-workbook.ts";
+import { attributeOf, readXmlPart } from "./read-xml.ts";
+
+/** A look's format: its code ("" for General and unknown built-in ones), and whether it shows days. */
+export type NumberFormat = { readonly code: string; readonly isDate: boolean };
+
+const GENERAL: NumberFormat = { code: "", isDate: false };
+const MOST_LOOKS = 100_000;
+
+/** Formats by the number a cell gives its look; none at all when the workbook has no styles. */
+export function readNumberFormats(archive: ZipArchive, part: string | null): (look: number) => NumberFormat {
+  const codes = new Map<number, NumberFormat>();
+  const looks: number[] = [];
+  let inLooks = false;
+  if (part === null) return () => GENERAL;
+  readXmlPart(archive, part, {
+    open: (element, depth) => {
+      if (!SHEET_NAMESPACES.includes(element.namespace)) return;
+      if (element.name === "numFmt" && depth === 3) {
+        const code = attributeOf(element, "formatCode") ?? "";
+        codes.set(Number(attributeOf(element, "numFmtId")), { code, isDate: showsDay(code) });
+      }
+      if (depth === 2) inLooks = element.name === "cellXfs";
+      if (element.name === "xf" && depth === 3 && inLooks) {
+        if (looks.length >= MOST_LOOKS) refuse("too-many-cells", part, String(MOST_LOOKS));
+        looks.push(Number(attributeOf(element, "numFmtId") ?? "0"));
+      }
+    },
+  });
+  return (look) => {
+    const id = looks[look] ?? 0;
+    return codes.get(id) ?? builtIn(id);
+  };
+}
+
+// Built-in formats have no code in the file. 27–36 and 50–58 are the East Asian dates.
+function builtIn(id: number): NumberFormat {
+  const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id === 45 || id === 47 || (id >= 50 && id <= 58);
+  return isDate ? { code: "", isDate } : { code: BUILT_IN_CODES[id] ?? "", isDate };
+}
+
+const BUILT_IN_CODES: Readonly<Record<number, string>> = { 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 49: "@" };
+
+/** Whether a format code shows a day or a time of day: a date letter outside quotes, escapes and brackets. Elapsed times ([h]:mm) are amounts. */
+export function showsDay(code: string): boolean {
+  const first = firstSection(code);
+  if (/\[(?:h+|m+|s+)\]/i.test(first)) return false;
+  const bare = first.replace(/"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/gs, "");
+  return !/^(?:general|g\/)/i.test(bare.trim()) && /[ymdhs]/i.test(bare.replace(/[eE][+-]/g, ""));
+}
+
+function firstSection(code: string): string {
+  let quoted = false;
+  for (let index = 0; index < Math.min(code.length, 1000); index++) {
+    if (code[index] === "\\") index++;
+    else if (code[index] === '"') quoted = !quoted;
+    else if (code[index] === ";" && !quoted) return code.slice(0, index);
+  }
+  return code.slice(0, 1000);
+}

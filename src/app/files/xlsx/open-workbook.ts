@@ -1,0 +1,123 @@
+// Finds the parts of a workbook by its content types and relationships (ECMA-376 part 2 and part 1, §12.3, §18.2), the way
+// a spreadsheet program does, and refuses what only looks like a workbook.
+import { refuse } from "../file-refusal.ts";
+import { openZip, type ZipArchive, ZIP_LIMITS } from "../read-zip.ts";
+import { attributeOf, namespacedAttribute, readXmlPart } from "./read-xml.ts";
+
+export type SheetVisibility = "visible" | "hidden" | "very-hidden";
+
+/** A sheet's entry; `part` is null for sheets without cells (charts). */
+export type SheetEntry = { readonly name: string; readonly visibility: SheetVisibility; readonly part: string | null };
+
+export type WorkbookParts = {
+  readonly archive: ZipArchive;
+  /** In the order of their tabs. */
+  readonly sheets: readonly SheetEntry[];
+  readonly sharedStrings: string | null;
+  readonly styles: string | null;
+  /** Whether days are counted from 1904. */
+  readonly from1904: boolean;
+};
+
+/** SpreadsheetML's namespace, transitional and strict. */
+export const SHEET_NAMESPACES = ["http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"];
+
+const RELATION_NAMESPACES = ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"];
+const MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+const TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml";
+const MOST_SHEETS = 255;
+const LARGEST_FILE = 64 * 2 ** 20;
+
+/** @throws FileRefusal when the bytes are no .xlsx workbook. */
+export function openWorkbook(bytes: Uint8Array): WorkbookParts {
+  refuseDisguises(bytes);
+  const archive = openZip(bytes, ZIP_LIMITS);
+  if (archive.has("mimetype")) refuse("is-open-document");
+  const types = readContentTypes(archive);
+  const workbook = relationsOf(archive, "").find(({ type }) => type === "officeDocument")?.target ?? refuse("part-missing", "officeDocument");
+  const type = types(workbook);
+  if (type.includes("macroEnabled") || archive.has("xl/vbaProject.bin")) refuse("has-macros");
+  if (type.includes("sheet.binary")) refuse("is-binary-workbook");
+  if (type !== MAIN_TYPE && type !== TEMPLATE_TYPE) refuse("wrong-kind", type, ".xlsx");
+  const relations = relationsOf(archive, workbook);
+  const single = (kind: string) => relations.find((relation) => relation.type === kind)?.target ?? null;
+  return { archive, ...readWorkbookPart(archive, workbook, relations), sharedStrings: single("sharedStrings"), styles: single("styles") };
+}
+
+// What offices rename to .xlsx most often gets its own answer.
+function refuseDisguises(bytes: Uint8Array): void {
+  if (bytes.length === 0) refuse("empty-file");
+  if (bytes.length > LARGEST_FILE) refuse("zip-total-size", String(bytes.length), String(LARGEST_FILE));
+  const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
+  if (starts(0x50, 0x4b)) return;
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuse(Buffer.from(bytes).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "is-encrypted" : "is-old-xls");
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
+  if (head.startsWith("<")) refuse("is-html");
+  refuse(/[\0-\x08]/.test(head) ? "wrong-kind" : "is-text", "", ".xlsx");
+}
+
+function readContentTypes(archive: ZipArchive): (part: string) => string {
+  const overrides = new Map<string, string>();
+  const defaults = new Map<string, string>();
+  readXmlPart(archive, "[Content_Types].xml", {
+    open: (element) => {
+      const type = attributeOf(element, "ContentType") ?? "";
+      if (element.name === "Override") overrides.set((attributeOf(element, "PartName") ?? "").toLowerCase(), type);
+      if (element.name === "Default") defaults.set((attributeOf(element, "Extension") ?? "").toLowerCase(), type);
+    },
+  });
+  return (part) => overrides.get(`/${part.toLowerCase()}`) ?? defaults.get(part.toLowerCase().split(".").at(-1) ?? "") ?? "";
+}
+
+/** Relationships by id; `type` is the last word of the relationship's type. What points outside the file is left out and never followed. */
+type Relation = { readonly id: string; readonly type: string; readonly target: string };
+
+function relationsOf(archive: ZipArchive, part: string): readonly Relation[] {
+  const slash = part.lastIndexOf("/") + 1;
+  const relationsPart = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+  const relations: Relation[] = [];
+  if (!archive.has(relationsPart)) return relations;
+  readXmlPart(archive, relationsPart, {
+    open: (element) => {
+      if (element.name !== "Relationship" || attributeOf(element, "TargetMode") === "External") return;
+      const target = attributeOf(element, "Target") ?? "";
+      const type = (attributeOf(element, "Type") ?? "").split("/").at(-1) ?? "";
+      relations.push({ id: attributeOf(element, "Id") ?? "", type, target: resolvePart(part.slice(0, slash), target) });
+    },
+  });
+  return relations;
+}
+
+function resolvePart(folder: string, target: string): string {
+  const segments = target.startsWith("/") ? [] : folder.split("/").filter((segment) => segment !== "");
+  for (const segment of target.split("/")) {
+    if (segment === "..") {
+      if (segments.pop() === undefined) refuse("part-missing", target);
+    } else if (segment !== "" && segment !== ".") segments.push(segment);
+  }
+  return segments.join("/");
+}
+
+function readWorkbookPart(archive: ZipArchive, part: string, relations: readonly Relation[]): { readonly sheets: readonly SheetEntry[]; readonly from1904: boolean } {
+  const sheets: SheetEntry[] = [];
+  const names = new Set<string>();
+  let from1904 = false;
+  readXmlPart(archive, part, {
+    open: (element, depth) => {
+      if (!SHEET_NAMESPACES.includes(element.namespace)) return;
+      if (element.name === "workbookPr" && depth === 2) from1904 = ["1", "true"].includes(attributeOf(element, "date1904") ?? "");
+      if (element.name !== "sheet" || depth !== 3) return;
+      const name = attributeOf(element, "name") ?? "";
+      if (name === "" || name.length > 31 || names.has(name.toLowerCase()) || sheets.length >= MOST_SHEETS) refuse("sheet-name", name);
+      names.add(name.toLowerCase());
+      const relation = relations.find(({ id }) => id === namespacedAttribute(element, RELATION_NAMESPACES, "id")) ?? refuse("part-missing", name);
+      sheets.push({ name, visibility: visibilityOf(attributeOf(element, "state")), part: relation.type === "worksheet" ? relation.target : null });
+    },
+  });
+  if (sheets.length === 0) refuse("part-missing", "sheet");
+  return { sheets, from1904 };
+}
+
+function visibilityOf(state: string | undefined): SheetVisibility {
+  return state === "hidden" ? "hidden" : state === "veryHidden" ? "very-hidden" : "visible";
+}

@@ -1,0 +1,91 @@
+// Faults as application/problem+json: one table from code to status, wording from messages, each fault logged once here.
+import type { Fault, FaultCode } from "../../kernel/index.ts";
+import { faultText } from "../messages/fault-text.ts";
+import type { Language } from "../messages/language.ts";
+import type { Problem } from "./contract.ts";
+
+export type ProblemStatus = 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
+
+// What was read is understood as a request but cannot be processed (422); what is missing is 404; what is ours is 500.
+const STATUS: Record<FaultCode, ProblemStatus> = {
+  "unknown-key": 422,
+  "duplicate-key": 422,
+  "missing-key": 422,
+  "wrong-shape": 422,
+  "not-a-number": 422,
+  "not-an-amount": 422,
+  "not-points": 422,
+  "not-a-day": 422,
+  "not-in-list": 422,
+  "out-of-range": 422,
+  "empty-text": 422,
+  "duplicate-id": 422,
+  "unknown-reference": 422,
+  "unknown-binding": 422,
+  "unknown-fact": 422,
+  "file-missing": 404,
+  "file-unreadable": 422,
+  "file-too-large": 413,
+  "file-kind-unknown": 415,
+  "yaml-broken": 422,
+  "workbook-broken": 422,
+  "csv-broken": 422,
+  "pack-unknown": 404,
+  "pack-uncited": 500,
+  "pack-gap": 500,
+  "pack-overlap": 500,
+  "pack-not-monotone": 500,
+  "pack-division-by-zero": 500,
+  "pack-weights-not-100": 500,
+  "pack-full-marks-unreachable": 500,
+  "pack-rule-missing": 500,
+  "pack-rule-unused": 500,
+  "pack-extends-cycle": 500,
+  "pack-example-fails": 500,
+  "case-unknown": 404,
+  "store-locked": 503,
+  "store-unreadable": 503,
+  "port-taken": 503,
+  "request-invalid": 400,
+  "not-found": 404,
+  internal: 500,
+};
+
+export function statusOf(code: FaultCode): ProblemStatus {
+  return STATUS[code];
+}
+
+/** The problem document of one or more faults; the first one names the whole. `status` overrides the table at the edge. */
+export function problemOf(faults: readonly Fault[], language: Language, status?: ProblemStatus): Problem {
+  const [first] = faults;
+  const code = first?.code ?? "internal";
+  const texts = faults.map((one) => ({ fault: one, text: faultText(one, language) }));
+  const head = texts[0]?.text;
+  return {
+    type: `urn:hengxiao:fault:${code}`,
+    title: head?.message ?? code,
+    status: status ?? statusOf(code),
+    code,
+    detail: head?.message ?? code,
+    remedy: head?.remedy ?? "",
+    ...(code === "internal" && first?.params["found"] !== undefined ? { reference: first.params["found"] } : {}),
+    faults: texts.map(({ fault, text }) => ({
+      code: fault.code,
+      message: text.message,
+      remedy: text.remedy,
+      place: text.place,
+      file: fault.place?.file ?? null,
+      sheet: fault.place?.sheet ?? null,
+      cell: fault.place?.cell ?? null,
+      line: fault.place?.line ?? null,
+      path: fault.place?.path ?? null,
+    })),
+  };
+}
+
+export function problemResponse(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,182 @@
+// The durability harnesses: kills, power cuts and disk errors while cases are saved. Each says what it did and what came of it;
+// the tests beside demand that nothing acknowledged is lost and nothing is by halves.
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import { CompiledQuery } from "kysely";
+import { ENGINE_FOLDER, openDurable } from "./open-durable.ts";
+import {
+  chanceFrom,
+  type DiskRecord,
+  ForgetfulFileSystem,
+  RecordingFileSystem,
+  type Survival,
+  writeDiskAfterCut,
+} from "./power-loss.builder.ts";
+import { type Ask, commitCase, contradictionsIn, savedVersions } from "./saved-cases.builder.ts";
+import { aChild, aClosedStore, aFolder, anOpenStore, DAY } from "./store.builder.ts";
+
+export type Harm = {
+  /** Times it was killed, cut off or made to fail. */
+  readonly blows: number;
+  readonly acknowledged: number;
+  readonly lost: readonly string[];
+  readonly contradictions: readonly string[];
+  readonly unopenable: readonly string[];
+};
+
+function askOf(database: PGlite): Ask {
+  return async (statement, parameters = []) => (await database.query(statement, [...parameters])).rows;
+}
+
+async function sleep(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Kills a saving process again and again, now and then while it still opens the store, always on the same files. */
+export async function surviveKills(kills: number, seed: number): Promise<Harm> {
+  const chance = chanceFrom(seed);
+  const folder = await aClosedStore();
+  const acknowledged: string[] = [];
+  const contradictions: string[] = [];
+  const unopenable: string[] = [];
+  for (let kill = 1; kill <= kills; kill++) {
+    const child = aChild("./saving-child.builder.ts", [folder, String(kill)]);
+    if (kill % 4 === 0) await sleep(300 + chance() * 900);
+    else {
+      const checked = await child.line("checked").catch((error: Error) => {
+        unopenable.push(error.message);
+        return "checked []";
+      });
+      contradictions.push(...(JSON.parse(checked.slice("checked ".length)) as string[]));
+      await sleep(50 + chance() * 500);
+    }
+    await child.kill();
+    acknowledged.push(...child.lines().flatMap((line) => (line.startsWith("saved ") ? [line.slice("saved ".length)] : [])));
+  }
+  const store = await anOpenStore({ folder });
+  const ask: Ask = async (statement) => (await store.db.executeQuery(CompiledQuery.raw(statement))).rows;
+  contradictions.push(...(await contradictionsIn(ask)));
+  const saved = await savedVersions(ask);
+  await store.close();
+  const lost = acknowledged.filter((version) => !saved.has(version));
+  return { blows: kills, acknowledged: acknowledged.length, lost, contradictions, unopenable };
+}
+
+/** Kills a process while it creates the store; what is left must open, or be created anew. */
+export async function surviveKillsAtCreation(kills: number, seed: number): Promise<Harm> {
+  const chance = chanceFrom(seed);
+  const unopenable: string[] = [];
+  for (let kill = 1; kill <= kills; kill++) {
+    const folder = join(aFolder(), "store");
+    const child = aChild("./opening-child.builder.ts", [folder, "hold"]);
+    await sleep(500 + chance() * 4500);
+    await child.kill();
+    const next = aChild("./opening-child.builder.ts", [folder]);
+    await next.line("opened").catch((error: Error) => unopenable.push(error.message));
+    await next.ended();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { blows: kills, acknowledged: 0, lost: [], contradictions: [], unopenable };
+}
+
+const SURVIVALS: readonly Survival[] = ["half", "none", "prefix"];
+
+/** Commits on a recorded disk, then opens what that disk may look like after power cuts at chance moments. */
+export async function survivePowerCuts(cuts: number, commits: number, seed: number, disk: "honest" | "forgetful" = "honest"): Promise<Harm> {
+  const chance = chanceFrom(seed);
+  const record = await recordCommits(commits, disk);
+  const first = record.entries.findIndex(({ kind }) => kind === "acknowledged");
+  const lost: string[] = [];
+  const contradictions: string[] = [];
+  const unopenable: string[] = [];
+  for (let cut = 1; cut <= cuts; cut++) {
+    const at = first + 1 + Math.floor(chance() * (record.entries.length - first));
+    const survival = SURVIVALS[cut % SURVIVALS.length] ?? "half";
+    const folder = aFolder();
+    writeDiskAfterCut(record, at, survival, chance, join(folder, ENGINE_FOLDER));
+    const where = `cut ${cut} (seed ${seed}, entry ${at}, ${survival})`;
+    const opened = await openDurable(folder).catch((error: Error) => ({ ok: false as const, reason: "damaged", detail: error.message }));
+    if (!opened.ok) unopenable.push(`${where}: ${opened.reason} ${opened.detail}`);
+    else {
+      const ask = askOf(opened.database);
+      try {
+        contradictions.push(...(await contradictionsIn(ask)).map((sentence) => `${where}: ${sentence}`));
+        const saved = await savedVersions(ask);
+        for (const entry of record.entries.slice(0, at)) {
+          if (entry.kind !== "acknowledged") continue;
+          for (const version of [`c${entry.commit} 1`, `shared ${entry.commit}`]) {
+            if (!saved.has(version)) lost.push(`${where}: ${version}`);
+          }
+        }
+      } catch (error) {
+        contradictions.push(`${where}: ${error instanceof Error ? error.message : error}`);
+      }
+      await opened.database.close();
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { blows: cuts, acknowledged: commits, lost, contradictions, unopenable };
+}
+
+async function recordCommits(commits: number, disk: "honest" | "forgetful"): Promise<DiskRecord> {
+  const base = await aClosedStore();
+  const live = aFolder();
+  cpSync(base, live, { recursive: true });
+  const entries: DiskRecord["entries"] = [];
+  const FileSystem = disk === "honest" ? RecordingFileSystem : ForgetfulFileSystem;
+  const opened = await openDurable(live, { fileSystem: (folder, onAbort) => new FileSystem(folder, onAbort, entries) });
+  if (!opened.ok) throw new Error(`${opened.reason}: ${opened.detail}`);
+  const ask = askOf(opened.database);
+  for (let commit = 1; commit <= commits; commit++) {
+    await commitCase(ask, commit, DAY);
+    entries.push({ kind: "acknowledged", commit });
+    if (commit % 10 === 0) await ask("checkpoint");
+    if (commit % 25 === 0) await ask("vacuum full cases");
+    if (commit % 35 === 0) await ask(`create table later_${commit} as select * from cases`);
+  }
+  const recorded = [...entries];
+  await opened.database.close();
+  return { base: join(base, ENGINE_FOLDER), entries: recorded };
+}
+
+export type DiskFailure = { readonly operation: "write" | "sync"; readonly code: "ENOSPC" | "EIO"; readonly sticky: boolean; readonly at: number };
+
+/** Lets the disk fail at each of the places, in a process of its own, and opens the files again on a disk that works. */
+export async function surviveDiskFailures(failures: readonly DiskFailure[]): Promise<Harm & { readonly stopped: number; readonly refused: number }> {
+  const lost: string[] = [];
+  const contradictions: string[] = [];
+  const unopenable: string[] = [];
+  let acknowledged = 0;
+  let blows = 0;
+  let stopped = 0;
+  let refused = 0;
+  for (const { operation, code, sticky, at } of failures) {
+    const where = `${sticky ? "every" : "the"} ${operation} from the ${at}th, ${code}`;
+    const folder = await aClosedStore();
+    const child = aChild("./failing-disk-child.builder.ts", [folder, operation, code, String(at), sticky ? "sticky" : ""]);
+    const hang = setTimeout(() => {
+      contradictions.push(`${where}: no end after 60 seconds`);
+      void child.kill();
+    }, 60_000);
+    await child.ended();
+    clearTimeout(hang);
+    const lines = child.lines();
+    if (lines.includes("failed")) blows++;
+    if (lines.some((line) => line.startsWith("stopped"))) stopped++;
+    refused += lines.filter((line) => line.startsWith("refused")).length;
+    const saved = lines.flatMap((line) => (line.startsWith("saved ") ? [line.slice("saved ".length)] : []));
+    acknowledged += saved.length;
+    const opened = await openDurable(folder).catch((error: Error) => ({ ok: false as const, reason: "damaged", detail: error.message }));
+    if (!opened.ok) unopenable.push(`${where}: ${opened.reason} ${opened.detail}`);
+    else {
+      const ask = askOf(opened.database);
+      contradictions.push(...(await contradictionsIn(ask)).map((sentence) => `${where}: ${sentence}`));
+      const there = await savedVersions(ask);
+      lost.push(...saved.filter((number) => !there.has(`shared ${number}`)).map((number) => `${where}: commit ${number}`));
+      await opened.database.close();
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { blows, acknowledged, lost, contradictions, unopenable, stopped, refused };
+}

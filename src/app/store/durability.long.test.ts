@@ -1,0 +1,38 @@
+// The durability harnesses at length: more blows, more seeds, every place where the disk may fail.
+import { describe, expect, test } from "vitest";
+import { type DiskFailure, surviveDiskFailures, surviveKills, surviveKillsAtCreation, survivePowerCuts } from "./durability.builder.ts";
+
+const unharmed = { lost: [], contradictions: [], unopenable: [] };
+
+describe("an acknowledged save", () => {
+  test.each([11, 12])("survives thirty kills in a row on the same files (seed %i)", async (seed) => {
+    const harm = await surviveKills(30, seed);
+    expect(harm).toMatchObject({ blows: 30, ...unharmed });
+    expect(harm.acknowledged).toBeGreaterThan(500);
+  });
+
+  test.each([21, 22, 23, 24])("survives thirty power cuts (seed %i)", async (seed) => {
+    expect(await survivePowerCuts(30, 150, seed)).toMatchObject({ blows: 30, ...unharmed });
+  });
+
+  test("would not, were syncs only pretended", async () => {
+    const { lost, contradictions, unopenable } = await survivePowerCuts(12, 60, 31, "forgetful");
+    expect(lost.length + contradictions.length + unopenable.length).toBeGreaterThan(6);
+  });
+
+  test("survives the disk failing at any of its writes and syncs, once or from then on", async () => {
+    const places = [1, 2, 3, 4, 5, 6, 7, 9, 11, 14, 18, 23, 30, 41];
+    const kinds: readonly Omit<DiskFailure, "at">[] = [
+      { operation: "write", code: "ENOSPC", sticky: false },
+      { operation: "write", code: "ENOSPC", sticky: true },
+      { operation: "write", code: "EIO", sticky: true },
+      { operation: "sync", code: "EIO", sticky: false },
+    ];
+    const harm = await surviveDiskFailures(kinds.flatMap((kind) => places.map((at) => ({ ...kind, at }))));
+    expect(harm).toMatchObject({ blows: kinds.length * places.length, ...unharmed });
+  });
+});
+
+test("a store whose creation was killed ten times at chance moments opens, or is created anew", async () => {
+  expect(await surviveKillsAtCreation(10, 41)).toMatchObject({ blows: 10, unopenable: [] });
+});

@@ -1,0 +1,58 @@
+// The quick half of the durability harnesses; durability.long.test.ts strikes more often.
+import { describe, expect, test } from "vitest";
+import { surviveDiskFailures, surviveKills, surviveKillsAtCreation, survivePowerCuts } from "./durability.builder.ts";
+
+const SLOW = 180_000;
+
+describe("an acknowledged save", () => {
+  test(
+    "survives the process being killed, eight times over, two of them while it still recovers from the last",
+    async () => {
+      const harm = await surviveKills(8, 1);
+      expect(harm).toMatchObject({ blows: 8, lost: [], contradictions: [], unopenable: [] });
+      expect(harm.acknowledged).toBeGreaterThan(100);
+    },
+    SLOW,
+  );
+
+  test(
+    "survives a power cut that takes, keeps or tears whatever was not synced",
+    async () => {
+      const harm = await survivePowerCuts(9, 60, 1);
+      expect(harm).toMatchObject({ blows: 9, acknowledged: 60, lost: [], contradictions: [], unopenable: [] });
+    },
+    SLOW,
+  );
+
+  test(
+    "would be lost on a disk that only pretends to sync, and this harness sees it",
+    async () => {
+      const { lost, contradictions, unopenable } = await survivePowerCuts(3, 30, 1, "forgetful");
+      expect(lost.length + contradictions.length + unopenable.length).toBeGreaterThan(0);
+    },
+    SLOW,
+  );
+
+  test(
+    "survives a disk that is full or broken; the engine stops rather than trusting a failed sync",
+    async () => {
+      const harm = await surviveDiskFailures([
+        { operation: "sync", code: "EIO", sticky: false, at: 5 },
+        { operation: "write", code: "ENOSPC", sticky: true, at: 9 },
+        { operation: "write", code: "EIO", sticky: false, at: 20 },
+      ]);
+      expect(harm).toMatchObject({ blows: 3, lost: [], contradictions: [], unopenable: [] });
+      expect(harm.stopped).toBeGreaterThan(0);
+      expect(harm.acknowledged).toBeGreaterThan(0);
+    },
+    SLOW,
+  );
+});
+
+test(
+  "a store whose creation was killed opens, or is created anew",
+  async () => {
+    expect(await surviveKillsAtCreation(2, 1)).toMatchObject({ blows: 2, unopenable: [] });
+  },
+  SLOW,
+);

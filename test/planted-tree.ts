@@ -7,7 +7,7 @@ import { dirname, join, resolve } from "node:path";
 export const ROOT = resolve(import.meta.dirname, "..");
 
 export type Files = Readonly<Record<string, string>>;
-export type Outcome = { readonly passed: boolean; readonly output: string };
+export type Outcome = { readonly passed: boolean; readonly printed: string; readonly output: string };
 
 /** Writes the files into a new folder, calls `use` with it, and removes it again. Values of `copied` are paths of the repository. */
 export function withTree<T>(files: Files, use: (root: string) => T, copied: readonly string[] = []): T {
@@ -25,13 +25,14 @@ export function withTree<T>(files: Files, use: (root: string) => T, copied: read
   }
 }
 
-/** Runs a script of the repository (a path from its root) in a folder and gathers what it printed. */
+/** Runs a script of the repository (a path from its root) in a folder: standard output is `printed`, `output` has both streams. */
 export function runScript(script: string, words: readonly string[], folder: string): Outcome {
+  const { FORCE_COLOR: _, ...env } = process.env;
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [join(ROOT, script), ...words], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+    env: { ...env, NO_COLOR: "1" },
   });
   if (error) throw error;
-  return { passed: status === 0, output: `${stdout}${stderr}` };
+  return { passed: status === 0, printed: stdout, output: `${stdout}${stderr}` };
 }

@@ -1,8 +1,9 @@
 // Sees to the programs of the machine that the tests call: says what is there, installs what is missing where it may, and names
-// the parts that will fail where it may not. The product itself needs none of them.
+// the parts that will fail where it may not. The product itself needs none of them. `node tools/setup-machine.mjs [--dry] [--root DIR]`
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { parseArgs } from "node:util";
 
 /**
  * There when one of the commands is on the path or one of the files exists; `*` stands for any one folder name.
@@ -19,9 +20,16 @@ const NEEDS = [
   { debian: "postgresql", parts: "tests over a PostgreSQL server", commands: ["postgres"], files: ["/usr/lib/postgresql/*/bin/postgres"] },
 ];
 
+const { values: asked } = parseArgs({
+  options: {
+    /** Where `files` are looked for. */ root: { type: "string", default: "/" },
+    /** Only say what is missing. */ dry: { type: "boolean", default: false },
+  },
+});
+
 /** @param {Need} need */
 function isThere({ commands = [], files = [] }) {
-  return commands.some(isOnPath) || files.some((pattern) => matches("/", pattern.split("/").slice(1)));
+  return commands.some(isOnPath) || files.some((pattern) => matches(asked.root, pattern.split("/").slice(1)));
 }
 
 /** @param {string} command */
@@ -70,7 +78,7 @@ function install(needs) {
 }
 
 const missing = NEEDS.filter((need) => !isThere(need));
-if (missing.length > 0 && mayInstall()) install(missing);
+if (missing.length > 0 && !asked.dry && mayInstall()) install(missing);
 const still = missing.filter((need) => !isThere(need));
 for (const { debian, parts } of still) console.error(`machine: ${debian} is missing: these will fail: ${parts}`);
 if (still.length > 0) console.error(`machine: as root, run: apt-get install ${still.map(({ debian }) => debian).join(" ")}`);

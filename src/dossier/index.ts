@@ -2,3 +2,4 @@
 export * from "./dossier.ts";
 export * from "./fund-figures.ts";
 export type * from "./printed-document.ts";
+export * from "./set-fact.ts";

@@ -31,6 +31,16 @@ describe("decimal text", () => {
     expect(readDecimal(text)).toBeNull();
   });
 
+  it("prints what it reads, whatever the size of the fraction", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }), fc.integer({ min: 0, max: 9 }), fc.bigInt({ min: 1n, max: 10n ** 6n }), (n, places, factor) => {
+        const value = ratio(n * factor, 10n ** BigInt(places) * factor);
+        const read = readDecimal(printExact(value));
+        return read !== null && equals(read.value, value);
+      }),
+    );
+  });
+
   it("prints the shortest exact decimal, and marks what never ends", () => {
     expect(printExact(ratio(360n, 100n))).toBe("3.6");
     expect(printExact(ratio(1n, 3n))).toBe("0.333333…");

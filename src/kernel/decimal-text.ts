@@ -48,7 +48,11 @@ export function printRounded(value: Ratio, rounding: Rounding): string {
 /** The shortest exact decimal ("3.6", "465.47"); a fraction that never ends is cut after `most` places and marked "…". */
 export function printExact(value: Ratio, most = 6): string {
   if (value.d === 1n) return value.n.toString();
-  const { n, d } = isSmall(value.n) && isSmall(value.d) ? reduceSmall(Number(value.n), Number(value.d)) : reduce(value);
+  if (isSmall(value.n) && isSmall(value.d)) {
+    const short = printSmall(Number(value.n), Number(value.d));
+    if (short !== null) return short;
+  }
+  const { n, d } = reduce(value);
   const places = endingPlaces(d);
   if (places === null || places > 12) return `${printScaled((n * 10n ** BigInt(most)) / d, most)}…`;
   return trimZeros(printScaled((n * 10n ** BigInt(places)) / d, places));
@@ -70,26 +74,39 @@ export function trimZeros(text: string): string {
 const ZERO_DIGIT = 48;
 const POINT = 46;
 
-// Receipts print a dozen numbers a line; nearly all fit a double's integers, where finding the lowest terms is cheap.
+// Receipts print a dozen numbers a line and nearly all fit a double's integers, where the same steps cost a tenth.
 function isSmall(value: bigint): boolean {
-  return value <= 9_007_199_254_740_991n && value >= -9_007_199_254_740_991n;
+  return value <= MAX_SAFE && value >= -MAX_SAFE;
 }
 
-function reduceSmall(n: number, d: number): Ratio {
-  let a = n < 0 ? -n : n;
-  let b = d;
-  while (b !== 0) {
-    const rest = a % b;
-    a = b;
-    b = rest;
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** n ÷ d as its shortest decimal, all in whole numbers below 2^53; null where it never ends or does not fit. */
+function printSmall(n: number, d: number): string | null {
+  const rest = d / commonDivisor(n < 0 ? -n : n, d);
+  const places = endingPlacesSmall(rest);
+  if (places === null || places > 12) return null;
+  const scaled = (n / (d / rest)) * (10 ** places / rest);
+  if (!Number.isSafeInteger(scaled)) return null;
+  if (places === 0) return String(scaled);
+  const digits = String(scaled < 0 ? -scaled : scaled).padStart(places + 1, "0");
+  return `${scaled < 0 ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+function commonDivisor(a: number, b: number): number {
+  let x = a;
+  let y = b;
+  while (y !== 0) {
+    const rest = x % y;
+    x = y;
+    y = rest;
   }
-  return a <= 1 ? { n: BigInt(n), d: BigInt(d) } : { n: BigInt(n / a), d: BigInt(d / a) };
+  return x === 0 ? 1 : x;
 }
 
-// How many decimals n ÷ d ends after, d in lowest terms; null when it never ends.
-function endingPlaces(divisor: bigint): number | null {
-  if (!isSmall(divisor)) return endingPlacesLarge(divisor);
-  let rest = Number(divisor);
+// How many decimals 1 ÷ d ends after; null when it never ends.
+function endingPlacesSmall(divisor: number): number | null {
+  let rest = divisor;
   let twos = 0;
   let fives = 0;
   while (rest % 2 === 0) {
@@ -100,10 +117,10 @@ function endingPlaces(divisor: bigint): number | null {
     rest /= 5;
     fives++;
   }
-  return rest === 1 ? Math.max(twos, fives) : null;
+  return rest === 1 ? (twos > fives ? twos : fives) : null;
 }
 
-function endingPlacesLarge(divisor: bigint): number | null {
+function endingPlaces(divisor: bigint): number | null {
   let rest = divisor;
   let twos = 0;
   let fives = 0;

@@ -8,9 +8,11 @@ export type Rounding = { readonly mode: RoundingMode; readonly places: number };
 
 export const TO_CENTIPOINT: Rounding = { mode: "half-up", places: 2 };
 
+const POWERS = [1n, 10n, 100n, 1000n, 10_000n];
+
 /** The ratio in units of 10^-places, rounded. 6.4522 to 2 places → 645n. */
 export function roundScaled(value: Ratio, rounding: Rounding): bigint {
-  const scaled = value.n * 10n ** BigInt(rounding.places);
+  const scaled = value.n * (POWERS[rounding.places] ?? 10n ** BigInt(rounding.places));
   const quotient = scaled / value.d;
   const rest = scaled % value.d;
   if (rest === 0n) return quotient;

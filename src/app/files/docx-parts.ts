@@ -30,7 +30,7 @@ export function tableStyle(size: number, header: boolean): string {
 const TABLE_SIZES = [SIZE.xiaoSi, SIZE.wu, SIZE.xiaoWu];
 const PITCH = Math.round(LINE_PITCH * 20);
 // In twentieths of a point: body text is set a little tighter than its size, so that 28 characters fill a line in every
-// program. The document grid is declared as well, but paragraphs do not snap to it: programs disagree on its pitch.
+// program. Paragraphs do not snap to the grid: a fallback font taller than the official one would take two of its lines.
 const TRACKING = Math.floor((CHARACTER_PITCH - SIZE.san) * 20);
 const NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 

@@ -3,7 +3,8 @@ import type { Table } from "../../report/index.ts";
 import { STYLE, tableStyle } from "./docx-parts.ts";
 import { wordParagraph, wordRun } from "./docx-text.ts";
 import { type PageBox, tableTextSize, textWidth } from "./page-geometry.ts";
-import { alignmentOf, cellAt, fillsHalfPage, type PlacedCell, splitForRepeat, type TableGrid } from "./table-grid.ts";
+import { planBreaks } from "./table-breaks.ts";
+import { alignmentOf, cellAt, type PlacedCell, splitForRepeat, type TableGrid } from "./table-grid.ts";
 
 /** A table with its caption before it and a thin line of space after it. */
 export function wordTable(table: Table, page: PageBox): string {
@@ -33,23 +34,22 @@ function columnWidths(shares: readonly number[], total: number): readonly number
 
 function tableMarkup(grid: TableGrid, widths: readonly number[], size: number, page: PageBox): string {
   const total = widths.reduce((a, b) => a + b, 0);
+  const breaks = planBreaks(grid, widths, size, page);
   const rows = grid.rows.map((_, index) => {
     const row = index + 1;
     let cells = "";
     for (let column = 1; column <= grid.columns; ) {
       const placed = cellAt(grid, row, column);
-      cells += cellMarkup(placed, placed.row === row, { widths, size, keepNext: row <= grid.headerRows + 1 || row === grid.rows.length - 1 });
+      cells += cellMarkup(placed, placed.row === row, { widths, size, keepNext: breaks.keepNext.has(row) });
       column += placed.colSpan;
     }
-    const splits = grid.rows[index]?.some((placed) => fillsHalfPage(placed, widths, size, page));
-    return `<w:tr><w:trPr>${splits ? "" : "<w:cantSplit/>"}${row <= grid.headerRows ? "<w:tblHeader/>" : ""}</w:trPr>${cells}</w:tr>`;
+    return `<w:tr><w:trPr>${breaks.splits.has(row) ? "" : "<w:cantSplit/>"}${row <= grid.headerRows ? "<w:tblHeader/>" : ""}</w:trPr>${cells}</w:tr>`;
   });
   return `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${total}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths
     .map((width) => `<w:gridCol w:w="${width}"/>`)
     .join("")}</w:tblGrid>${rows.join("")}</w:tbl>`;
 }
 
-// A head stays with the first row under it, a total with the last row above it: their paragraphs keep with the next.
 type RowSetting = { readonly widths: readonly number[]; readonly size: number; readonly keepNext: boolean };
 
 function cellMarkup(placed: PlacedCell, begins: boolean, { widths, size, keepNext }: RowSetting): string {

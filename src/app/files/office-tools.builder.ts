@@ -1,8 +1,8 @@
 // Programs of the machine that the writers' tests read files back with. A missing one fails the test by its name.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 
 const PACKAGES = { pdftotext: "poppler-utils", pdfinfo: "poppler-utils", pdffonts: "poppler-utils", soffice: "libreoffice-writer libreoffice-calc" } as const;
 
@@ -14,7 +14,8 @@ export function readPdfText(pdf: Uint8Array): string {
 /** The properties pdfinfo prints, by name: "Pages" → "13". */
 export function readPdfProperties(pdf: Uint8Array): ReadonlyMap<string, string> {
   const printed = withFile("document.pdf", pdf, (path) => run("pdfinfo", [path]));
-  return new Map(printed.split("\n").flatMap((line) => (/^([^:]+):\s*(.*)$/.exec(line) ?? []).slice(1, 3).length === 2 ? [pairOf(line)] : []));
+  const lines = printed.split("\n").filter((line) => line.includes(":"));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]));
 }
 
 /** Names of the fonts in a PDF with whether each is embedded. */
@@ -23,19 +24,25 @@ export function readPdfFonts(pdf: Uint8Array): readonly { readonly name: string;
   return lines.map((line) => ({ name: line.slice(0, 36).trim(), embedded: /\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/.exec(line)?.[1] === "yes" }));
 }
 
-/** Opens an office file in LibreOffice and saves it as `extension`. */
-export function convertWithLibreOffice(name: string, content: Uint8Array, extension: string): Uint8Array {
+/** Opens an office file in LibreOffice, has it compute every formula anew, and saves it as a PDF or as the first sheet's CSV. */
+export function convertWithLibreOffice(name: string, content: Uint8Array, extension: "pdf" | "csv"): Uint8Array {
   return withFile(name, content, (path, folder) => {
     // A profile of its own: two LibreOffices cannot share one.
-    run("soffice", [`-env:UserInstallation=file://${join(folder, "profile")}`, "--headless", "--convert-to", extension, "--outdir", folder, path]);
-    return new Uint8Array(readFileSync(join(folder, `${basename(name).replace(/\.[^.]+$/, "")}.${extension}`)));
+    const profile = join(folder, "profile");
+    mkdirSync(join(profile, "user"), { recursive: true });
+    writeFileSync(join(profile, "user", "registrymodifications.xcu"), ALWAYS_RECALCULATE);
+    const target = extension === "csv" ? CSV_AS_SHOWN : extension;
+    run("soffice", [`-env:UserInstallation=file://${profile}`, "--headless", "--convert-to", target, "--outdir", folder, path]);
+    return new Uint8Array(readFileSync(join(folder, `${basename(name, extname(name))}.${extension}`)));
   });
 }
 
-function pairOf(line: string): readonly [string, string] {
-  const colon = line.indexOf(":");
-  return [line.slice(0, colon), line.slice(colon + 1).trim()];
-}
+// Comma, quotation mark, UTF-8, from the first line, cells as they are shown.
+const CSV_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true";
+const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`;
 
 function run(program: keyof typeof PACKAGES, args: readonly string[]): string {
   try {

@@ -2,7 +2,8 @@
 import { printDay, readDay, unreachable } from "../../kernel/index.ts";
 import type { Block, ReportDocument, Run, Table } from "../../report/index.ts";
 import { CHARACTER_PITCH, LANDSCAPE, type PageBox, PORTRAIT, tableTextSize, textWidth } from "./page-geometry.ts";
-import { alignmentOf, fillsHalfPage, type PlacedCell, splitForRepeat } from "./table-grid.ts";
+import { planBreaks } from "./table-breaks.ts";
+import { alignmentOf, type PlacedCell, splitForRepeat } from "./table-grid.ts";
 import { widthInEms } from "./text-width.ts";
 import { printable } from "./office-package.ts";
 
@@ -17,7 +18,7 @@ type PdfCell = {
   readonly a?: "left" | "right";
   readonly head?: true;
   readonly bold?: true;
-  readonly long?: true;
+  readonly breaks?: true;
   readonly open?: "top" | "bottom";
 };
 
@@ -113,15 +114,15 @@ function signature(unit: string, day: string, page: PageBox): PdfBlock {
 
 function pdfTable(table: Table, page: PageBox): PdfBlock {
   const size = tableTextSize(table.widths.length, page);
-  const cell = (placed: PlacedCell) => pdfCell(placed, fillsHalfPage(placed, table.widths, size, page));
-  const parts = splitForRepeat(table).map((grid) => ({
-    head: grid.rows.slice(0, grid.headerRows).flat().map(cell),
-    rest: grid.rows.slice(grid.headerRows).flat().map(cell),
-  }));
+  const parts = splitForRepeat(table).map((grid) => {
+    const { splits, together } = planBreaks(grid, table.widths, size, page);
+    const cell = (placed: PlacedCell) => pdfCell(placed, placed.rowSpan > 1 ? !together.has(placed) : splits.has(placed.row));
+    return { head: grid.rows.slice(0, grid.headerRows).flat().map(cell), rest: grid.rows.slice(grid.headerRows).flat().map(cell) };
+  });
   return { k: "table", size, columns: table.widths, caption: orNull(table.caption), unit: orNull(table.unitNote), parts };
 }
 
-function pdfCell({ cell, colSpan, rowSpan, openTop, openBottom }: PlacedCell, long: boolean): PdfCell {
+function pdfCell({ cell, colSpan, rowSpan, openTop, openBottom }: PlacedCell, breaks: boolean): PdfCell {
   const align = alignmentOf(cell);
   return {
     t: printable(cell.text),
@@ -130,7 +131,7 @@ function pdfCell({ cell, colSpan, rowSpan, openTop, openBottom }: PlacedCell, lo
     ...(align === "center" ? {} : { a: align }),
     ...(cell.header ? { head: true } : {}),
     ...(cell.bold ? { bold: true } : {}),
-    ...(long ? { long: true } : {}),
+    ...(breaks ? { breaks: true } : {}),
     ...(openTop ? { open: "top" } : openBottom ? { open: "bottom" } : {}),
   };
 }

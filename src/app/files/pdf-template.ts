@@ -1,6 +1,6 @@
 // The Typst side of the PDF: page, styles and blocks by GB/T 9704-2012. It reads the report as data: nothing a user wrote is ever code.
 import type { Face, FaceChain } from "./document-fonts.ts";
-import { CHARACTER_PITCH, LINE_PITCH, PAGE_NUMBER_DROP, pointsOf, SIZE } from "./page-geometry.ts";
+import { CHARACTER_PITCH, CHARACTERS_PER_LINE, LINE_PITCH, PAGE_NUMBER_DROP, pointsOf, SIZE } from "./page-geometry.ts";
 
 /**
  * The template for a chain of faces: one constant text, so that the compiler parses it once.
@@ -13,8 +13,8 @@ export function typstTemplate(chain: FaceChain): string {
   return `#let document-data = json(bytes(sys.inputs.document))
 #set document(title: document-data.title, author: document-data.author, description: document-data.subject,
   keywords: document-data.keywords, date: if document-data.date == none { none } else { datetime(..document-data.date) })
-#set text(${face("fang")}, size: ${pt(SIZE.san)}, lang: "zh", region: "cn", top-edge: 0.8em, bottom-edge: -0.2em, tracking: ${pt(CHARACTER_PITCH - SIZE.san)})
-#set par(justify: true, leading: ${lead}, spacing: ${lead}, first-line-indent: (amount: ${pt(2 * CHARACTER_PITCH)}, all: true))
+#set text(${face("fang")}, size: ${pt(SIZE.san)}, lang: "zh", region: "cn", top-edge: 0.8em, bottom-edge: -0.2em, tracking: ${pt(TRACKING)})
+#set par(justify: true, linebreaks: "simple", leading: ${lead}, spacing: ${lead}, first-line-indent: (amount: ${pt(2 * CHARACTER_PITCH)}, all: true))
 #show heading: it => {
   set text(size: ${pt(SIZE.san)})
   block(above: ${lead}, below: ${lead}, sticky: true, par(it.body))
@@ -43,9 +43,8 @@ export function typstTemplate(chain: FaceChain): string {
   let body = lines(c.t)
   if "head" in c { body = text(${face("hei")}, body) }
   if "bold" in c { body = text(${face("bold")}, body) }
-  let rows = c.at("y", default: 1)
   table.cell(
-    colspan: c.at("x", default: 1), rowspan: rows, breakable: rows > 1 or "long" in c,
+    colspan: c.at("x", default: 1), rowspan: c.at("y", default: 1), breakable: "breaks" in c,
     align: (if "a" in c { if c.a == "left" { left } else { right } } else { center }) + horizon,
     ..if "open" in c { (stroke: if c.open == "top" { (top: none) } else { (bottom: none) }) }, body)
 }
@@ -109,6 +108,8 @@ export function typstTemplate(chain: FaceChain): string {
 `;
 }
 
+// Body text is set a little tighter than its size, so that 28 characters fill a line; nothing is taken off behind the last.
+const TRACKING = Math.floor(((CHARACTER_PITCH - SIZE.san) * CHARACTERS_PER_LINE * 100) / (CHARACTERS_PER_LINE - 1)) / 100;
 // How deep the dash of a page number lies below the top of its line, in ems.
 const DASH_DEPTH = 0.42;
 

@@ -1,7 +1,5 @@
 // A table's cells with their places worked out: which row and column each begins in once the spans above it are counted.
 import type { Cell, Table } from "../../report/index.ts";
-import { type PageBox, pointsOf, textWidth } from "./page-geometry.ts";
-import { countLines } from "./text-width.ts";
 
 /** A cell and its place, 1-based. `openTop` and `openBottom`: the rule on that side is left out, the cell goes on beyond it. */
 export type PlacedCell = {
@@ -77,16 +75,6 @@ export function cellAt(grid: TableGrid, row: number, column: number): PlacedCell
 /** Heads are centred, numbers stand right, text left, unless the cell says otherwise. */
 export function alignmentOf(cell: Cell): "left" | "center" | "right" {
   return cell.align ?? (cell.header ? "center" : cell.number === undefined ? "left" : "right");
-}
-
-/** A row is kept on one page unless one of its cells would fill half of one: such a row may break. `size` is the text's, in points. */
-export function fillsHalfPage(placed: PlacedCell, shares: readonly number[], size: number, page: PageBox): boolean {
-  const all = shares.reduce((a, b) => a + b, 0);
-  const own = shares.slice(placed.column - 1, placed.column - 1 + placed.colSpan).reduce((a, b) => a + b, 0);
-  const ems = (textWidth(page) * own) / all / size - 1;
-  // Most texts are too short for it however narrow the column.
-  if (placed.cell.text.length < 100) return false;
-  return countLines(placed.cell.text, ems) * size * 1.35 > pointsOf(page.height - page.top - page.bottom) / 2;
 }
 
 function placeRow(table: Table, cells: readonly Cell[], row: number, taken: boolean[][]): readonly PlacedCell[] {

@@ -133,7 +133,7 @@ describe("a Word report", () => {
       }),
     );
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(file) });
-    expect(value.split(text)).toHaveLength(15);
+    expect(value.split(text)).toHaveLength(16);
     expect(strFromU8(unzipSync(file)["docProps/core.xml"] ?? new Uint8Array())).toContain("&lt;w:p/&gt;");
   });
 

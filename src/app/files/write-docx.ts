@@ -107,9 +107,8 @@ function sectionProperties(page: PageBox): string {
   // The dashes run through the middle of the number's line, so that line ends half its height below them.
   const footer = twips(pointsOf(page.bottom - PAGE_NUMBER_DROP) - SIZE.si / 2);
   const turned = page === LANDSCAPE ? ' w:orient="landscape"' : "";
-  // The grid's character pitch counts in 4096ths of a point, against the size of the text.
-  const charSpace = Math.round((CHARACTER_PITCH - SIZE.san) * 4096);
-  return `<w:sectPr><w:footerReference w:type="default" r:id="${FOOTER_IDS.odd}"/><w:footerReference w:type="even" r:id="${FOOTER_IDS.even}"/><w:pgSz w:w="${side(page.width)}" w:h="${side(page.height)}"${turned}/><w:pgMar w:top="${side(page.top)}" w:right="${side(page.right)}" w:bottom="${side(page.bottom)}" w:left="${side(page.left)}" w:header="${side(15)}" w:footer="${footer}" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="${twips(LINE_PITCH)}" w:charSpace="${charSpace}"/></w:sectPr>`;
+  // The grid declares the lines. A character grid is left out: programs lay it out differently, the styles' tracking does it in all.
+  return `<w:sectPr><w:footerReference w:type="default" r:id="${FOOTER_IDS.odd}"/><w:footerReference w:type="even" r:id="${FOOTER_IDS.even}"/><w:pgSz w:w="${side(page.width)}" w:h="${side(page.height)}"${turned}/><w:pgMar w:top="${side(page.top)}" w:right="${side(page.right)}" w:bottom="${side(page.bottom)}" w:left="${side(page.left)}" w:header="${side(15)}" w:footer="${footer}" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${twips(LINE_PITCH)}"/></w:sectPr>`;
 }
 
 function twips(points: number): number {

@@ -342,7 +342,8 @@ export const packViewSchema = packSummarySchema
   .openapi("Pack");
 
 export const clauseSchema = z.object({ pack: text, instrument: text, article: text, text }).openapi("Clause");
-export const termSchema = z.object({ term: text, english: text, pack: text, instrument: text, article: text, meaning: text }).openapi("Term");
+/** `brief` and `meaning` are Chinese, as official terms are; `clause` is the article in the language asked for. */
+export const termSchema = z.object({ term: text, english: text, pack: text, instrument: text, article: text, brief: text, meaning: text, clause: maybe }).openapi("Term");
 
 export const problemSchema = z
   .object({

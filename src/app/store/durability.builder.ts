@@ -83,7 +83,12 @@ export async function surviveKillsAtCreation(kills: number, seed: number): Promi
 const SURVIVALS: readonly Survival[] = ["half", "none", "prefix"];
 
 /** Commits on a recorded disk, then opens what that disk may look like after power cuts at chance moments. */
-export async function survivePowerCuts(cuts: number, commits: number, seed: number, disk: "honest" | "forgetful" = "honest"): Promise<Harm> {
+export async function survivePowerCuts(
+  cuts: number,
+  commits: number,
+  seed: number,
+  disk: "honest" | "forgetful" = "honest",
+): Promise<Harm> {
   const chance = chanceFrom(seed);
   const record = await recordCommits(commits, disk);
   const first = record.entries.findIndex(({ kind }) => kind === "acknowledged");
@@ -140,10 +145,17 @@ async function recordCommits(commits: number, disk: "honest" | "forgetful"): Pro
   return { base: join(base, ENGINE_FOLDER), entries: recorded };
 }
 
-export type DiskFailure = { readonly operation: "write" | "sync"; readonly code: "ENOSPC" | "EIO"; readonly sticky: boolean; readonly at: number };
+export type DiskFailure = {
+  readonly operation: "write" | "sync";
+  readonly code: "ENOSPC" | "EIO";
+  readonly sticky: boolean;
+  readonly at: number;
+};
 
 /** Lets the disk fail at each of the places, in a process of its own, and opens the files again on a disk that works. */
-export async function surviveDiskFailures(failures: readonly DiskFailure[]): Promise<Harm & { readonly stopped: number; readonly refused: number }> {
+export async function surviveDiskFailures(
+  failures: readonly DiskFailure[],
+): Promise<Harm & { readonly stopped: number; readonly refused: number }> {
   const lost: string[] = [];
   const contradictions: string[] = [];
   const unopenable: string[] = [];

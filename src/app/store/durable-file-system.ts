@@ -28,6 +28,7 @@ type InitArguments = Parameters<NodeFS["init"]>;
 
 export class DurableFileSystem extends NodeFS {
   readonly #onAbort: (() => void) | undefined;
+  #synced = false;
   /** Folders with names that are not on the disk yet. */
   readonly #unsyncedFolders = new Set<string>();
 
@@ -61,12 +62,18 @@ export class DurableFileSystem extends NodeFS {
     files.stream_ops.fsync = (stream) => {
       files.tryFSOperation(() => {
         this.syncFile(stream.nfd, files.realPath(stream.node));
+        this.#synced = true;
         // A file on the disk whose name is not is lost all the same.
         const folder = files.realPath(stream.node.parent);
         if (this.#unsyncedFolders.delete(folder)) this.syncFolder(folder);
       });
       return 0;
     };
+  }
+
+  /** Whether the engine has come to our fsync at all. It does when it opens; if not, it no longer is what this was written for. */
+  hasSynced(): boolean {
+    return this.#synced;
   }
 
   protected syncFile(descriptor: number, _path: string): void {

@@ -215,7 +215,12 @@ describe("an engine that gives up", () => {
       renameSync(`${log}.away`, log);
       const { rows } = await sql`select n from kept where n = 1`.execute(db);
       expect(rows).toEqual([{ n: 1 }]);
-      expect(events.map(({ kind }) => kind)).toEqual(["engine-ended", "engine-not-reopened", "engine-ended", "engine-reopened"]);
+      const [first, ...attempts] = events.map(({ kind }) => kind);
+      expect([first, new Set(attempts.slice(0, -1)), attempts.at(-1)]).toEqual([
+        "engine-ended",
+        new Set(["engine-not-reopened"]),
+        "engine-reopened",
+      ]);
       expect(events[0]).toMatchObject({ why: expect.stringMatching(/PANIC|FATAL/) });
     },
     SLOW,

@@ -30,13 +30,13 @@ export async function startEngineHost(options: EngineHostOptions): Promise<Engin
   let closed = false;
 
   const reopen = async (): Promise<EngineThread> => {
-    options.report({ kind: "engine-ended", why: current.epitaph() });
     // Two engines on one folder would destroy it: the old one must be gone, not only told to go.
     await within(options.openWithinMs, current.gone, "the old engine's thread does not end");
     const next = await startEngineThread(options);
     if (!next.ok) throw new StoreError("engine-unavailable", `${next.reason}: ${next.detail}`);
     current = next.thread;
     options.report({ kind: "engine-reopened" });
+    watchOver(current);
     return current;
   };
 
@@ -54,6 +54,16 @@ export async function startEngineHost(options: EngineHostOptions): Promise<Engin
     return await restart;
   };
 
+  /** Reports its end and starts the next one, before anybody asks. */
+  const watchOver = (watched: EngineThread): void => {
+    void watched.gone.then(async () => {
+      if (closed) return;
+      options.report({ kind: "engine-ended", why: watched.epitaph() });
+      // Already reported; whoever asks next tries again and is told.
+      await thread().catch(() => undefined);
+    });
+  };
+
   const close = async (): Promise<void> => {
     closed = true;
     // A restart under way ends first, so that the thread it starts is not left running.
@@ -61,6 +71,7 @@ export async function startEngineHost(options: EngineHostOptions): Promise<Engin
     await current.close(options.closeWithinMs);
   };
 
+  watchOver(current);
   return { ok: true, host: { thread, close }, created: first.created };
 }
 

@@ -25,6 +25,7 @@ export type EngineThread = {
 
 export type EngineThreadOutcome = { readonly ok: true; readonly thread: EngineThread; readonly created: boolean } | StoreRefusal;
 
+type Opening = { readonly ok: true; readonly created: boolean } | StoreRefusal;
 type Waiting = { resolve(result: QueryRows): void; reject(error: Error): void; readonly watch: NodeJS.Timeout };
 
 /** Starts the thread and opens the database in it. After a refusal the thread is gone. */
@@ -62,9 +63,9 @@ export async function startEngineThread(options: EngineThreadOptions): Promise<E
       waiting.set(id, { resolve, reject, watch });
     });
 
-  const opening = await new Promise<{ readonly ok: true; readonly created: boolean } | StoreRefusal>((resolve) => {
+  const opening = await new Promise<Opening>((resolve, reject) => {
     const watch = setTimeout(() => resolve(refuse("no-answer", `not open within ${options.openWithinMs} ms`)), options.openWithinMs);
-    const conclude = (outcome: { readonly ok: true; readonly created: boolean } | StoreRefusal): void => {
+    const conclude = (outcome: Opening): void => {
       clearTimeout(watch);
       resolve(outcome);
     };
@@ -85,9 +86,11 @@ export async function startEngineThread(options: EngineThreadOptions): Promise<E
           return kill("closed");
       }
     });
+    // Not the database but our own code failed; that is nobody's folder's fault.
     worker.on("error", (error: Error) => {
       finish(error.message);
-      conclude(refuse("damaged", error.message));
+      clearTimeout(watch);
+      reject(error);
     });
     worker.once("exit", () => {
       finish("the thread ended");

@@ -1,15 +1,15 @@
 // A process whose disk fails: the K-th write or sync, or that and all after it, is answered with an error while cases are committed.
-// It prints "failed" when the disk did so, "saved N" after each answered commit, "refused CODE" where the engine refused one, and
-// "stopped" when the engine gave up.
+// Counted from the first commit, or from the opening on. It prints "failed" when the disk did so, "saved N" after each answered commit, "refused CODE" where the engine refused one, and
+// "stopped" when the engine gave up; "unopened REASON" where it did not even open.
 import { DurableFileSystem, type EngineFiles } from "./durable-file-system.ts";
 import { openDurable } from "./open-durable.ts";
 import { commitCase } from "./saved-cases.builder.ts";
 
-const [folder = "", operation = "", code = "", at = "", sticky = ""] = process.argv.slice(2);
+const [folder = "", operation = "", code = "", at = "", sticky = "", from = ""] = process.argv.slice(2);
 
 class FailingFileSystem extends DurableFileSystem {
   #count = 0;
-  #armed = false;
+  #armed = from === "opening";
 
   arm(): void {
     this.#armed = true;
@@ -19,17 +19,17 @@ class FailingFileSystem extends DurableFileSystem {
     super.hook(files);
     const { write } = files.stream_ops;
     files.stream_ops.write = (stream, from, offset, length, position) => {
-      if (operation === "write") files.tryFSOperation(() => this.#count1());
+      if (operation === "write") files.tryFSOperation(() => this.#countOne());
       return write(stream, from, offset, length, position);
     };
   }
 
   protected override syncFile(descriptor: number, path: string): void {
-    if (operation === "sync") this.#count1();
+    if (operation === "sync") this.#countOne();
     super.syncFile(descriptor, path);
   }
 
-  #count1(): void {
+  #countOne(): void {
     if (!this.#armed) return;
     this.#count++;
     if (this.#count !== Number(at) && !(sticky === "sticky" && this.#count > Number(at))) return;
@@ -49,7 +49,10 @@ const opened = await openDurable(folder, {
     process.exit(0);
   },
 });
-if (!opened.ok) throw new Error(`${opened.reason}: ${opened.detail}`);
+if (!opened.ok) {
+  console.log(`unopened ${opened.reason}`);
+  process.exit(0);
+}
 const { database } = opened;
 const ask = async (statement: string, parameters: readonly unknown[] = []): Promise<readonly unknown[]> =>
   (await database.query(statement, [...parameters])).rows;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { columnParsers } from "./column-parsers.ts";
 import { DurableFileSystem, syncPath, syncTree } from "./durable-file-system.ts";
-import { messageOf, reasonOfSystemError, refuse, type StoreRefusal } from "./store-refusal.ts";
+import { messageOf, reasonOfSystemError, reasonOfWords, refuse, type StoreRefusal } from "./store-refusal.ts";
 
 export type OpenOptions = {
   /** Called when the engine gives up for good, with its last words. It answers nothing after that. */
@@ -48,8 +48,8 @@ export async function openDurable(folder: string, options: OpenOptions = {}): Pr
   const unfit = checkEngineFolder(engineFolder);
   if (unfit) return unfit;
   const started = await startEngine(engineFolder, options);
-  if (!started.ok) return refuse(reasonOfSystemError(started.error) ?? "damaged", started.lastWords);
-  await demandDurableSettings(started.database);
+  if (!started.ok) return refuse(reasonOfWords(started.lastWords) ?? "damaged", started.lastWords);
+  await demandDurability(started.database, started.fileSystem);
   return { ok: true, database: started.database, created };
 }
 
@@ -58,7 +58,7 @@ async function createEngineFolder(folder: string, options: OpenOptions): Promise
   try {
     rmSync(creationFolder, { recursive: true, force: true });
     const started = await startEngine(creationFolder, options);
-    if (!started.ok) return refuse(reasonOfSystemError(started.error) ?? "not-created", started.lastWords);
+    if (!started.ok) return refuse(reasonOfWords(started.lastWords) ?? "not-created", started.lastWords);
     await started.database.close();
     syncTree(creationFolder);
     renameSync(creationFolder, join(folder, ENGINE_FOLDER));
@@ -84,13 +84,13 @@ function checkEngineFolder(engineFolder: string): StoreRefusal | undefined {
 }
 
 type Started =
-  | { readonly ok: true; readonly database: PGlite }
-  | { readonly ok: false; readonly error: unknown; readonly lastWords: string };
+  | { readonly ok: true; readonly database: PGlite; readonly fileSystem: DurableFileSystem }
+  | { readonly ok: false; readonly lastWords: string };
 
 async function startEngine(engineFolder: string, options: OpenOptions): Promise<Started> {
   const journal: string[] = [];
-  const lastWords = (): string => journal.findLast((line) => /FATAL|PANIC/.test(line)) ?? journal.at(-1) ?? "";
-  const onAbort = (): void => options.onAbort?.(lastWords());
+  const verdict = (): string | undefined => journal.findLast((line) => /FATAL|PANIC/.test(line));
+  const onAbort = (): void => options.onAbort?.(verdict() ?? journal.at(-1) ?? "aborted");
   const fileSystem = options.fileSystem?.(engineFolder, onAbort) ?? new DurableFileSystem(engineFolder, onAbort);
   try {
     const database = await PGlite.create({
@@ -103,18 +103,34 @@ async function startEngine(engineFolder: string, options: OpenOptions): Promise<
         return false;
       },
     });
-    return { ok: true, database };
+    return { ok: true, database, fileSystem };
   } catch (error) {
-    return { ok: false, error, lastWords: lastWords() || messageOf(error) };
+    return { ok: false, lastWords: verdict() ?? [wordsOf(error), ...journal.slice(-1)].join("; ") };
   }
 }
 
-async function demandDurableSettings(database: PGlite): Promise<void> {
+/** The engine's files throw bare numbers of its own system. */
+const ENGINE_ERRORS: Readonly<Record<number, string>> = {
+  2: "Permission denied",
+  19: "Disk quota exceeded",
+  29: "I/O error",
+  51: "No space left on device",
+  63: "Operation not permitted",
+  69: "Read-only file system",
+};
+
+function wordsOf(error: unknown): string {
+  const errno = typeof error === "object" && error !== null && "errno" in error ? error.errno : undefined;
+  return (typeof errno === "number" ? ENGINE_ERRORS[errno] : undefined) ?? messageOf(error);
+}
+
+async function demandDurability(database: PGlite, fileSystem: DurableFileSystem): Promise<void> {
   const names = Object.keys(DURABLE_SETTINGS);
   const { rows } = await database.query<{ name: string; setting: string }>("select name, setting from pg_settings where name = any($1)", [
     names,
   ]);
   const actual = new Map(rows.map((row) => [row.name, row.setting]));
   const wrong = names.filter((name) => actual.get(name) !== DURABLE_SETTINGS[name]);
+  if (!fileSystem.hasSynced()) throw new Error("the engine is not durable: it has opened without a single sync of ours");
   if (wrong.length > 0) throw new Error(`the engine is not durable: ${wrong.map((name) => `${name}=${actual.get(name)}`).join(", ")}`);
 }

@@ -96,6 +96,19 @@ describe("a store's folder", () => {
     SLOW,
   );
 
+  test(
+    "is refused as full, not as damaged, where the disk has no room to open it, or to make it",
+    async () => {
+      const folder = await aClosedStore();
+      for (const path of [folder, aFolder()]) {
+        const child = aChild("./failing-disk-child.builder.ts", [path, "write", "ENOSPC", "1", "sticky", "opening"]);
+        expect(await child.line("unopened")).toBe("unopened no-space");
+      }
+      expect(await faultsOf(folder)).toEqual([]);
+    },
+    SLOW,
+  );
+
   test("is refused where it is a file, or full of somebody else's files, and nothing is written there", async () => {
     const folder = aFolder();
     const file = join(folder, "letters.txt");

@@ -99,9 +99,7 @@ export class RecordingFileSystem extends DurableFileSystem {
     super.syncFile(descriptor, path);
     const stats = fstatSync(descriptor);
     this.#entries.push(
-      stats.isDirectory()
-        ? { kind: "sync-folder", path: relative(this.#folder, path) }
-        : { kind: "sync-file", id: this.#idOf(stats.ino) },
+      stats.isDirectory() ? { kind: "sync-folder", path: relative(this.#folder, path) } : { kind: "sync-file", id: this.#idOf(stats.ino) },
     );
   }
 

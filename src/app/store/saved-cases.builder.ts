@@ -9,7 +9,9 @@ export const TENANT = "t";
 /** A document that can be recognised as itself. Every twentieth is large enough for PostgreSQL to store it outside its row. */
 export function dossierOf(id: string, version: number, number: number): string {
   const seed = createHash("sha256").update(`${id} ${version}`).digest("hex");
-  const fill = Array.from({ length: number % 20 === 0 ? 300 : 2 }, (_, n) => createHash("sha256").update(`${seed}${n}`).digest("hex")).join("");
+  const fill = Array.from({ length: number % 20 === 0 ? 300 : 2 }, (_, n) => createHash("sha256").update(`${seed}${n}`).digest("hex")).join(
+    "",
+  );
   return JSON.stringify({ id, version, fill, md5: createHash("md5").update(fill).digest("hex") });
 }
 

@@ -59,6 +59,13 @@ export function reasonOfSystemError(error: unknown): StoreRefusalReason | undefi
   }
 }
 
+/** The reason behind what the engine printed in the system's words: a full disk is not damage. */
+export function reasonOfWords(words: string): StoreRefusalReason | undefined {
+  if (/No space left on device|quota exceeded/i.test(words)) return "no-space";
+  if (/Permission denied|Read-only file system|Operation not permitted/i.test(words)) return "not-writable";
+  return undefined;
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -7,40 +7,31 @@ import { refuse } from "../file-refusal.ts";
  *
  * Spreadsheets keep doubles and write them with 17 digits, so that 64.52 stands in the file as 64.519999999999996. Text
  * that is exactly such a print becomes the shortest decimal of the same double, which is what was typed; any other text
- * (a program's own decimals, 9007199254740993) keeps every digit. Exponents are written out up to 60 digits.
+ * (a program's own decimals, 9007199254740993) keeps every digit. Exponents are written out; a number of more than 60
+ * characters stays as it was stored.
  */
 export function storedNumber(text: string): string | null {
-  const match = STORED.exec(text);
-  if (!match) return null;
-  const digits = match[2] === undefined ? `.${match[4] ?? ""}` : `${match[2]}.${match[3] ?? ""}`;
-  const exponent = Number(match[5] ?? "0");
-  if (Math.abs(exponent) > 400) return null;
-  const exact = plain(match[1] === "-", digits, exponent);
+  const exact = plainDecimal(text);
   const double = Number(text);
-  if (!Number.isFinite(double)) return null;
-  return exact === decimalOf(double.toPrecision(17)) ? decimalOf(String(double)) : exact;
+  if (exact === null || !Number.isFinite(double)) return null;
+  const shortest = exact === plainDecimal(double.toPrecision(17)) ? (plainDecimal(String(double)) ?? exact) : exact;
+  return shortest.length > LONGEST_NUMBER ? text : shortest;
 }
 
-const STORED = /^(-)?(?:(\d{1,400})(?:\.(\d{0,400}))?|\.(\d{1,400}))(?:[eE]([+-]?\d{1,4}))?$/;
+const STORED = /^(-)?(\d{0,400})(?:\.(\d{0,400}))?(?:[eE]([+-]?\d{1,3}))?$/;
+const LONGEST_NUMBER = 60;
 
-function decimalOf(printed: string): string {
-  const match = STORED.exec(printed);
-  if (!match) return printed;
-  return plain(match[1] === "-", `${match[2] ?? ""}.${match[3] ?? ""}`, Number(match[5] ?? "0"));
-}
-
-// The digits with the point moved, without needless zeros; a number too long to write out keeps its exponent.
-function plain(negative: boolean, digits: string, exponent: number): string {
-  const [whole = "", part = ""] = digits.split(".");
-  const all = whole + part;
-  const point = whole.length + exponent;
-  const padded = point <= 0 ? "0".repeat(1 - point) + all : all.padEnd(point, "0");
-  const at = point <= 0 ? 1 : point;
-  const before = padded.slice(0, at).replace(/^0+(?=\d)/, "");
-  const after = padded.slice(at).replace(/0+$/, "");
-  const sign = negative && /[1-9]/.test(all) ? "-" : "";
-  const text = after === "" ? before : `${before}.${after}`;
-  return sign + (text.length > 60 ? `${all.replace(/^0+|0+$/g, "")}E${point - all.replace(/^0+/, "").length + (all.length - all.replace(/0+$/, "").length)}` : text);
+// The point moved by the exponent, needless zeros dropped.
+function plainDecimal(text: string): string | null {
+  const match = STORED.exec(text);
+  const [, minus, whole = "", part = "", exponent = "0"] = match ?? [];
+  const digits = whole + part;
+  if (!match || digits === "") return null;
+  const point = whole.length + Number(exponent);
+  const before = digits.slice(0, Math.max(point, 0)).padEnd(point, "0").replace(/^0+/, "") || "0";
+  const after = (point < 0 ? "0".repeat(-point) + digits : digits.slice(point)).replace(/0+$/, "");
+  const plain = after === "" ? before : `${before}.${after}`;
+  return minus && plain !== "0" ? `-${plain}` : plain;
 }
 
 /**
@@ -53,7 +44,7 @@ export function dayOfSerial(number: string, from1904: boolean): string | null {
   const seconds = Math.round((serial - Math.floor(serial)) * 86_400);
   const day = Math.floor(serial) + (seconds === 86_400 ? 1 : 0);
   const time = clock(seconds % 86_400);
-  if (day === 0 && serial > 0 && !from1904) return time;
+  if (day === 0 && serial > 0) return time;
   if (from1904 ? day > 2_957_003 : day < 1 || day === 60 || day > 2_958_465) return null;
   // Excel's count from 1900 is one ahead from March on, because of that day.
   const days = from1904 ? day + 1462 : day < 60 ? day + 1 : day;

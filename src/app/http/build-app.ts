@@ -1,0 +1,46 @@
+// The whole HTTP application over given dependencies: guards, API, OpenAPI document, web pages, one place for defects.
+import { randomUUID } from "node:crypto";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { compress } from "hono/compress";
+import { fault } from "../../kernel/index.ts";
+import type { Deps } from "../compose.ts";
+import { refuse } from "./answers.ts";
+import type { App, AppEnv } from "./app-env.ts";
+import { registerCaseRoutes } from "./case-routes.ts";
+import { registerFileRoutes } from "./file-routes.ts";
+import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
+import { registerPackRoutes } from "./pack-routes.ts";
+import { serveWeb, type WebFiles } from "./static-files.ts";
+
+export type AppOptions = {
+  /** The address the server is bound to; decides which Host headers it answers to. */
+  readonly host: string;
+  /** The built web application, or null for the API alone. */
+  readonly web: WebFiles | null;
+};
+
+export function buildApp(deps: Deps, { host, web }: AppOptions): App {
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined;
+      return refuse(
+        c,
+        result.error.issues.map((issue) => fault("request-invalid", { found: `${result.target} ${issue.path.join(".")}`, expected: issue.message })),
+      );
+    },
+  });
+  app.use(chooseLanguage, secureHeaders, checkHost(host), checkOrigin, compress());
+  registerCaseRoutes(app, deps);
+  registerFileRoutes(app, deps);
+  registerPackRoutes(app, deps);
+  app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Hengxiao", version: "1" } });
+  app.all("/api/*", (c) => refuse(c, [fault("not-found", { found: c.req.path })]));
+  if (web) app.get("*", serveWeb(web));
+  app.notFound((c) => refuse(c, [fault("not-found", { found: c.req.path })]));
+  app.onError((error, c) => {
+    const reference = randomUUID().slice(0, 8);
+    deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "unexpected error");
+    return refuse(c, [fault("internal", { found: reference })]);
+  });
+  return app;
+}

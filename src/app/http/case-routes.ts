@@ -1,0 +1,88 @@
+// What can be read of cases: the list, a case, its evaluation, comparison, report and published document.
+import { createRoute, z } from "@hono/zod-openapi";
+import { fault } from "../../kernel/index.ts";
+import { composeReport } from "../../report/index.ts";
+import { factTable } from "../../scoring/index.ts";
+import type { Deps } from "../compose.ts";
+import { comparePacks } from "../usecases/compare-packs.ts";
+import { evaluateCase } from "../usecases/evaluate-case.ts";
+import { listCases } from "../usecases/list-cases.ts";
+import { reportInput } from "../usecases/write-report-files.ts";
+import { readList, readSettings, refuse, responds } from "./answers.ts";
+import type { App } from "./app-env.ts";
+import { caseSummarySchema, caseViewSchema, comparisonSchema, evaluationSchema, publishedSchema, reportSchema } from "./contract.ts";
+import { caseSummaryView, caseView } from "./views/case-view.ts";
+import { comparisonView } from "./views/comparison-view.ts";
+import { evaluationView } from "./views/evaluation-view.ts";
+import { publishedView } from "./views/published-view.ts";
+
+export const caseParams = z.object({ id: z.string().min(1).max(80).openapi({ param: { name: "id", in: "path" } }) });
+const lang = z.enum(["zh", "en"]).optional();
+export const questionQuery = z.object({
+  pack: z.string().max(400).optional(),
+  set: z.union([z.string().max(400), z.array(z.string().max(400)).max(20)]).optional(),
+  lang,
+});
+
+export function registerCaseRoutes(app: App, deps: Deps): void {
+  app.openapi(createRoute({ method: "get", path: "/api/cases", request: { query: z.object({ lang }) }, responses: responds(z.array(caseSummarySchema).readonly(), "cases") }), async (c) =>
+    c.json((await listCases(deps)).map(caseSummaryView), 200),
+  );
+
+  app.openapi(createRoute({ method: "get", path: "/api/cases/{id}", request: { params: caseParams, query: z.object({ lang }) }, responses: responds(caseViewSchema, "a case") }), async (c) => {
+    const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
+    if (!answer.ok) return refuse(c, answer.faults);
+    const { stored, evaluated } = answer.value;
+    return c.json(caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, c.get("language")), 200);
+  });
+
+  app.openapi(
+    createRoute({ method: "get", path: "/api/cases/{id}/evaluation", request: { params: caseParams, query: questionQuery }, responses: responds(evaluationSchema, "evaluation under one pack") }),
+    async (c) => {
+      const { pack, set } = c.req.valid("query");
+      const settings = readSettings(set);
+      if (!settings.ok) return refuse(c, settings.faults);
+      const id = c.req.valid("param").id;
+      const asked = await evaluateCase(deps, { id, packIds: readList(pack).slice(0, 1), set: settings.value });
+      if (!asked.ok) return refuse(c, asked.faults);
+      const own = await evaluateCase(deps, { id, packIds: [], set: [] });
+      if (!own.ok) return refuse(c, own.faults);
+      return c.json(evaluationView(asked.value.evaluated, own.value.evaluated.dossier.project.completed, c.get("language")), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/cases/{id}/comparison",
+      request: { params: caseParams, query: z.object({ completed: z.enum(["both", "true", "false"]).optional(), lang }) },
+      responses: responds(comparisonSchema, "scores under every pack"),
+    }),
+    async (c) => {
+      const compared = await comparePacks(deps, c.req.valid("param").id, c.req.valid("query").completed ?? "both");
+      return compared.ok ? c.json(comparisonView(compared.value), 200) : refuse(c, compared.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({ method: "get", path: "/api/cases/{id}/report", request: { params: caseParams, query: z.object({ packs: z.string().max(400).optional(), lang }) }, responses: responds(reportSchema, "the report as a format-neutral document") }),
+    async (c) => {
+      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: readList(c.req.valid("query").packs), set: [] });
+      if (!answer.ok) return refuse(c, answer.faults);
+      const { dossier, evaluations } = answer.value.evaluated;
+      const figures = Object.fromEntries([...factTable(dossier, evaluations[0].scorecard)].map(([ref, { text, unit, source }]) => [ref, { text, unit, source }]));
+      return c.json({ document: composeReport(reportInput(answer.value.evaluated)), figures }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({ method: "get", path: "/api/cases/{id}/published", request: { params: caseParams, query: z.object({ lang }) }, responses: responds(publishedSchema, "the published report beside what follows") }),
+    async (c) => {
+      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
+      if (!answer.ok) return refuse(c, answer.faults);
+      const { dossier, evaluations } = answer.value.evaluated;
+      if (!dossier.published) return refuse(c, [fault("not-found", { found: c.req.path })]);
+      return c.json(publishedView(dossier, dossier.published, evaluations[0], c.get("language")), 200);
+    },
+  );
+}

@@ -1,0 +1,121 @@
+// Files out and in: a case's documents, its dossier as a workbook, the empty template, and uploaded dossiers.
+import { createRoute, z } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { fault } from "../../kernel/index.ts";
+import type { Deps } from "../compose.ts";
+import { writeDossierWorkbook } from "../files/write-dossier-workbook.ts";
+import { evaluateCase } from "../usecases/evaluate-case.ts";
+import { importDossier } from "../usecases/import-dossier.ts";
+import type { SavedCase } from "../usecases/save-dossier.ts";
+import { sourcesOfStored } from "../usecases/stored-dossier.ts";
+import { makeReportFile, REPORT_FILE_NAMES } from "../usecases/write-report-files.ts";
+import { readList, readSettings, refuse, responds, respondsFile } from "./answers.ts";
+import type { App } from "./app-env.ts";
+import { caseParams, questionQuery } from "./case-routes.ts";
+import { savedSchema } from "./contract.ts";
+import { problemOf, problemResponse } from "./problem.ts";
+
+export const LARGEST_UPLOAD = 20 * 1024 * 1024;
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const TYPES: Readonly<Record<string, string>> = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
+  xlsx: XLSX,
+  json: "application/json; charset=utf-8",
+};
+const FILE_NAMES = [...REPORT_FILE_NAMES, "dossier.xlsx"] as const;
+
+export function registerFileRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/cases/{id}/files/{name}",
+      request: { params: caseParams.extend({ name: z.enum(FILE_NAMES).openapi({ param: { name: "name", in: "path" } }) }), query: questionQuery },
+      responses: respondsFile("application/octet-stream", "a document of the case"),
+    }),
+    async (c) => {
+      const { id, name } = c.req.valid("param");
+      const settings = readSettings(c.req.valid("query").set);
+      if (!settings.ok) return refuse(c, settings.faults);
+      const answer = await evaluateCase(deps, { id, packIds: readList(c.req.valid("query").pack), set: settings.value });
+      if (!answer.ok) return refuse(c, answer.faults);
+      const { stored, evaluated } = answer.value;
+      const bytes =
+        name === "dossier.xlsx"
+          ? await writeDossierWorkbook(sourcesOfStored(stored.dossier))
+          : await makeReportFile(name, evaluated, { fonts: "packaged", language: c.get("language") });
+      return fileAnswer(bytes, name, `${evaluated.dossier.project.year}-${evaluated.dossier.project.name}-${name}`);
+    },
+  );
+
+  app.openapi(createRoute({ method: "get", path: "/api/template.xlsx", responses: respondsFile(XLSX, "the empty dossier workbook") }), async () =>
+    fileAnswer(await writeDossierWorkbook(null), "dossier.xlsx", "dossier.xlsx"),
+  );
+
+  app.use("/api/cases", limitBody());
+  app.use("/api/cases/:id", limitBody());
+
+  app.openapi(
+    createRoute({ method: "post", path: "/api/cases", request: { body: { content: { "multipart/form-data": { schema: uploadSchema } } } }, responses: responds(savedSchema, "the new case") }),
+    async (c) => {
+      const upload = await readUpload(c.req.valid("form").file);
+      if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
+      const saved = await importDossier(deps, { upload, replaces: null });
+      if (!saved.ok) return refuse(c, saved.faults);
+      return saved.value.kind === "saved" ? c.json(savedView(saved.value), 200) : refuse(c, [versionFault(0, saved.value.currentVersion)], 409);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: "put",
+      path: "/api/cases/{id}",
+      request: { params: caseParams, query: z.object({ version: z.coerce.number().int().min(1) }), body: { content: { "multipart/form-data": { schema: uploadSchema } } } },
+      responses: responds(savedSchema, "a new version of the case"),
+    }),
+    async (c) => {
+      const upload = await readUpload(c.req.valid("form").file);
+      if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
+      const { version } = c.req.valid("query");
+      const saved = await importDossier(deps, { upload, replaces: { id: c.req.valid("param").id, version } });
+      if (!saved.ok) return refuse(c, saved.faults);
+      return saved.value.kind === "saved" ? c.json(savedView(saved.value), 200) : refuse(c, [versionFault(version, saved.value.currentVersion)], 409);
+    },
+  );
+}
+
+const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: "binary" }) });
+
+function limitBody() {
+  return bodyLimit({
+    maxSize: LARGEST_UPLOAD,
+    onError: (c) => problemResponse(problemOf([fault("file-too-large", { found: c.req.path, expected: `${LARGEST_UPLOAD / 1024 / 1024} MB` })], c.get("language"))),
+  });
+}
+
+async function readUpload(file: unknown): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
+  if (!(file instanceof File)) return null;
+  // Only the last part of the name is kept: it names a kind of file and is shown, never opened.
+  const name = (file.name.split(/[/\\]/).at(-1) ?? "").slice(-120);
+  return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+function savedView(saved: Extract<SavedCase, { kind: "saved" }>) {
+  return { id: saved.id, version: saved.version, name: saved.name };
+}
+
+function versionFault(asked: number, current: number) {
+  return fault("request-invalid", { found: `version ${asked}`, expected: `version ${current}` });
+}
+
+function fileAnswer(bytes: Uint8Array, kind: string, name: string): Response {
+  const type = TYPES[kind.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "content-type": type,
+      "content-length": String(bytes.byteLength),
+      "content-disposition": `attachment; filename="${kind}"; filename*=UTF-8''${encodeURIComponent(name.replace(/[\\/:*?"<>|]/g, "_"))}`,
+    },
+  });
+}

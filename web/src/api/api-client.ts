@@ -1,0 +1,49 @@
+// Talks to the server: JSON out, a problem as an error that says what happened and how to mend it.
+import type { Problem } from "../../../src/app/http/contract.ts";
+
+/** A refusal of the server, or null where it could not be reached. */
+export class ApiError extends Error {
+  readonly problem: Problem | null;
+
+  constructor(problem: Problem | null) {
+    super(problem?.detail ?? "unreachable");
+    this.problem = problem;
+  }
+}
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Builds an address with its query; undefined parameters are left out. */
+export function apiUrl(path: string, query: Query = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of value === undefined ? [] : typeof value === "string" ? [value] : value) params.append(name, one);
+  }
+  const text = params.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+export async function getJson<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
+  return read<T>(await request(apiUrl(path, query), signal ? { signal } : {}));
+}
+
+export async function sendFile<T>(method: "POST" | "PUT", path: string, query: Query, file: File): Promise<T> {
+  const body = new FormData();
+  body.append("file", file);
+  return read<T>(await request(apiUrl(path, query), { method, body }));
+}
+
+async function request(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError(null);
+  }
+}
+
+async function read<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T;
+  const isProblem = response.headers.get("content-type")?.includes("problem+json") ?? false;
+  throw new ApiError(isProblem ? ((await response.json()) as Problem) : null);
+}

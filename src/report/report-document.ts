@@ -58,7 +58,13 @@ export type AnnexNote = { readonly kind: "annex-note"; readonly names: readonly 
 export type Signature = { readonly kind: "signature"; readonly unit: string; readonly day: string };
 
 /** "附件1" at the head of an annex, then its own title; starts a page. `landscape` turns the page. */
-export type AnnexStart = { readonly kind: "annex-start"; readonly label: string; readonly title: string; readonly subtitle?: string; readonly landscape?: boolean };
+export type AnnexStart = {
+  readonly kind: "annex-start";
+  readonly label: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly landscape?: boolean;
+};
 
 export type PageBreak = { readonly kind: "page-break" };
 

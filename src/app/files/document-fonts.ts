@@ -13,7 +13,9 @@ export type FontMode = "packaged" | "official";
  * How a Word file names a face: what GB/T 9704 practice asks for, and the families to take where that is not installed,
  * comma-separated. The alternatives come with Windows or with WPS.
  */
-export const WORD_FONTS: Readonly<Record<Face, { readonly name: string; readonly otherwise: string; readonly family: "roman" | "modern" | "script" }>> = {
+export const WORD_FONTS: Readonly<
+  Record<Face, { readonly name: string; readonly otherwise: string; readonly family: "roman" | "modern" | "script" }>
+> = {
   title: { name: "方正小标宋简体", otherwise: "FZXiaoBiaoSong-B05S,宋体,SimSun", family: "script" },
   hei: { name: "黑体", otherwise: "SimHei", family: "modern" },
   kai: { name: "楷体_GB2312", otherwise: "楷体,KaiTi", family: "modern" },
@@ -59,7 +61,15 @@ export function officialChain(has: (family: string) => boolean): FaceChain {
   const fang = face("fang");
   // FangSong comes in one weight: what is bold in it is set in Hei.
   const bold = fang === PACKAGED_CHAIN.fang ? PACKAGED_CHAIN.bold : { ...face("hei"), weight: 700 };
-  return { title: face("title"), hei: face("hei"), kai: face("kai"), fang, song: face("song"), bold, latin: OFFICIAL_FAMILIES.latin.filter(has) };
+  return {
+    title: face("title"),
+    hei: face("hei"),
+    kai: face("kai"),
+    fang,
+    song: face("song"),
+    bold,
+    latin: OFFICIAL_FAMILIES.latin.filter(has),
+  };
 }
 
 /** What a chain sets each face in, for the file's properties and the log: "fang: FandolFang". */

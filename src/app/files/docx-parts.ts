@@ -1,8 +1,8 @@
 // The parts of a Word file that no report changes: styles, fonts with their fallbacks, settings (ECMA-376 part 1, §17.7, §17.8, §17.15).
 import { type Face, WORD_FONTS, WORD_LATIN_FONT } from "./document-fonts.ts";
-import { CHARACTER_PITCH, LINE_PITCH, SIZE } from "./page-geometry.ts";
 import { wordParagraph, wordRun } from "./docx-text.ts";
 import { contentTypesXml, OFFICE_NS, relationshipsXml, rootRelationshipsXml, XML_DECLARATION } from "./office-package.ts";
+import { CHARACTER_PITCH, LINE_PITCH, SIZE } from "./page-geometry.ts";
 
 /** Ids of the paragraph styles a report is set in. */
 export const STYLE = {
@@ -120,7 +120,7 @@ const DEFINITIONS: readonly StyleDefinition[] = [
 ];
 
 const DEFAULTS = `<w:docDefaults><w:rPrDefault><w:rPr>${runFonts("fang")}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
-const NORMAL = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="${PITCH}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr><w:rPr><w:spacing w:val="${TRACKING}"/></w:rPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`;
+const NORMAL = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${PITCH}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr><w:rPr><w:spacing w:val="${TRACKING}"/></w:rPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`;
 const RULES = ["top", "left", "bottom", "right", "insideH", "insideV"]
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
   .join("");
@@ -134,7 +134,9 @@ const FONT_TABLE_XML = `${XML_DECLARATION}<w:fonts ${NS}>${Object.values(WORD_FO
     (font) =>
       `<w:font w:name="${font.name}"><w:altName w:val="${font.otherwise}"/><w:charset w:val="86"/><w:family w:val="${font.family}"/><w:pitch w:val="default"/></w:font>`,
   )
-  .join("")}<w:font w:name="${WORD_LATIN_FONT}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`;
+  .join(
+    "",
+  )}<w:font w:name="${WORD_LATIN_FONT}"><w:panose1 w:val="02020603050405020304"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`;
 
 // Odd and even pages number on their outer side; punctuation is set tight; the layout of Word 2013 and later.
 const SETTINGS_XML = `${XML_DECLARATION}<w:settings ${NS}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="${PITCH}"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`;

@@ -22,7 +22,8 @@ export function wordParagraph(style: string, runs = "", options: ParagraphOption
   if (pageBreakBefore) properties += "<w:pageBreakBefore/>";
   if (tab !== undefined) properties += `<w:tabs><w:tab w:val="left" w:pos="${tab}"/></w:tabs>`;
   if (before !== undefined) properties += `<w:spacing w:before="${before}"/>`;
-  if (left !== undefined || right !== undefined) properties += `<w:ind w:left="${left ?? 0}" w:right="${right ?? 0}" w:hanging="${hanging ?? 0}"/>`;
+  if (left !== undefined || right !== undefined)
+    properties += `<w:ind w:left="${left ?? 0}" w:right="${right ?? 0}" w:hanging="${hanging ?? 0}"/>`;
   if (align !== undefined) properties += `<w:jc w:val="${align}"/>`;
   return `<w:p><w:pPr>${properties}</w:pPr>${runs}</w:p>`;
 }
@@ -32,7 +33,7 @@ export function wordRun(text: string, bold = false): string {
   if (text === "") return "";
   const hint = SHARED_MARKS.test(text) ? '<w:rFonts w:hint="eastAsia"/>' : "";
   const properties = hint || bold ? `<w:rPr>${hint}${bold ? "<w:b/><w:bCs/>" : ""}</w:rPr>` : "";
-  const content = escapeXml(text).replaceAll("\n", "</w:t><w:br/>" + OPEN).replaceAll("\t", "</w:t><w:tab/>" + OPEN);
+  const content = escapeXml(text).replaceAll("\n", `</w:t><w:br/>${OPEN}`).replaceAll("\t", `</w:t><w:tab/>${OPEN}`);
   return `<w:r>${properties}${OPEN}${content}</w:t></w:r>`;
 }
 

@@ -3,12 +3,15 @@ import { strToU8, zipSync } from "fflate";
 import type { ReportDocument } from "../../report/index.ts";
 
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-export const PACKAGE_NS = "http://schemas.openxmlformats.org/package/2006";
+const PACKAGE_NS = "http://schemas.openxmlformats.org/package/2006";
 export const OFFICE_NS = "http://schemas.openxmlformats.org/officeDocument/2006";
 
 /** Zips text parts in the order given; every entry is dated by the document's day. */
 export function zipParts(parts: Readonly<Record<string, string>>, day: string): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)])), { level: 6, mtime: localMidnight(day) });
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)])), {
+    level: 6,
+    mtime: localMidnight(day),
+  });
 }
 
 /** [Content_Types].xml for parts given as [path, type]; relationships and core properties are known. */

@@ -4,7 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 
-const PACKAGES = { pdftotext: "poppler-utils", pdfinfo: "poppler-utils", pdffonts: "poppler-utils", soffice: "libreoffice-writer libreoffice-calc" } as const;
+const PACKAGES = {
+  pdftotext: "poppler-utils",
+  pdfinfo: "poppler-utils",
+  pdffonts: "poppler-utils",
+  soffice: "libreoffice-writer libreoffice-calc",
+} as const;
 
 /** Text of a PDF as a reader would copy it; pages end with a form feed. */
 export function readPdfText(pdf: Uint8Array): string {
@@ -20,8 +25,14 @@ export function readPdfProperties(pdf: Uint8Array): ReadonlyMap<string, string> 
 
 /** Names of the fonts in a PDF with whether each is embedded. */
 export function readPdfFonts(pdf: Uint8Array): readonly { readonly name: string; readonly embedded: boolean }[] {
-  const lines = withFile("document.pdf", pdf, (path) => run("pdffonts", [path])).trim().split("\n").slice(2);
-  return lines.map((line) => ({ name: line.slice(0, 36).trim(), embedded: /\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/.exec(line)?.[1] === "yes" }));
+  const lines = withFile("document.pdf", pdf, (path) => run("pdffonts", [path]))
+    .trim()
+    .split("\n")
+    .slice(2);
+  return lines.map((line) => ({
+    name: line.slice(0, 36).trim(),
+    embedded: /\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/.exec(line)?.[1] === "yes",
+  }));
 }
 
 /** Opens an office file in LibreOffice, has it compute every formula anew, and saves it as a PDF or as the first sheet's CSV. */

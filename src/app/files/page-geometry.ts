@@ -16,7 +16,6 @@ export const PORTRAIT: PageBox = { width: 210, height: 297, top: 37, right: 26, 
 /** The same sheet turned a quarter: the bound edge becomes the head of the table. */
 export const LANDSCAPE: PageBox = { width: 297, height: 210, top: 28, right: 37, bottom: 26, left: 35 };
 
-export const LINES_PER_PAGE = 22;
 export const CHARACTERS_PER_LINE = 28;
 
 /** Sizes in points by their Chinese names. */

@@ -1,11 +1,11 @@
 // The report as the PDF's template reads it: plain data with every measure worked out, so that no text of a user is ever code.
 import { printDay, readDay, unreachable } from "../../kernel/index.ts";
 import type { Block, ReportDocument, Run, Table } from "../../report/index.ts";
+import { printable } from "./office-package.ts";
 import { CHARACTER_PITCH, LANDSCAPE, type PageBox, PORTRAIT, tableTextSize, textWidth } from "./page-geometry.ts";
 import { planBreaks } from "./table-breaks.ts";
 import { alignmentOf, type PlacedCell, splitForRepeat } from "./table-grid.ts";
 import { widthInEms } from "./text-width.ts";
-import { printable } from "./office-package.ts";
 
 /** A text, or a bold one. Line breaks in it are kept. */
 type PdfRun = string | { readonly b: string };
@@ -22,6 +22,15 @@ type PdfCell = {
   readonly open?: "top" | "bottom";
 };
 
+/** A table, or the part of one under a head: its rows, the first of which repeat, and whether the last two stay together. */
+type PdfPart = {
+  readonly head: readonly PdfCell[];
+  readonly rest: readonly PdfCell[];
+  readonly headRows: number;
+  readonly rows: number;
+  readonly tied: boolean;
+};
+
 /** A block; `k` names a function of the template. Lengths are points. */
 type PdfBlock =
   | { readonly k: "title"; readonly lines: readonly string[]; readonly subtitle: string | null }
@@ -33,7 +42,7 @@ type PdfBlock =
       readonly columns: readonly number[];
       readonly caption: string | null;
       readonly unit: string | null;
-      readonly parts: readonly { readonly head: readonly PdfCell[]; readonly rest: readonly PdfCell[] }[];
+      readonly parts: readonly PdfPart[];
     }
   | { readonly k: "annexes"; readonly label: string; readonly names: readonly string[] }
   | { readonly k: "signature"; readonly width: number; readonly unit: string; readonly day: string }
@@ -117,7 +126,14 @@ function pdfTable(table: Table, page: PageBox): PdfBlock {
   const parts = splitForRepeat(table).map((grid) => {
     const { splits, together } = planBreaks(grid, table.widths, size, page);
     const cell = (placed: PlacedCell) => pdfCell(placed, placed.rowSpan > 1 ? !together.has(placed) : splits.has(placed.row));
-    return { head: grid.rows.slice(0, grid.headerRows).flat().map(cell), rest: grid.rows.slice(grid.headerRows).flat().map(cell) };
+    const rows = grid.rows.length;
+    return {
+      head: grid.rows.slice(0, grid.headerRows).flat().map(cell),
+      rest: grid.rows.slice(grid.headerRows).flat().map(cell),
+      headRows: grid.headerRows,
+      rows,
+      tied: rows - grid.headerRows >= 2 && !splits.has(rows) && !splits.has(rows - 1),
+    };
   });
   return { k: "table", size, columns: table.widths, caption: orNull(table.caption), unit: orNull(table.unitNote), parts };
 }

@@ -49,6 +49,14 @@ export function typstTemplate(chain: FaceChain): string {
     ..if "open" in c { (stroke: if c.open == "top" { (top: none) } else { (bottom: none) }) }, body)
 }
 
+// A column without width whose cells hold rows together: the last row, a total as a rule, never begins a page alone.
+#let tie(b, row, rows, ..options) = table.cell(x: b.columns.len(), y: row, rowspan: rows, inset: 0pt, stroke: (top: none, right: none, bottom: none), ..options)[]
+#let ties(b, part) = {
+  let last = part.rows - 2
+  if last > part.headRows { (tie(b, part.headRows, last - part.headRows, breakable: true),) }
+  (tie(b, last, 2, breakable: false),)
+}
+
 #let blocks = (
   title: b => {
     kept(above: 0pt, below: 13pt, text(${face("title")}, centred(b.lines.map(lines).join(linebreak()), ${pt(SIZE.er)}, 13pt)))
@@ -74,8 +82,9 @@ export function typstTemplate(chain: FaceChain): string {
     for (index, part) in b.parts.enumerate() {
       let first = if b.unit != none { 4pt } else if b.caption != none { 6pt } else { ${lead} }
       block(above: if index > 0 { 0pt } else { first }, below: if index + 1 < b.parts.len() { 0pt } else { ${lead} },
-        table(columns: b.columns.map(share => share * 1fr), stroke: 0.5pt, inset: (x: 2.8pt, y: 4.5pt),
-          ..if part.head.len() > 0 { (table.header(..part.head.map(cell)),) }, ..part.rest.map(cell)))
+        table(columns: b.columns.map(share => share * 1fr) + if part.tied { (0pt,) }, stroke: 0.5pt, inset: (x: 2.8pt, y: 4.5pt),
+          ..if part.headRows > 0 { (table.header(..if part.tied { (tie(b, 0, part.headRows),) }, ..part.head.map(cell)),) },
+          ..if part.tied { ties(b, part) }, ..part.rest.map(cell)))
     }
   },
   annexes: b => kept(above: ${pt(2 * LINE_PITCH - SIZE.san)}, {

@@ -71,12 +71,12 @@ function readSharedStrings({ archive, sharedStrings }: WorkbookParts, limits: Wo
   readXmlPart(archive, sharedStrings, {
     open: (element, depth) => {
       if (depth === 2 && strings.length >= limits.strings) refuse("too-many-strings", String(strings.length + 1), String(limits.strings));
-      runs.open(element.name, depth);
+      runs.open(element.local, depth);
     },
     text: runs.text,
     close: (element, depth) => {
       runs.close(depth);
-      if (depth === 2 && element.name === "si") strings.push(cellText(runs.take()));
+      if (depth === 2 && element.local === "si") strings.push(cellText(runs.take()));
     },
   });
   return strings;
@@ -114,11 +114,11 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
   const openCell = (element: XmlElement): OpenCell => {
     const given = attributeOf(element, "r");
     const place = given === undefined ? { row, column: column + 1 } : placeOf(given);
-    if (!place || place.row !== row || place.column > LAST_COLUMN) return refuse("cell-address", given ?? "", "", here());
-    const address = cellName(row, place.column);
+    if (place?.row !== row || place.column > LAST_COLUMN) return refuse("cell-address", given ?? "", "", here());
+    const address = given ?? cellName(row, place.column);
     if (place.column <= column) refuse("cell-order", address, "", here(address));
     column = place.column;
-    return { ...place, address, type: attributeOf(element, "t") ?? "n", look: Number(attributeOf(element, "s") ?? "0"), value: null, formula: null };
+    return { row, column, address, type: attributeOf(element, "t") ?? "n", look: Number(attributeOf(element, "s") ?? "0"), value: null, formula: null };
   };
   const closeCell = (open: OpenCell) => {
     const content = contentOf(open, context, shared, here(open.address));
@@ -135,26 +135,26 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
 
   readXmlPart(context.parts.archive, part, {
     open: (element, depth) => {
-      if (depth === 1 && element.name !== "worksheet") refuse("part-missing", part, "worksheet");
-      const known = SHEET_NAMESPACES.includes(element.namespace);
-      if (depth === 2) area = known ? element.name : "";
+      if (depth === 1 && element.local !== "worksheet") refuse("part-missing", part, "worksheet");
+      const known = SHEET_NAMESPACES.includes(element.uri);
+      if (depth === 2) area = known ? element.local : "";
       if (!known) return;
-      if (area === "mergeCells" && depth === 3 && element.name === "mergeCell") {
+      if (area === "mergeCells" && depth === 3 && element.local === "mergeCell") {
         context.count.merges += 1;
         if (context.count.merges > context.limits.merges) refuse("too-many-merges", String(context.count.merges), String(context.limits.merges), here());
         const ref = attributeOf(element, "ref") ?? "";
         merges.push(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
       }
       if (area !== "sheetData") return;
-      if (depth === 3 && element.name === "row") openRow(element);
-      if (depth === 4 && element.name === "c") cell = openCell(element);
+      if (depth === 3 && element.local === "row") openRow(element);
+      if (depth === 4 && element.local === "c") cell = openCell(element);
       if (!cell || depth < 5) return;
       if (depth === 5) {
-        if (element.name === "v") cell.value = "";
-        if (element.name === "f") cell.formula = { kind: attributeOf(element, "t") ?? "normal", shared: attributeOf(element, "si") ?? null, text: "" };
-        capture = element.name === "v" ? "value" : element.name === "f" ? "formula" : element.name === "is" ? "runs" : null;
+        if (element.local === "v") cell.value = "";
+        if (element.local === "f") cell.formula = { kind: attributeOf(element, "t") ?? "normal", shared: attributeOf(element, "si") ?? null, text: "" };
+        capture = element.local === "v" ? "value" : element.local === "f" ? "formula" : element.local === "is" ? "runs" : null;
       }
-      if (capture === "runs") runs.open(element.name, depth);
+      if (capture === "runs") runs.open(element.local, depth);
     },
     text: (text) => {
       if (!cell || capture === null) return;
@@ -163,7 +163,7 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
       else runs.text(text);
     },
     close: (element, depth) => {
-      if (!SHEET_NAMESPACES.includes(element.namespace) || area !== "sheetData") return;
+      if (!SHEET_NAMESPACES.includes(element.uri) || area !== "sheetData") return;
       if (capture === "runs") runs.close(depth);
       if (depth === 5) {
         if (capture === "runs" && cell) cell.value = runs.take();
@@ -239,11 +239,18 @@ function formulaOf(cell: OpenCell, open: OpenFormula, shared: Map<string, Shared
 
 /** "C7" → row 7, column 3; null for anything else, with "$" or out of the sheet. */
 export function placeOf(address: string): { readonly row: number; readonly column: number } | null {
-  const match = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(address);
-  if (!match) return null;
-  const column = [...(match[1] ?? "")].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-  const row = Number(match[2]);
-  return column > LAST_COLUMN || row > LAST_ROW ? null : { row, column };
+  let column = 0;
+  let row = 0;
+  if (address.length > 10) return null;
+  for (let index = 0; index < address.length; index++) {
+    const code = address.charCodeAt(index);
+    const isLetter = code >= 65 && code <= 90 && row === 0;
+    // No row begins with 0, so a zero row means that no digit has come yet.
+    if (!isLetter && (column === 0 || code < (row === 0 ? 49 : 48) || code > 57)) return null;
+    if (isLetter) column = column * 26 + code - 64;
+    else row = row * 10 + code - 48;
+  }
+  return row === 0 || column > LAST_COLUMN || row > LAST_ROW ? null : { row, column };
 }
 
 /** "A1:C2" or "A1" as a block; null for anything else. */

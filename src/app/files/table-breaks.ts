@@ -29,7 +29,10 @@ export function planBreaks(grid: TableGrid, shares: readonly number[], size: num
     const { row, rowSpan } = placed;
     if (rowSpan === 1) continue;
     const own = heightOf(placed);
-    const height = Math.max(own, rowHeights.slice(row - 1, row - 1 + rowSpan).reduce((a, b) => a + b, 0));
+    const height = Math.max(
+      own,
+      rowHeights.slice(row - 1, row - 1 + rowSpan).reduce((a, b) => a + b, 0),
+    );
     if (own > area / 2) for (let spanned = row; spanned < row + rowSpan; spanned++) splits.add(spanned);
     if (height > area / SMALL) continue;
     together.add(placed);

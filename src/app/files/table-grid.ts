@@ -35,8 +35,8 @@ export function placeCells(table: Table): TableGrid {
 
 /**
  * A table as the parts that page-breaking formats can repeat heads for: one, or, with a `repeatRow`, what stands above
- * that row and what begins with it. A cell that spans below the repeated row is cut there: the head keeps an empty,
- * open-bottomed cell, the text moves into the rows below it.
+ * that row and what begins with it. A cell that spans below the repeated row is cut there: its text stays in the head and
+ * so stands on every page, an empty cell without a rule between them goes on below.
  */
 export function splitForRepeat(table: Table): readonly TableGrid[] {
   const grid = placeCells(table);
@@ -47,8 +47,8 @@ export function splitForRepeat(table: Table): readonly TableGrid[] {
   for (const placed of grid.rows[start] ?? []) {
     if (placed.rowSpan === 1) head.push({ ...placed, row: 1 });
     else {
-      head.push({ ...placed, cell: { ...placed.cell, text: "" }, row: 1, rowSpan: 1, openBottom: true });
-      carried.push({ ...placed, row: 2, rowSpan: placed.rowSpan - 1, openTop: true });
+      head.push({ ...placed, row: 1, rowSpan: 1, openBottom: true });
+      carried.push({ ...placed, cell: { ...placed.cell, text: "" }, row: 2, rowSpan: placed.rowSpan - 1, openTop: true });
     }
   }
   const below = grid.rows.slice(start + 1).map((cells, index) => {

@@ -1,11 +1,41 @@
 // A report's table as a sheet: the same merged cells and rules, numbers as numbers, formulas in the sheet's own terms, rows tall enough.
-import type { Cell, Table } from "../../report/index.ts";
+import type { Cell, ReportDocument, Table } from "../../report/index.ts";
 import { alignmentOf, type PlacedCell, placeCells } from "./table-grid.ts";
 import { countLines } from "./text-width.ts";
-import { cellName, type SheetRange, type SheetStyle, sheetNameOf, type WorkbookCell, type WorkbookRow, type WorkbookSheet } from "./workbook-sheet.ts";
+import {
+  cellName,
+  type SheetRange,
+  type SheetStyle,
+  sheetNameOf,
+  type WorkbookCell,
+  type WorkbookRow,
+  type WorkbookSheet,
+} from "./workbook-sheet.ts";
 
 /** What stands above the table: a title, and a line under it such as the year; the table's own caption if no title is given. */
 export type SheetHeading = { readonly title?: string; readonly subtitle?: string; readonly landscape?: boolean };
+
+/**
+ * Every table of a document as a sheet. A table that follows the document's title, or an annex's, carries it as its
+ * heading; each sheet is named after its caption or heading, and a name that is taken gets a number.
+ */
+export function documentToSheets(document: ReportDocument): readonly WorkbookSheet[] {
+  const sheets: WorkbookSheet[] = [];
+  let heading: SheetHeading = {};
+  let landscape = false;
+  for (const block of document.blocks) {
+    if (block.kind === "title" || block.kind === "annex-start") {
+      const title = block.kind === "title" ? block.lines.join("") : block.title;
+      heading = block.subtitle === undefined ? { title } : { title, subtitle: block.subtitle };
+      landscape = block.kind === "annex-start" && block.landscape === true;
+    } else if (block.kind === "table") {
+      const wanted = sheetNameOf(block.caption ?? heading.title ?? document.meta.title);
+      sheets.push(tableToSheet(block, freeName(wanted, sheets), { ...(block.caption === undefined ? heading : {}), landscape }));
+      heading = {};
+    }
+  }
+  return sheets;
+}
 
 /**
  * Turns a table into a formatted sheet of this name.
@@ -17,7 +47,10 @@ export function tableToSheet(table: Table, name: string, heading: SheetHeading =
   const above = headingRows(table, heading, columns.length);
   const offset = above.length;
   const heights = rowHeights(grid.rows, columns);
-  const rows = table.rows.map((_, index) => ({ cells: new Array<WorkbookCell | null>(columns.length).fill(null), height: heights[index] ?? ROW_HEIGHT }));
+  const rows = table.rows.map((_, index) => ({
+    cells: new Array<WorkbookCell | null>(columns.length).fill(null),
+    height: heights[index] ?? ROW_HEIGHT,
+  }));
   const merges: SheetRange[] = above.map((_, index) => ({ row: index + 1, column: 1, rows: 1, columns: columns.length }));
   for (const placed of grid.rows.flat()) {
     const { cell, row, column, rowSpan, colSpan } = placed;
@@ -40,7 +73,11 @@ export function tableToSheet(table: Table, name: string, heading: SheetHeading =
     rows: [...above, ...rows],
     merges: merges.filter((range) => range.rows > 1 || range.columns > 1),
     ...(table.headerRows > 0 ? { frozenRows: offset + table.headerRows } : {}),
-    print: { landscape: heading.landscape === true, onePage: tall <= ONE_PAGE, ...(last >= first ? { titleRows: [first, last] as const } : {}) },
+    print: {
+      landscape: heading.landscape === true,
+      onePage: tall <= ONE_PAGE,
+      ...(last >= first ? { titleRows: [first, last] as const } : {}),
+    },
   };
 }
 
@@ -64,6 +101,16 @@ const EMS_PER_CHARACTER = 0.465;
 
 const REFERENCE = /\bR(\d+)C(\d+)\b/g;
 const FORMULA = /^(?:R\d+C\d+|(?:SUM|ROUND|IF|MIN|MAX|ABS|AVERAGE|COUNT|AND|OR)\(|\d+(?:\.\d+)?|"[^"]*"|[-+*/(),:<>= ])+$/;
+
+function freeName(wanted: string, sheets: readonly WorkbookSheet[]): string {
+  const taken = new Set(sheets.map(({ name }) => name.toLowerCase()));
+  if (!taken.has(wanted.toLowerCase())) return wanted;
+  for (let number = 2; ; number++) {
+    const ending = ` ${number}`;
+    const name = [...wanted].slice(0, 31 - ending.length).join("") + ending;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
 
 function columnWidths(shares: readonly number[], total: number): readonly number[] {
   const sum = shares.reduce((a, b) => a + b, 0);
@@ -128,4 +175,3 @@ function rowHeights(rows: readonly (readonly PlacedCell[])[], columns: readonly 
   // A row taller than this cannot be shown.
   return heights.map((height) => Math.min(409, Math.round(height * 4) / 4));
 }
-

@@ -44,7 +44,11 @@ export type WorkbookSheet = {
   readonly merges?: readonly SheetRange[];
   readonly frozenRows?: number;
   /** A4, as wide as the page, or shrunk to `onePage`; `titleRows` (first and last, 1-based) repeat on every page. */
-  readonly print?: { readonly landscape?: boolean; readonly onePage?: boolean; readonly titleRows?: readonly [first: number, last: number] };
+  readonly print?: {
+    readonly landscape?: boolean;
+    readonly onePage?: boolean;
+    readonly titleRows?: readonly [first: number, last: number];
+  };
   /** Only cells marked `unlocked` can be changed. */
   readonly protected?: boolean;
   readonly hidden?: boolean;

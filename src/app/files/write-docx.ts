@@ -1,12 +1,22 @@
 // ReportDocument → Word, laid out as GB/T 9704-2012 asks: A4, 22 lines of 28 characters, the official faces, editable in Word and WPS.
 import { printDay, readDay, unreachable } from "../../kernel/index.ts";
 import type { Block, ReportDocument } from "../../report/index.ts";
-import { FOOTER_IDS, STATIC_PARTS, STYLE, documentXml } from "./docx-parts.ts";
+import { documentXml, FOOTER_IDS, STATIC_PARTS, STYLE } from "./docx-parts.ts";
 import { wordTable } from "./docx-table.ts";
 import { wordParagraph, wordRun } from "./docx-text.ts";
-import { CHARACTER_PITCH, LANDSCAPE, LINE_PITCH, PAGE_NUMBER_DROP, type PageBox, PORTRAIT, pointsOf, SIZE, textWidth } from "./page-geometry.ts";
-import { widthInEms } from "./text-width.ts";
 import { corePropertiesXml, zipParts } from "./office-package.ts";
+import {
+  CHARACTER_PITCH,
+  LANDSCAPE,
+  LINE_PITCH,
+  PAGE_NUMBER_DROP,
+  type PageBox,
+  PORTRAIT,
+  pointsOf,
+  SIZE,
+  textWidth,
+} from "./page-geometry.ts";
+import { widthInEms } from "./text-width.ts";
 
 type Section = { readonly page: PageBox; readonly blocks: string[] };
 

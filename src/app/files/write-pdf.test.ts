@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Cell, Table } from "../../report/index.ts";
 import { OFFICIAL_FAMILIES, officialChain, PACKAGED_CHAIN } from "./document-fonts.ts";
 import { readPdfFonts, readPdfProperties, readPdfText } from "./office-tools.builder.ts";
 import { aDocumentOf, aReportDocument, HOSTILE_TEXT } from "./sample-document.builder.ts";
@@ -35,7 +36,14 @@ describe("a PDF report", () => {
   it("can be searched: its text comes out as it went in, with no radicals for characters", async () => {
     const text = readPdfText(await writePdf(aReportDocument()));
     const close = text.replace(/\s/g, "");
-    for (const words of ["项目支出绩效自评表", "预算执行率64.52%", "金额", "执行率", "目标", "南昌市“一带一路”城市文明传承与发展访问团".slice(0, 9)]) {
+    for (const words of [
+      "项目支出绩效自评表",
+      "预算执行率64.52%",
+      "金额",
+      "执行率",
+      "目标",
+      "南昌市“一带一路”城市文明传承与发展访问团".slice(0, 9),
+    ]) {
       expect(close).toContain(words);
     }
     expect(text).not.toMatch(/[\u2e80-\u2fdf]/);
@@ -81,7 +89,15 @@ describe("a PDF report", () => {
           { kind: "title", lines: [text], subtitle: text },
           { kind: "heading", level: 1, text },
           { kind: "paragraph", runs: [{ text }, { text, bold: true }] },
-          { kind: "table", id: "t", caption: text, unitNote: text, widths: [1], headerRows: 1, rows: [[{ text, header: true }], [{ text, bold: true }]] },
+          {
+            kind: "table",
+            id: "t",
+            caption: text,
+            unitNote: text,
+            widths: [1],
+            headerRows: 1,
+            rows: [[{ text, header: true }], [{ text, bold: true }]],
+          },
           { kind: "annex-note", names: [text] },
           { kind: "signature", unit: text, day: text },
           { kind: "annex-start", label: text, title: text, subtitle: text },
@@ -94,7 +110,9 @@ describe("a PDF report", () => {
   });
 
   it("prints rare characters of names, and replaces what no file can carry", async () => {
-    const close = readPdfText(await writePdf(aDocumentOf({ kind: "paragraph", runs: [{ text: "喆堃㛃䶮𬀩甲\u0000乙\ud800\r\n丙" }] }))).replace(/\s/g, "");
+    const close = readPdfText(
+      await writePdf(aDocumentOf({ kind: "paragraph", runs: [{ text: "喆堃㛃䶮𬀩甲\u0000乙\ud800\r\n丙" }] })),
+    ).replace(/\s/g, "");
     expect(close).toContain("喆堃㛃䶮𬀩甲");
     expect(close).toContain("丙");
   });
@@ -107,6 +125,44 @@ describe("a PDF report", () => {
     const close = readPdfText(bytes).replace(/\s/g, "");
     expect(close).toContain("第400条");
     expect(Number(readPdfProperties(bytes).get("Pages"))).toBeGreaterThan(1);
+  });
+
+  it("never begins a page with a total alone, and never parts a small group of merged rows", async () => {
+    for (let rows = 30; rows <= 42; rows++) {
+      const table: Table = {
+        kind: "table",
+        id: "rows",
+        widths: [1, 2, 1],
+        headerRows: 1,
+        rows: [
+          [
+            { text: "栏目", header: true },
+            { text: "事项", header: true },
+            { text: "金额", header: true },
+          ],
+          ...Array.from({ length: rows }, (_, index): Cell[] => [
+            ...(index % 3 === 0 ? [{ text: `组${index / 3 + 1}`, rowSpan: Math.min(3, rows - index) }] : []),
+            { text: `事项${index + 1}` },
+            { text: "1.00", number: "1.00" },
+          ]),
+          [
+            { text: "合计", colSpan: 2 },
+            { text: `${rows}.00`, number: `${rows}.00` },
+          ],
+        ],
+      };
+      const pages = readPdfText(await writePdf(aDocumentOf(table)))
+        .split("\f")
+        .slice(0, -1);
+      expect(pages.length).toBeGreaterThan(1);
+      for (const page of pages.map((text) => text.replace(/ /g, ""))) {
+        expect(page).toContain("栏目");
+        expect(page.split("\n").filter((line) => line.includes("事项") && !line.includes("栏目")).length).toBeGreaterThan(0);
+        const groups = page.match(/组\d+/g)?.length ?? 0;
+        const items = page.match(/事项\d+/g)?.length ?? 0;
+        expect(groups).toBe(Math.ceil(items / 3));
+      }
+    }
   });
 
   it("refuses no report, not even an empty one", async () => {

@@ -1,7 +1,16 @@
 // ReportDocument → PDF through Typst: the page of GB/T 9704-2012, embedded faces, text that can be searched and copied.
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { ReportDocument } from "../../report/index.ts";
-import { describeChain, type FaceChain, type FontMode, OFFICIAL_FAMILIES, officialChain, officialFontFolders, PACKAGED_CHAIN, packagedFontFolders } from "./document-fonts.ts";
+import {
+  describeChain,
+  type FaceChain,
+  type FontMode,
+  OFFICIAL_FAMILIES,
+  officialChain,
+  officialFontFolders,
+  PACKAGED_CHAIN,
+  packagedFontFolders,
+} from "./document-fonts.ts";
 import { pdfDocument } from "./pdf-document.ts";
 import { typstTemplate } from "./pdf-template.ts";
 
@@ -67,5 +76,7 @@ function familiesOnMachine(): (family: string) => boolean {
 
 function diagnosticsOf(defect: unknown): string {
   if (!Array.isArray(defect)) return String(defect);
-  return defect.map((entry: unknown) => (typeof entry === "object" && entry !== null && "message" in entry ? String(entry.message) : String(entry))).join("; ");
+  return defect
+    .map((entry: unknown) => (typeof entry === "object" && entry !== null && "message" in entry ? String(entry.message) : String(entry)))
+    .join("; ");
 }

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Table } from "../../report/index.ts";
 import { aDetailTable, aReportDocument, aSelfEvaluationForm, HOSTILE_TEXT } from "./sample-document.builder.ts";
-import { tableToSheet, toSheetFormula } from "./table-to-sheet.ts";
+import { documentToSheets, tableToSheet, toSheetFormula } from "./table-to-sheet.ts";
 import { cellName, columnName, rangeName, sheetNameOf, type WorkbookCell, type WorkbookSheet } from "./workbook-sheet.ts";
 import { writeXlsx } from "./write-xlsx.ts";
 
@@ -42,19 +42,24 @@ describe("a workbook", () => {
   });
 
   it("keeps the digits of a number as they were given", () => {
-    const xml = sheetXmlOf(sheetOf([{ number: "465.47" }, { number: "0.1" }, { number: "35.70", format: "0.00" }, { number: "-123456789012.345" }]));
+    const xml = sheetXmlOf(
+      sheetOf([{ number: "465.47" }, { number: "0.1" }, { number: "35.70", format: "0.00" }, { number: "-123456789012.345" }]),
+    );
     expect([...xml.matchAll(/<v>([^<]*)<\/v>/g)].map(([, value]) => value)).toEqual(["465.47", "0.1", "35.70", "-123456789012.345"]);
   });
 
   it("keeps a number of more than fifteen digits exact, as text", async () => {
-    const sheet = await readSheet([sheetOf([{ number: "9007199254740993" }, { number: "1234567890123456.78" }, { number: "123456789012345" }])]);
+    const sheet = await readSheet([
+      sheetOf([{ number: "9007199254740993" }, { number: "1234567890123456.78" }, { number: "123456789012345" }]),
+    ]);
     expect(sheet.getCell("A1").value).toBe("9007199254740993");
     expect(sheet.getCell("B1").value).toBe("1234567890123456.78");
     expect(sheet.getCell("C1").value).toBe(123456789012345);
   });
 
   it("refuses what is not plain decimal text as a number", () => {
-    for (const number of ["1e3", "1,234", "12%", "", "NaN", "<v>"]) expect(() => writeXlsx([sheetOf([{ number }])], meta)).toThrow("not plain decimal text");
+    for (const number of ["1e3", "1,234", "12%", "", "NaN", "<v>"])
+      expect(() => writeXlsx([sheetOf([{ number }])], meta)).toThrow("not plain decimal text");
   });
 
   it("never takes text for a formula", async () => {
@@ -92,12 +97,17 @@ describe("a workbook", () => {
 
   it("freezes and repeats heads, and prints a form on one A4 page", () => {
     const bytes = writeXlsx([tableToSheet(aDetailTable(), "明细's"), tableToSheet(aSelfEvaluationForm(), "自评表")], meta);
-    expect(partOf(bytes, "xl/worksheets/sheet1.xml")).toContain('<pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/>');
+    expect(partOf(bytes, "xl/worksheets/sheet1.xml")).toContain(
+      '<pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/>',
+    );
     const workbook = partOf(bytes, "xl/workbook.xml");
     expect(workbook).toContain(`localSheetId="0">'明细''s'!$3:$3<`);
     expect(workbook).toContain(`localSheetId="1">'自评表'!$10:$10<`);
     expect(partOf(bytes, "xl/worksheets/sheet2.xml")).toContain('paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="1"');
-    const long: Table = { ...aDetailTable(), rows: [aDetailTable().rows[0] ?? [], ...Array.from({ length: 80 }, () => aDetailTable().rows[1] ?? [])] };
+    const long: Table = {
+      ...aDetailTable(),
+      rows: [aDetailTable().rows[0] ?? [], ...Array.from({ length: 80 }, () => aDetailTable().rows[1] ?? [])],
+    };
     expect(sheetXmlOf(tableToSheet(long, "长表"))).toContain('fitToHeight="0"');
   });
 
@@ -138,6 +148,20 @@ describe("a workbook", () => {
     expect(workbook.getWorksheet("_lists")?.getCell("A60").value).toBe(long[59]);
     expect(sheet?.getCell("A1").protection).toMatchObject({ locked: false });
     expect(partOf(bytes, "xl/worksheets/sheet1.xml")).toContain('<sheetProtection sheet="1"');
+  });
+
+  it("takes every table of a report, each under its own name and heading", () => {
+    const sheets = documentToSheets(aReportDocument({ blocks: [...aReportDocument().blocks, aDetailTable()] }));
+    expect(sheets.map(({ name }) => name)).toEqual([
+      "2019年度外事活动（出访）专项支出明细表",
+      "绩效评价得分表",
+      "项目支出绩效自评表",
+      "复核事项及处理情况一览表",
+      "2019年度外事活动（出访）专项支出明细表 2",
+    ]);
+    expect(sheets[2]?.rows.slice(0, 2).map(({ cells }) => cells[0]?.text)).toEqual(["项目支出绩效自评表", "（2019年度）"]);
+    expect(sheets.map(({ print }) => print?.landscape)).toEqual([false, false, false, true, true]);
+    expect(() => writeXlsx(sheets, meta)).not.toThrow();
   });
 
   it("refuses two sheets of one name, which Excel would not open", () => {

@@ -1,8 +1,17 @@
 // Sheets → .xlsx: exact numbers, formulas with their values, merged and ruled cells, A4 print set-up (ECMA-376 part 1, §18).
 import type { ReportDocument } from "../../report/index.ts";
+import {
+  contentTypesXml,
+  corePropertiesXml,
+  escapeXml,
+  OFFICE_NS,
+  relationshipsXml,
+  rootRelationshipsXml,
+  XML_DECLARATION,
+  zipParts,
+} from "./office-package.ts";
 import { cellName, rangeName, type SheetChoice, type SheetStyle, type WorkbookCell, type WorkbookSheet } from "./workbook-sheet.ts";
 import { createStyleBook, type StyleBook } from "./xlsx-styles.ts";
-import { contentTypesXml, corePropertiesXml, escapeXml, OFFICE_NS, relationshipsXml, rootRelationshipsXml, XML_DECLARATION, zipParts } from "./office-package.ts";
 
 /**
  * Writes sheets as a workbook. Numbers are stored with the digits they were given; every formula is computed anew when
@@ -74,7 +83,8 @@ function cellXml(cell: WorkbookCell, name: string, strings: StringTable, styles:
     if (cell.number !== undefined) return `<c r="${name}" s="${look}">${formula}<v>${decimal(cell.number)}</v></c>`;
     return `<c r="${name}" s="${look}" t="str">${formula}<v>${cellText(cell.text ?? "")}</v></c>`;
   }
-  if (cell.number !== undefined && holdsExactly(cell.number)) return `<c r="${name}" s="${styles.indexOf(style, format, false)}"><v>${decimal(cell.number)}</v></c>`;
+  if (cell.number !== undefined && holdsExactly(cell.number))
+    return `<c r="${name}" s="${styles.indexOf(style, format, false)}"><v>${decimal(cell.number)}</v></c>`;
   const text = cell.text ?? cell.number ?? "";
   if (text === "") return `<c r="${name}" s="${styles.indexOf(style, format, false)}"/>`;
   // What looks like a formula is marked as literal, so that it stays text when someone edits the cell.
@@ -116,7 +126,9 @@ function createListSheet(): ListSheet {
     toSheet: () => {
       if (columns.length === 0) return null;
       const longest = Math.max(...columns.map((values) => values.length));
-      const rows = Array.from({ length: longest }, (_, row) => ({ cells: columns.map((values) => (row < values.length ? { text: values[row] ?? "" } : null)) }));
+      const rows = Array.from({ length: longest }, (_, row) => ({
+        cells: columns.map((values) => (row < values.length ? { text: values[row] ?? "" } : null)),
+      }));
       return { name: LIST_SHEET, columns: columns.map(() => 20), rows, hidden: true };
     },
   };
@@ -143,7 +155,8 @@ function createStringTable(): StringTable {
 
 function workbookXml(sheets: readonly WorkbookSheet[]): string {
   const entries = sheets.map(
-    ({ name, hidden }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}"${hidden ? ' state="hidden"' : ""} r:id="rId${index + 1}"/>`,
+    ({ name, hidden }, index) =>
+      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}"${hidden ? ' state="hidden"' : ""} r:id="rId${index + 1}"/>`,
   );
   const titles = sheets.flatMap(({ name, print }, index) => {
     if (!print?.titleRows) return [];

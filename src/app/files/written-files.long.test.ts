@@ -12,7 +12,14 @@ describe("LibreOffice", () => {
   it("opens the Word report and lays out as many pages as the PDF has, give or take what another font takes", async () => {
     const pdf = convertWithLibreOffice("report.docx", await writeDocx(aReportDocument()), "pdf");
     const text = readPdfText(pdf).replace(/\s/g, "");
-    for (const words of ["绩效评价报告", "子项目名称", "综合得分92.45分", "附件：1.项目支出绩效自评表", "2020年5月20日", "复核事项及处理情况一览表"]) {
+    for (const words of [
+      "绩效评价报告",
+      "子项目名称",
+      "综合得分92.45分",
+      "附件：1.项目支出绩效自评表",
+      "2020年5月20日",
+      "复核事项及处理情况一览表",
+    ]) {
       expect(text).toContain(words);
     }
     const pages = Number(readPdfProperties(pdf).get("Pages"));
@@ -37,7 +44,10 @@ describe("LibreOffice", () => {
       ...table,
       rows: table.rows.map((row) => row.map((cell) => (cell.formula === undefined ? cell : { ...cell, number: "0" }))),
     });
-    const csv = (table: Table) => new TextDecoder().decode(convertWithLibreOffice("sheet.xlsx", writeXlsx([tableToSheet(spoiled(table), "表")], aReportDocument().meta), "csv"));
+    const csv = (table: Table) =>
+      new TextDecoder().decode(
+        convertWithLibreOffice("sheet.xlsx", writeXlsx([tableToSheet(spoiled(table), "表")], aReportDocument().meta), "csv"),
+      );
     expect(csv(aDetailTable())).toContain("合计,,,300.00,300.33,100.11%");
     expect(csv(aSelfEvaluationForm())).toContain("总分,,,,,,100,92.45,等级：优");
   });

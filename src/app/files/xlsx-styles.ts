@@ -1,7 +1,7 @@
 // The styles part of a workbook: every look used, once (ECMA-376 part 1, §18.8).
 import { WORD_FONTS } from "./document-fonts.ts";
-import type { SheetStyle } from "./workbook-sheet.ts";
 import { escapeXml } from "./office-package.ts";
+import type { SheetStyle } from "./workbook-sheet.ts";
 
 /** Collects looks as cells ask for them; `indexOf` gives a look its number, `toXml` writes them all. */
 export type StyleBook = {
@@ -25,7 +25,9 @@ export function createStyleBook(): StyleBook {
       ? fills.indexOf(`<fill><patternFill patternType="solid"><fgColor rgb="FF${style.fill}"/><bgColor indexed="64"/></patternFill></fill>`)
       : 0;
     const side = (name: string) => `<${name} style="thin"><color auto="1"/></${name}>`;
-    const border = style.border ? borders.indexOf(`<border>${["left", "right", "top", "bottom"].map(side).join("")}<diagonal/></border>`) : 0;
+    const border = style.border
+      ? borders.indexOf(`<border>${["left", "right", "top", "bottom"].map(side).join("")}<diagonal/></border>`)
+      : 0;
     const number = BUILT_IN_FORMATS[format] ?? FIRST_OWN_FORMAT + formats.indexOf(escapeXml(format));
     const horizontal = style.align ? ` horizontal="${style.align}"` : "";
     const alignment = `<alignment${horizontal} vertical="${style.vertical ?? "center"}"${style.wrap ? ' wrapText="1"' : ""}/>`;
@@ -50,7 +52,16 @@ export function createStyleBook(): StyleBook {
 }
 
 const FIRST_OWN_FORMAT = 164;
-const BUILT_IN_FORMATS: Readonly<Record<string, number>> = { General: 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "@": 49 };
+const BUILT_IN_FORMATS: Readonly<Record<string, number>> = {
+  General: 0,
+  "0": 1,
+  "0.00": 2,
+  "#,##0": 3,
+  "#,##0.00": 4,
+  "0%": 9,
+  "0.00%": 10,
+  "@": 49,
+};
 
 function list(name: string, entries: readonly string[]): string {
   return `<${name} count="${entries.length}">${entries.join("")}</${name}>`;

@@ -1,10 +1,11 @@
 // The durability harnesses: kills, power cuts and disk errors while cases are saved. Each says what it did and what came of it;
 // the tests beside demand that nothing acknowledged is lost and nothing is by halves.
 import { cpSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { CompiledQuery } from "kysely";
-import { ENGINE_FOLDER, openDurable } from "./open-durable.ts";
+import { DurableFileSystem } from "./durable-file-system.ts";
+import { CREATION_FOLDER, ENGINE_FOLDER, openDurable } from "./open-durable.ts";
 import {
   chanceFrom,
   type DiskRecord,
@@ -78,6 +79,27 @@ export async function surviveKillsAtCreation(kills: number, seed: number): Promi
     rmSync(folder, { recursive: true, force: true });
   }
   return { blows: kills, acknowledged: 0, lost: [], contradictions: [], unopenable };
+}
+
+/** Creates a store on a recorded disk, cuts the power at the moment it is reported as open, and opens what was synced by then. */
+export async function survivePowerCutAfterCreation(): Promise<Harm> {
+  const folder = aFolder();
+  const entries: DiskRecord["entries"] = [];
+  const opened = await openDurable(folder, {
+    fileSystem: (path, onAbort) =>
+      basename(path) === CREATION_FOLDER ? new RecordingFileSystem(path, onAbort, entries) : new DurableFileSystem(path, onAbort),
+  });
+  if (!opened.ok) throw new Error(`${opened.reason}: ${opened.detail}`);
+  await opened.database.close();
+  const survivor = aFolder();
+  writeDiskAfterCut({ base: aFolder(), entries }, entries.length, "none", () => 0, join(survivor, ENGINE_FOLDER));
+  const again = await openDurable(survivor).catch((error: Error) => ({ ok: false as const, reason: "damaged", detail: error.message }));
+  if (!again.ok) return { blows: 1, acknowledged: 0, lost: [], contradictions: [], unopenable: [`${again.reason} ${again.detail}`] };
+  const ask = askOf(again.database);
+  await ask("create table kept (n integer)");
+  const contradictions = again.created ? ["nothing of the store was on the disk, and a new one was made"] : [];
+  await again.database.close();
+  return { blows: 1, acknowledged: 0, lost: [], contradictions, unopenable: [] };
 }
 
 const SURVIVALS: readonly Survival[] = ["half", "none", "prefix"];

@@ -1,6 +1,12 @@
 // The quick half of the durability harnesses; durability.long.test.ts strikes more often.
 import { describe, expect, test } from "vitest";
-import { surviveDiskFailures, surviveKills, surviveKillsAtCreation, survivePowerCuts } from "./durability.builder.ts";
+import {
+  surviveDiskFailures,
+  surviveKills,
+  surviveKillsAtCreation,
+  survivePowerCutAfterCreation,
+  survivePowerCuts,
+} from "./durability.builder.ts";
 
 const SLOW = 180_000;
 
@@ -48,6 +54,14 @@ describe("an acknowledged save", () => {
     SLOW,
   );
 });
+
+test(
+  "a store that has just been created survives a power cut with nothing but what was synced",
+  async () => {
+    expect(await survivePowerCutAfterCreation()).toMatchObject({ blows: 1, contradictions: [], unopenable: [] });
+  },
+  SLOW,
+);
 
 test(
   "a store whose creation was killed opens, or is created anew",

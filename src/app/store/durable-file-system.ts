@@ -76,6 +76,20 @@ export class DurableFileSystem extends NodeFS {
     return this.#synced;
   }
 
+  /** Brings all there is to the disk, which the engine does not do when it creates a database. */
+  syncAll(): void {
+    this.#syncBelow(this.rootDir);
+  }
+
+  #syncBelow(folder: string): void {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) this.#syncBelow(path);
+      else if (entry.isFile()) withOpen(path, (descriptor) => this.syncFile(descriptor, path));
+    }
+    this.syncFolder(folder);
+  }
+
   protected syncFile(descriptor: number, _path: string): void {
     fsyncSync(descriptor);
   }
@@ -87,20 +101,14 @@ export class DurableFileSystem extends NodeFS {
 
 /** Brings a file, or the names in a folder, to the disk. */
 export function syncPath(path: string): void {
+  withOpen(path, fsyncSync);
+}
+
+function withOpen(path: string, work: (descriptor: number) => void): void {
   const descriptor = openSync(path, "r");
   try {
-    fsyncSync(descriptor);
+    work(descriptor);
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Brings everything below a folder, and the folder itself, to the disk. */
-export function syncTree(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) syncTree(path);
-    else if (entry.isFile()) syncPath(path);
-  }
-  syncPath(folder);
 }

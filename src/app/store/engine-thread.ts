@@ -2,7 +2,7 @@
 import { Worker } from "node:worker_threads";
 import { DatabaseError, StoreError } from "./store-errors.ts";
 import type { QueryRows, StoreReply, StoreRequest, StoreThreadData } from "./store-messages.ts";
-import { refuse, type StoreRefusal } from "./store-refusal.ts";
+import { reasonOfWords, refuse, type StoreRefusal } from "./store-refusal.ts";
 
 export type EngineThreadOptions = {
   readonly folder: string;
@@ -77,7 +77,7 @@ export async function startEngineThread(options: EngineThreadOptions): Promise<E
           return conclude(refuse(message.reason, message.detail));
         case "died":
           finish(message.detail);
-          return conclude(refuse("damaged", message.detail));
+          return conclude(refuse(reasonOfWords(message.detail) ?? "damaged", message.detail));
         case "answered":
           return settle(message.id)?.resolve(message.result);
         case "failed":

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { columnParsers } from "./column-parsers.ts";
-import { DurableFileSystem, syncPath, syncTree } from "./durable-file-system.ts";
+import { DurableFileSystem, syncPath } from "./durable-file-system.ts";
 import { messageOf, reasonOfSystemError, reasonOfWords, refuse, type StoreRefusal } from "./store-refusal.ts";
 
 export type OpenOptions = {
@@ -60,7 +60,7 @@ async function createEngineFolder(folder: string, options: OpenOptions): Promise
     const started = await startEngine(creationFolder, options);
     if (!started.ok) return refuse(reasonOfWords(started.lastWords) ?? "not-created", started.lastWords);
     await started.database.close();
-    syncTree(creationFolder);
+    started.fileSystem.syncAll();
     renameSync(creationFolder, join(folder, ENGINE_FOLDER));
     syncPath(folder);
     return undefined;
@@ -73,6 +73,7 @@ async function createEngineFolder(folder: string, options: OpenOptions): Promise
 function checkEngineFolder(engineFolder: string): StoreRefusal | undefined {
   try {
     const major = readFileSync(join(engineFolder, "PG_VERSION"), "utf8").trim();
+    if (!/^\d+$/.test(major)) return refuse("damaged", "PG_VERSION holds no version");
     if (major !== ENGINE_MAJOR) return refuse("engine-version", major);
     // Left by an engine that was killed: the next one will not start on an empty or torn one. The lock says that none is running.
     rmSync(join(engineFolder, "postmaster.pid"), { force: true });

@@ -9,7 +9,6 @@ import { openStore } from "./open-store.ts";
 import { aChild, aClosedStore, aFolder, anOpenStore, DAY } from "./store.builder.ts";
 
 const SLOW = 60_000;
-const NOBODY = 65_534;
 
 async function faultsOf(folder: string): Promise<readonly Fault[]> {
   const opened = await openStore({ folder, openWithinMs: 30_000 });
@@ -84,11 +83,10 @@ describe("a store's folder", () => {
     "is refused where it cannot be written to",
     async () => {
       const folder = await aClosedStore();
-      const asRoot = process.getuid?.() === 0;
-      // Root may write anywhere, so as root the refused one is another user.
-      chmodSync(folder, asRoot ? 0o700 : 0o500);
+      // Root's own folder for nobody; a read-only one for anybody else. Below it nothing can be made either.
+      chmodSync(folder, process.getuid?.() === 0 ? 0o700 : 0o500);
       for (const path of [folder, join(folder, "below")]) {
-        const child = aChild("./opening-child.builder.ts", [path], asRoot ? NOBODY : undefined);
+        const child = aChild("./opening-child.builder.ts", [path, "unprivileged"]);
         expect(await child.line("refused")).toContain('"reason":"not-writable"');
       }
       chmodSync(folder, 0o700);
@@ -147,6 +145,7 @@ describe("damaged files", () => {
     ["the control file zeroed", (pg) => writeFileSync(join(pg, "global", "pg_control"), Buffer.alloc(8192))],
     ["the control file cut off", (pg) => truncateSync(join(pg, "global", "pg_control"), 100)],
     ["the version file gone", (pg) => rmSync(join(pg, "PG_VERSION"))],
+    ["the version file empty", (pg) => truncateSync(join(pg, "PG_VERSION"), 0)],
     ["the write-ahead log gone", (pg) => rmSync(join(pg, "pg_wal"), { recursive: true })],
     ["the tables gone", (pg) => rmSync(join(pg, "base"), { recursive: true })],
     ["the system catalogue cut off", (pg) => truncateSync(join(pg, "global", "1262"), 0)],

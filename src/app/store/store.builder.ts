@@ -53,7 +53,7 @@ async function createTemplate(): Promise<string> {
   return folder;
 }
 
-export const TRANSLATOR = fileURLToPath(new URL("./typescript-loader.mjs", import.meta.url));
+const TRANSLATOR = fileURLToPath(new URL("./typescript-loader.mjs", import.meta.url));
 
 export type Child = {
   readonly pid: number;
@@ -66,12 +66,11 @@ export type Child = {
   ended(): Promise<number | null>;
 };
 
-/** Another process running one of the `*.builder.ts` beside this file. `user` is a numeric user id to run as. */
-export function aChild(file: string, args: readonly string[], user?: number): Child {
+/** Another process running one of the `*.builder.ts` beside this file. */
+export function aChild(file: string, args: readonly string[]): Child {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, ["--import", TRANSLATOR, path, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   const exit = once(child, "close") as Promise<[number | null]>;
   let output = "";

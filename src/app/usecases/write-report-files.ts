@@ -6,7 +6,8 @@ import { composeReport, composeSelfEvaluation, type ReportInput, type Table } fr
 import { evaluationJson } from "../evaluation-json.ts";
 import { writeDocx } from "../files/write-docx.ts";
 import { writePdf } from "../files/write-pdf.ts";
-import { tableToSheet, writeXlsx } from "../files/write-xlsx.ts";
+import { tableToSheet } from "../files/table-to-sheet.ts";
+import { writeXlsx } from "../files/write-xlsx.ts";
 import { findingText } from "../messages/finding-text.ts";
 import type { Language } from "../messages/language.ts";
 import { reportZh } from "../messages/report.zh.ts";

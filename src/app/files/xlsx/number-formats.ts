@@ -18,13 +18,13 @@ export function readNumberFormats(archive: ZipArchive, part: string | null): (lo
   if (part === null) return () => GENERAL;
   readXmlPart(archive, part, {
     open: (element, depth) => {
-      if (!SHEET_NAMESPACES.includes(element.namespace)) return;
-      if (element.name === "numFmt" && depth === 3) {
+      if (!SHEET_NAMESPACES.includes(element.uri)) return;
+      if (element.local === "numFmt" && depth === 3) {
         const code = attributeOf(element, "formatCode") ?? "";
         codes.set(Number(attributeOf(element, "numFmtId")), { code, isDate: showsDay(code) });
       }
-      if (depth === 2) inLooks = element.name === "cellXfs";
-      if (element.name === "xf" && depth === 3 && inLooks) {
+      if (depth === 2) inLooks = element.local === "cellXfs";
+      if (element.local === "xf" && depth === 3 && inLooks) {
         if (looks.length >= MOST_LOOKS) refuse("too-many-cells", part, String(MOST_LOOKS));
         looks.push(Number(attributeOf(element, "numFmtId") ?? "0"));
       }

@@ -62,8 +62,8 @@ function readContentTypes(archive: ZipArchive): (part: string) => string {
   readXmlPart(archive, "[Content_Types].xml", {
     open: (element) => {
       const type = attributeOf(element, "ContentType") ?? "";
-      if (element.name === "Override") overrides.set((attributeOf(element, "PartName") ?? "").toLowerCase(), type);
-      if (element.name === "Default") defaults.set((attributeOf(element, "Extension") ?? "").toLowerCase(), type);
+      if (element.local === "Override") overrides.set((attributeOf(element, "PartName") ?? "").toLowerCase(), type);
+      if (element.local === "Default") defaults.set((attributeOf(element, "Extension") ?? "").toLowerCase(), type);
     },
   });
   return (part) => overrides.get(`/${part.toLowerCase()}`) ?? defaults.get(part.toLowerCase().split(".").at(-1) ?? "") ?? "";
@@ -79,7 +79,7 @@ function relationsOf(archive: ZipArchive, part: string): readonly Relation[] {
   if (!archive.has(relationsPart)) return relations;
   readXmlPart(archive, relationsPart, {
     open: (element) => {
-      if (element.name !== "Relationship" || attributeOf(element, "TargetMode") === "External") return;
+      if (element.local !== "Relationship" || attributeOf(element, "TargetMode") === "External") return;
       const target = attributeOf(element, "Target") ?? "";
       const type = (attributeOf(element, "Type") ?? "").split("/").at(-1) ?? "";
       relations.push({ id: attributeOf(element, "Id") ?? "", type, target: resolvePart(part.slice(0, slash), target) });
@@ -104,9 +104,9 @@ function readWorkbookPart(archive: ZipArchive, part: string, relations: readonly
   let from1904 = false;
   readXmlPart(archive, part, {
     open: (element, depth) => {
-      if (!SHEET_NAMESPACES.includes(element.namespace)) return;
-      if (element.name === "workbookPr" && depth === 2) from1904 = ["1", "true"].includes(attributeOf(element, "date1904") ?? "");
-      if (element.name !== "sheet" || depth !== 3) return;
+      if (!SHEET_NAMESPACES.includes(element.uri)) return;
+      if (element.local === "workbookPr" && depth === 2) from1904 = ["1", "true"].includes(attributeOf(element, "date1904") ?? "");
+      if (element.local !== "sheet" || depth !== 3) return;
       const name = attributeOf(element, "name") ?? "";
       if (name === "" || name.length > 31 || names.has(name.toLowerCase()) || sheets.length >= MOST_SHEETS) refuse("sheet-name", name);
       names.add(name.toLowerCase());

@@ -1,11 +1,15 @@
 // Reads one XML part of an Office file as a stream of elements: UTF-8 only, no document type, no entities of its own,
 // shallow and with few attributes, as every honest part is.
-import { SaxesParser, type SaxesTagNS } from "saxes";
+import { SaxesParser } from "saxes";
 import { refuse } from "../file-refusal.ts";
 import type { ZipArchive } from "../read-zip.ts";
 
 /** An element: its name without prefix, its namespace, and its attributes by name (prefixed ones as written). */
-export type XmlElement = { readonly name: string; readonly namespace: string; readonly attributes: Readonly<Record<string, { readonly value: string; readonly uri: string; readonly local: string }>> };
+export type XmlElement = {
+  readonly local: string;
+  readonly uri: string;
+  readonly attributes: Readonly<Record<string, { readonly value: string; readonly uri: string; readonly local: string }>>;
+};
 
 export type XmlHandler = {
   readonly open?: (element: XmlElement, depth: number) => void;
@@ -39,9 +43,9 @@ export function readXmlPart(archive: ZipArchive, part: string, handler: XmlHandl
     attributes += 1;
     if (attributes > MOST_ATTRIBUTES) refuse("xml-attributes", part, String(MOST_ATTRIBUTES));
   });
-  parser.on("opentag", (tag) => handler.open?.(elementOf(tag), depth));
+  parser.on("opentag", (tag) => handler.open?.(tag, depth));
   parser.on("closetag", (tag) => {
-    handler.close?.(elementOf(tag), depth);
+    handler.close?.(tag, depth);
     depth -= 1;
   });
   const { text } = handler;
@@ -64,13 +68,9 @@ export function readXmlPart(archive: ZipArchive, part: string, handler: XmlHandl
   parser.close();
 }
 
-function elementOf(tag: SaxesTagNS): XmlElement {
-  return { name: tag.local, namespace: tag.uri, attributes: tag.attributes };
-}
-
 /** An attribute without a prefix. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
-  return Object.hasOwn(element.attributes, name) ? element.attributes[name]?.value : undefined;
+  return element.attributes[name]?.value;
 }
 
 /** An attribute of a namespace, whatever its prefix. */

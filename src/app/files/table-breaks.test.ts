@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { Table } from "../../report/index.ts";
+import { PORTRAIT } from "./page-geometry.ts";
+import { aDetailTable } from "./sample-document.builder.ts";
+import { planBreaks } from "./table-breaks.ts";
+import { placeCells } from "./table-grid.ts";
+
+function breaksOf(table: Table): { readonly splits: number[]; readonly together: string[]; readonly keepNext: number[] } {
+  const { splits, together, keepNext } = planBreaks(placeCells(table), table.widths, 10.5, PORTRAIT);
+  return {
+    splits: [...splits].sort((a, b) => a - b),
+    together: [...together].map(({ cell }) => cell.text),
+    keepNext: [...keepNext].sort((a, b) => a - b),
+  };
+}
+
+describe("the breaks of a table", () => {
+  it("keep the head with the first row and the total with the last", () => {
+    expect(breaksOf(aDetailTable())).toEqual({ splits: [], together: [], keepNext: [1, 2, 13] });
+  });
+
+  it("keep a small group of merged rows on one page, and let a long one go on", () => {
+    const group = (label: string, rows: number): Table["rows"] =>
+      Array.from({ length: rows }, (_, index) => [...(index === 0 ? [{ text: label, rowSpan: rows }] : []), { text: `第${index + 1}行` }]);
+    const table: Table = {
+      kind: "table",
+      id: "t",
+      widths: [1, 3],
+      headerRows: 0,
+      rows: [...group("小组", 3), ...group("大组", 30), [{ text: "末" }, { text: "行" }]],
+    };
+    expect(breaksOf(table)).toEqual({ splits: [], together: ["小组"], keepNext: [1, 2, 33] });
+  });
+
+  it("let only a row break that would fill half a page", () => {
+    const long = "说明".repeat(900);
+    const rows: Table["rows"] = [
+      [{ text: "甲" }, { text: long }],
+      [{ text: "乙" }, { text: "短" }],
+      [{ text: long, rowSpan: 2 }, { text: "丙" }],
+      [{ text: "丁" }],
+    ];
+    expect(breaksOf({ kind: "table", id: "t", widths: [1, 3], headerRows: 0, rows })).toMatchObject({ splits: [1, 3, 4], together: [] });
+  });
+});

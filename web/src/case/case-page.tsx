@@ -1,0 +1,59 @@
+// One case: its head with the score, the tabs, and the receipt that any of them can open.
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
+import { caseQuery, evaluationQuery } from "../api/queries.ts";
+import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { Loaded } from "../parts/states.tsx";
+import { ReceiptDrawer } from "../scorecard/receipt-drawer.tsx";
+import { usePageTitle } from "../shell/page-title.ts";
+import "./case.css";
+import { CaseHead } from "./case-head.tsx";
+import type { CaseSearch } from "./case-search.ts";
+
+const route = getRouteApi("/cases/$id");
+
+export function CasePage() {
+  const { language } = useLanguage();
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const caseAnswer = useQuery(caseQuery(id, language));
+  const evaluation = useQuery(evaluationQuery(id, search, language));
+  return (
+    <Loaded query={caseAnswer} lines={5}>
+      {(one) => <Loaded query={evaluation}>{(scored) => <CaseFrame one={one} scored={scored} search={search} />}</Loaded>}
+    </Loaded>
+  );
+}
+
+function CaseFrame({ one, scored, search }: { readonly one: CaseView; readonly scored: EvaluationView; readonly search: CaseSearch }) {
+  usePageTitle(`${one.project.name} ${one.project.year}`);
+  return (
+    <>
+      <CaseHead one={one} scored={scored} search={search} />
+      <CaseTabs one={one} scored={scored} />
+      <div className="tab-body">
+        <Outlet />
+      </div>
+      <ReceiptDrawer one={one} scored={scored} item={search.item ?? null} />
+    </>
+  );
+}
+
+const TABS = ["scorecard", "comparison", "funds", "findings", "report", "published"] as const;
+
+function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
+  const words = useWords();
+  const errors = scored.findings.filter((finding) => finding.severity === "error").length;
+  return (
+    <nav className="tabs" aria-label={words.tabs.label}>
+      {TABS.map((tab) => (
+        // The rules tried go along from tab to tab; what was opened or jumped to stays behind.
+        <Link key={tab} to={`/cases/$id/${tab}`} params={{ id: one.id }} search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}>
+          {words.tabs[tab]}
+          {tab === "findings" && scored.findings.length > 0 ? <span className={errors > 0 ? "count" : "count count-warning"}>{scored.findings.length}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}

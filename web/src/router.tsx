@@ -1,0 +1,64 @@
+// The addresses of the application. Charts and the report come in files of their own, when first asked for.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { CasePage } from "./case/case-page.tsx";
+import { readCaseSearch } from "./case/case-search.ts";
+import { CasesPage } from "./cases/cases-page.tsx";
+import { ComparisonTab } from "./comparison/comparison-tab.tsx";
+import { FindingsTab } from "./findings/findings-tab.tsx";
+import { GlossaryPage } from "./glossary/glossary-page.tsx";
+import { PackPage } from "./packs/pack-page.tsx";
+import { PacksPage } from "./packs/packs-page.tsx";
+import { ErrorView, NotFoundView } from "./parts/states.tsx";
+import { ScorecardTab } from "./scorecard/scorecard-tab.tsx";
+import { AppShell } from "./shell/app-shell.tsx";
+
+const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFoundView });
+
+const casesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: CasesPage });
+
+const caseRoute = createRoute({ getParentRoute: () => rootRoute, path: "/cases/$id", component: CasePage, validateSearch: readCaseSearch });
+const caseIndexRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: "/",
+  beforeLoad: ({ params, search }) => {
+    throw redirect({ to: "/cases/$id/scorecard", params, search, replace: true });
+  },
+});
+const scorecardRoute = createRoute({ getParentRoute: () => caseRoute, path: "scorecard", component: ScorecardTab });
+const comparisonRoute = createRoute({ getParentRoute: () => caseRoute, path: "comparison", component: ComparisonTab });
+const fundsRoute = createRoute({ getParentRoute: () => caseRoute, path: "funds", component: lazyRouteComponent(() => import("./funds/funds-tab.tsx"), "FundsTab") });
+const findingsRoute = createRoute({ getParentRoute: () => caseRoute, path: "findings", component: FindingsTab });
+const reportRoute = createRoute({ getParentRoute: () => caseRoute, path: "report", component: lazyRouteComponent(() => import("./report/report-tab.tsx"), "ReportTab") });
+const publishedRoute = createRoute({ getParentRoute: () => caseRoute, path: "published", component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab") });
+
+const packsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs", component: PacksPage });
+const packRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs/$id", component: PackPage });
+const glossaryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/glossary",
+  component: GlossaryPage,
+  validateSearch: (raw: Record<string, unknown>): { readonly q?: string } => (typeof raw["q"] === "string" && raw["q"] !== "" ? { q: raw["q"] } : {}),
+});
+
+const routeTree = rootRoute.addChildren([
+  casesRoute,
+  caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, publishedRoute]),
+  packsRoute,
+  packRoute,
+  glossaryRoute,
+]);
+
+export const router = createRouter({
+  routeTree,
+  scrollRestoration: true,
+  defaultPreload: "intent",
+  defaultErrorComponent: ({ error }) => <ErrorView error={error} />,
+  defaultNotFoundComponent: NotFoundView,
+});
+
+declare module "@tanstack/react-router" {
+  // The library asks for its own open interface to be extended; a type cannot be.
+  interface Register {
+    router: typeof router;
+  }
+}

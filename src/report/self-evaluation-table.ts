@@ -17,7 +17,7 @@ export function selfEvaluationTable(context: ReportContext): Table {
   const goals = goalRows(context);
   const before = HEAD_ROWS + funds.length + goals.length;
   const indicators = indicatorRows(context);
-  return { kind: "table", id: "self-evaluation", widths: WIDTHS, headerRows: 0, rows: [...headRows(context), ...funds, ...goals, ...indicators, totalRow(context, before, indicators.length)] };
+  return { kind: "table", id: "self-evaluation", widths: WIDTHS, headerRows: 0, repeatRow: before + 1, rows: [...headRows(context), ...funds, ...goals, ...indicators, totalRow(context, before, indicators.length)] };
 }
 
 function label(text: string, extra: Partial<Cell> = {}): Cell {

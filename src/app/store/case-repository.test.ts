@@ -1,14 +1,21 @@
 import { array, asyncProperty, assert as checkAlways, constantFrom, dictionary, integer, jsonValue, record, string } from "fast-check";
 import { sql } from "kysely";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { findCase, findVersion, listCases, listVersions, type SaveCaseInput, saveCase } from "./case-repository.ts";
-import { anOpenStore, DAY } from "./store.builder.ts";
+import { DAY, theSharedStore } from "./store.builder.ts";
 
 const SLOW = 120_000;
 
+/** Each test has a tenant to itself. */
+let tenant = "";
+let tests = 0;
+beforeEach(() => {
+  tenant = `tenant-${++tests}`;
+});
+
 function aSave(input: Partial<SaveCaseInput> = {}): SaveCaseInput {
   return {
-    tenant: "nanchang",
+    tenant,
     id: "visits-2019",
     name: "出访经费",
     year: 2019,
@@ -26,10 +33,10 @@ describe("a case", () => {
   test(
     "comes back as it was saved, its dossier byte for byte",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const dossier = '{ "b": 1.10,\n "a": "1e2", "备注": "𠮷\\u0041", "list": [] }';
       expect(await saveCase(db, aSave({ dossier }))).toEqual({ kind: "saved", version: 1 });
-      expect(await findCase(db, { tenant: "nanchang", id: "visits-2019" })).toEqual({
+      expect(await findCase(db, { tenant, id: "visits-2019" })).toEqual({
         id: "visits-2019",
         name: "出访经费",
         year: 2019,
@@ -47,7 +54,7 @@ describe("a case", () => {
   test(
     "keeps every version it ever had",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const later = "2026-03-01T00:00:00.000Z";
       await saveCase(db, aSave());
       const second = aSave({ expectedVersion: 1, dossier: '{"funds":{}}', note: "corrected", now: later, name: "出访经费（更正）" });
@@ -68,12 +75,12 @@ describe("a case", () => {
   test(
     "is seen by its own tenant only",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       await saveCase(db, aSave());
-      await saveCase(db, aSave({ tenant: "other", name: "another's" }));
-      expect((await listCases(db, "other")).map(({ name }) => name)).toEqual(["another's"]);
-      expect(await findCase(db, { tenant: "third", id: "visits-2019" })).toBeUndefined();
-      expect(await listVersions(db, { tenant: "third", id: "visits-2019" })).toEqual([]);
+      await saveCase(db, aSave({ tenant: `${tenant}-other`, name: "another's" }));
+      expect((await listCases(db, `${tenant}-other`)).map(({ name }) => name)).toEqual(["another's"]);
+      expect(await findCase(db, { tenant: `${tenant}-third`, id: "visits-2019" })).toBeUndefined();
+      expect(await listVersions(db, { tenant: `${tenant}-third`, id: "visits-2019" })).toEqual([]);
     },
     SLOW,
   );
@@ -81,14 +88,14 @@ describe("a case", () => {
   test(
     "is listed by year, the newest first",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       for (const [id, year] of [
         ["b", 2019],
         ["a", 2019],
         ["c", 2021],
       ] as const)
         await saveCase(db, aSave({ id, year }));
-      expect((await listCases(db, "nanchang")).map(({ id }) => id)).toEqual(["c", "a", "b"]);
+      expect((await listCases(db, tenant)).map(({ id }) => id)).toEqual(["c", "a", "b"]);
     },
     SLOW,
   );
@@ -96,11 +103,11 @@ describe("a case", () => {
   test(
     "is not stored if its dossier is no JSON object, or text that PostgreSQL cannot hold",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       for (const dossier of ["", "{", "[]", "null", '{"a":"\\u0000"}', '{"a":"\\ud800"}']) {
         await expect(saveCase(db, aSave({ dossier })), dossier).rejects.toMatchObject({ name: "DatabaseError" });
       }
-      expect(await listCases(db, "nanchang")).toEqual([]);
+      expect(await listCases(db, tenant)).toEqual([]);
     },
     SLOW,
   );
@@ -108,14 +115,14 @@ describe("a case", () => {
   test(
     "and what else a verb writes are stored together or not at all",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const failing = db.transaction().execute(async (transaction) => {
         await saveCase(transaction, aSave());
         await saveCase(transaction, aSave({ id: "second" }));
         throw new Error("changed our mind");
       });
       await expect(failing).rejects.toThrow("changed our mind");
-      expect(await listCases(db, "nanchang")).toEqual([]);
+      expect(await listCases(db, tenant)).toEqual([]);
     },
     SLOW,
   );
@@ -125,7 +132,7 @@ describe("two who save at once", () => {
   test(
     "do not overwrite each other: one saves, the others learn the version they missed",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const first = await Promise.all(Array.from({ length: 8 }, (_, n) => saveCase(db, aSave({ note: `author ${n}` }))));
       expect(first.map((outcome) => JSON.stringify(outcome)).sort()).toEqual([
         ...Array(7).fill('{"kind":"conflict","currentVersion":1}'),
@@ -146,7 +153,7 @@ describe("two who save at once", () => {
   test(
     "leave, whatever the order of their saves, exactly the versions that were answered with saved",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       let run = 0;
       const save = record({
         id: constantFrom("a", "b"),
@@ -156,7 +163,7 @@ describe("two who save at once", () => {
       });
       await checkAlways(
         asyncProperty(array(save, { minLength: 1, maxLength: 12 }), async (saves) => {
-          const tenant = `run-${run++}`;
+          tenant = `run-${run++}`;
           const model = new Map<string, { note: string; dossier: string }[]>();
           const outcomes = await Promise.all(
             saves.map(({ id, expectedVersion, note, facts }) =>

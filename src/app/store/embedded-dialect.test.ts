@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { EngineEvent } from "./engine-host.ts";
-import { anOpenStore } from "./store.builder.ts";
+import { anOpenStore, theSharedStore } from "./store.builder.ts";
 
 const SLOW = 60_000;
 const ENDLESS = sql`with recursive numbers as (select 1 as n union all select n + 1 from numbers) select count(*) from numbers`;
@@ -14,7 +14,7 @@ describe("values", () => {
   test(
     "arrive as they were stored: no exact number, document or instant passes through a float or a local date",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const { rows } = await sql`select 0.10::numeric as rate, 9007199254740993::bigint as big, -0.00::numeric(9,2) as zero, 7 as count,
         true as yes, null as nothing, date '2019-12-31' as day, timestamptz '2020-02-25 00:00:00.250+08' as instant,
         '{"b":1.10, "a":9007199254740993}'::json as document, array[0.10, 2]::numeric[] as rates`.execute(db);
@@ -43,7 +43,7 @@ describe("values", () => {
   test(
     "that the database refuses come back as its own error, with the code and the constraint, and the session goes on",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       await sql`create table once (tenant text, id text, constraint once_key primary key (tenant, id))`.execute(db);
       const insert = sql`insert into once values ('t', 'a')`;
       expect((await insert.execute(db)).numAffectedRows).toBe(1n);
@@ -64,7 +64,7 @@ describe("a transaction", () => {
   test(
     "has the session to itself: forty at once, every third failing, leave exactly the good ones",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       await sql`create table tally (n integer primary key, seen integer not null)`.execute(db);
       const attempts = Array.from({ length: 40 }, (_, n) =>
         db.transaction().execute(async (transaction) => {
@@ -84,7 +84,7 @@ describe("a transaction", () => {
   test(
     "refuses at once a query on the store from inside it, which would wait for itself for ever",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const nested = db.transaction().execute(async (transaction) => {
         await one.execute(transaction);
         await one.execute(db);
@@ -102,7 +102,7 @@ describe("a transaction", () => {
   test(
     "is no hindrance to queries beside it or after it in the same request",
     async () => {
-      const { db } = await anOpenStore();
+      const { db } = await theSharedStore();
       const beside = await Promise.all([
         db.transaction().execute((transaction) => one.execute(transaction)),
         one.execute(db),
@@ -142,14 +142,14 @@ describe("a transaction", () => {
   test(
     "that has failed is not reported as committed",
     async () => {
-      const { db } = await anOpenStore();
-      await sql`create table kept (n integer)`.execute(db);
+      const { db } = await theSharedStore();
+      await sql`create table failed_once (n integer)`.execute(db);
       const swallowed = db.transaction().execute(async (transaction) => {
-        await sql`insert into kept values (1)`.execute(transaction);
+        await sql`insert into failed_once values (1)`.execute(transaction);
         await sql`select 1 / 0`.execute(transaction).catch(() => undefined);
       });
       await expect(swallowed).rejects.toMatchObject({ name: "StoreError", code: "commit-rolled-back" });
-      expect((await sql`select n from kept`.execute(db)).rows).toEqual([]);
+      expect((await sql`select n from failed_once`.execute(db)).rows).toEqual([]);
     },
     SLOW,
   );
@@ -157,16 +157,16 @@ describe("a transaction", () => {
   test(
     "can give up a part of itself at a savepoint",
     async () => {
-      const { db } = await anOpenStore();
-      await sql`create table kept (n integer)`.execute(db);
+      const { db } = await theSharedStore();
+      await sql`create table savepoints (n integer)`.execute(db);
       const transaction = await db.startTransaction().setIsolationLevel("serializable").execute();
-      await sql`insert into kept values (1)`.execute(transaction);
+      await sql`insert into savepoints values (1)`.execute(transaction);
       const part = await transaction.savepoint("part").execute();
-      await sql`insert into kept values (2)`.execute(part);
+      await sql`insert into savepoints values (2)`.execute(part);
       const rest = await part.rollbackToSavepoint("part").execute();
-      await sql`insert into kept values (3)`.execute(rest);
+      await sql`insert into savepoints values (3)`.execute(rest);
       await rest.commit().execute();
-      expect((await sql`select n from kept order by n`.execute(db)).rows).toEqual([{ n: 1 }, { n: 3 }]);
+      expect((await sql`select n from savepoints order by n`.execute(db)).rows).toEqual([{ n: 1 }, { n: 3 }]);
     },
     SLOW,
   );

@@ -5,7 +5,7 @@ import { type Kysely, sql } from "kysely";
 import { expect, test } from "vitest";
 import { checksumOf } from "./migrate.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
-import { aFolder, anOpenStore } from "./store.builder.ts";
+import { theSharedStore } from "./store.builder.ts";
 import type { StoreTables } from "./store-tables.ts";
 
 const SLOW = 60_000;
@@ -53,7 +53,7 @@ async function describeSchema(db: Kysely<StoreTables>): Promise<string> {
 test(
   "the migrations, run from nothing, build exactly the committed schema",
   async () => {
-    const { db } = await anOpenStore({ folder: aFolder() });
+    const { db } = await theSharedStore();
     const schema = await describeSchema(db);
     if (process.env.UPDATE_SCHEMA_SNAPSHOT === "1") writeFileSync(SNAPSHOT, schema);
     const committed = existsSync(SNAPSHOT) ? readFileSync(SNAPSHOT, "utf8") : "";
@@ -75,7 +75,7 @@ test("no migration drops, renames or retypes what an earlier one made", () => {
 test(
   "every table carries the tenant first in its primary key",
   async () => {
-    const { db } = await anOpenStore();
+    const { db } = await theSharedStore();
     const { rows } = await sql<{ table: string; first: string | null }>`
       select c.relname as table, (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
         where i.indrelid = c.oid and i.indisprimary) as first
@@ -94,7 +94,7 @@ test(
 test(
   "the table types written by hand name the columns there are",
   async () => {
-    const { db } = await anOpenStore();
+    const { db } = await theSharedStore();
     const columns: { readonly [Table in keyof StoreTables]: Readonly<Record<keyof StoreTables[Table], true>> } = {
       cases: {
         tenant: true,

@@ -13,11 +13,14 @@ export const DAY = "2026-02-28T08:00:00.000Z";
 const made: string[] = [];
 const open: Store[] = [];
 let template: Promise<string> | undefined;
+let shared: Promise<Store> | undefined;
 
 afterEach(async () => {
   for (const store of open.splice(0)) await store.close();
 });
-afterAll(() => {
+afterAll(async () => {
+  await (await shared)?.close();
+  shared = undefined;
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
   template = undefined;
 });
@@ -43,6 +46,16 @@ export async function anOpenStore(options: Omit<StoreOptions, "folder"> & { read
   if (!opened.ok) throw new Error(`the store did not open: ${JSON.stringify(opened.faults)}`);
   open.push(opened.value);
   return opened.value;
+}
+
+/** One store for the whole test file, built from nothing: for tests that keep to a tenant or to tables of their own. */
+export async function theSharedStore(): Promise<Store> {
+  shared ??= aClosedStore().then(async (folder) => {
+    const opened = await openStore({ folder });
+    if (!opened.ok) throw new Error(`the store did not open: ${JSON.stringify(opened.faults)}`);
+    return opened.value;
+  });
+  return await shared;
 }
 
 async function createTemplate(): Promise<string> {

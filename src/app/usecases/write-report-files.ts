@@ -2,11 +2,11 @@
 // by halves.
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { composeReport, composeSelfEvaluation, type ReportInput, type Table } from "../../report/index.ts";
+import { composeReport, composeSelfEvaluation, type ReportInput } from "../../report/index.ts";
 import { evaluationJson } from "../evaluation-json.ts";
 import { writeDocx } from "../files/write-docx.ts";
 import { writePdf } from "../files/write-pdf.ts";
-import { tableToSheet } from "../files/table-to-sheet.ts";
+import { documentToSheets } from "../files/table-to-sheet.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { findingText } from "../messages/finding-text.ts";
 import type { Language } from "../messages/language.ts";
@@ -44,8 +44,7 @@ export async function makeReportFile(name: ReportFileName, evaluated: EvaluatedC
       return writeDocx(composeSelfEvaluation(input));
     case "self-evaluation.xlsx": {
       const document = composeSelfEvaluation(input);
-      const tables = document.blocks.filter((block): block is Table => block.kind === "table");
-      return writeXlsx(tables.map((table) => tableToSheet(table, document.meta.title)), document.meta);
+      return writeXlsx(documentToSheets(document), document.meta);
     }
     case "score.json": {
       const scored = evaluated.evaluations.map((evaluation) => evaluationJson(evaluated.dossier, evaluation, language));

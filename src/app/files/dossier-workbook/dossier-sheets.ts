@@ -28,8 +28,10 @@ export type GroupId = "file" | "project" | "evaluation" | "goals" | "funds" | "r
 export type ColumnSpec = {
   readonly key: string;
   readonly kind: ColumnKind;
-  /** The entry makes no sense without it. */
-  readonly required?: true;
+  /** The entry makes no sense without it: always, or with these values of the sheet's deciding column. */
+  readonly required?: true | readonly string[];
+  /** Required as soon as anything stands at this path. */
+  readonly requiredWith?: string;
   /** May carry its source, in a column of its own beside it. */
   readonly sourced?: true;
   readonly choices?: ChoiceId;
@@ -59,6 +61,8 @@ export type SheetSpec =
   | (SheetBase & { readonly layout: "rows"; readonly file: "ledger" | "answers" });
 
 const FIGURE_TARGETS = ["at-least", "at-most", "equal", "band"];
+const VALUE_TARGETS = [...FIGURE_TARGETS, "satisfaction"];
+const UNIT_TARGETS = [...FIGURE_TARGETS, "periods"];
 const TEXT_TARGETS = ["yes-no", "tier", "occurrences"];
 
 export const SHEETS = [
@@ -117,9 +121,9 @@ export const SHEETS = [
       { key: "forYear", kind: "count" },
       { key: "forYearReason", kind: "text" },
       { key: "owner", kind: "text" },
-      { key: "exception.reason", kind: "text", group: "exception" },
-      { key: "exception.approvedBy", kind: "text", group: "exception" },
-      { key: "exception.document", kind: "text", group: "exception" },
+      { key: "exception.reason", kind: "text", requiredWith: "exception", group: "exception" },
+      { key: "exception.approvedBy", kind: "text", requiredWith: "exception", group: "exception" },
+      { key: "exception.document", kind: "text", requiredWith: "exception", group: "exception" },
       { key: "exception.on", kind: "day", group: "exception" },
     ],
   },
@@ -137,12 +141,12 @@ export const SHEETS = [
       { key: "core", kind: "yes-no", group: "indicator" },
       { key: "owner", kind: "text", group: "indicator" },
       { key: "notApplicable", kind: "text", group: "indicator" },
-      { key: "target.kind", kind: "choice", choices: "targetKind", group: "target" },
-      { key: "target.value", kind: "share", onlyFor: [...FIGURE_TARGETS, "satisfaction"], group: "target" },
-      { key: "target.tolerance", kind: "share", onlyFor: ["band"], group: "target" },
-      { key: "target.unit", kind: "text", onlyFor: [...FIGURE_TARGETS, "periods"], group: "target" },
-      { key: "target.text", kind: "text", onlyFor: TEXT_TARGETS, group: "target" },
-      { key: "target.perOccurrence", kind: "points", onlyFor: ["occurrences"], group: "target" },
+      { key: "target.kind", kind: "choice", choices: "targetKind", requiredWith: "target", group: "target" },
+      { key: "target.value", kind: "share", onlyFor: VALUE_TARGETS, required: VALUE_TARGETS, group: "target" },
+      { key: "target.tolerance", kind: "share", onlyFor: ["band"], required: ["band"], group: "target" },
+      { key: "target.unit", kind: "text", onlyFor: UNIT_TARGETS, required: UNIT_TARGETS, group: "target" },
+      { key: "target.text", kind: "text", onlyFor: TEXT_TARGETS, required: TEXT_TARGETS, group: "target" },
+      { key: "target.perOccurrence", kind: "points", onlyFor: ["occurrences"], required: ["occurrences"], group: "target" },
       { key: "target.allowed", kind: "count", onlyFor: ["occurrences"], group: "target" },
       { key: "actual.value", kind: "number", group: "actual" },
       { key: "actual.unit", kind: "text", group: "actual" },
@@ -153,7 +157,7 @@ export const SHEETS = [
       { key: "actual.occurrences", kind: "count", group: "actual" },
       { key: "actual.source", kind: "text", group: "actual" },
       { key: "evidence", kind: "ids", group: "actual" },
-      { key: "recorded.score", kind: "points", group: "recorded" },
+      { key: "recorded.score", kind: "points", requiredWith: "recorded", group: "recorded" },
       { key: "recorded.selfScore", kind: "points", group: "recorded" },
       { key: "recorded.by", kind: "text", group: "recorded" },
       { key: "recorded.reason", kind: "text", group: "recorded" },
@@ -335,14 +339,14 @@ export const SHEETS = [
     id: "published",
     layout: "form",
     columns: [
-      { key: "published.title", kind: "text", group: "published" },
-      { key: "published.issuer", kind: "text", group: "published" },
-      { key: "published.signedOn", kind: "day", group: "published" },
+      { key: "published.title", kind: "text", requiredWith: "published", group: "published" },
+      { key: "published.issuer", kind: "text", requiredWith: "published", group: "published" },
+      { key: "published.signedOn", kind: "day", requiredWith: "published", group: "published" },
       { key: "published.sections", kind: "lines", group: "published" },
       { key: "published.annexes", kind: "lines", group: "published" },
-      { key: "published.table.title", kind: "text", group: "table" },
+      { key: "published.table.title", kind: "text", requiredWith: "published.table", group: "table" },
       { key: "published.table.place", kind: "text", group: "table" },
-      { key: "published.table.moneyUnit", kind: "choice", choices: "moneyUnit", group: "table" },
+      { key: "published.table.moneyUnit", kind: "choice", choices: "moneyUnit", requiredWith: "published.table", group: "table" },
       { key: "published.table.goal", kind: "text", group: "table" },
       { key: "published.table.goalAchieved", kind: "text", group: "table" },
       { key: "published.table.total.weight", kind: "printed", group: "table" },
@@ -445,10 +449,10 @@ export const SHEETS = [
       { key: "claims", kind: "choice", choices: "claims", required: true },
       { key: "quote", kind: "text", required: true },
       { key: "place", kind: "text" },
-      { key: "indicator", kind: "text", onlyFor: ["completion", "satisfaction", "benefit"] },
-      { key: "name", kind: "text", onlyFor: ["execution-rate"] },
-      { key: "amount", kind: "printed", onlyFor: ["appropriated", "benefit"] },
-      { key: "rate", kind: "printed", onlyFor: ["execution-rate", "completion", "satisfaction"] },
+      { key: "indicator", kind: "text", onlyFor: ["completion", "satisfaction", "benefit"], required: ["completion", "satisfaction", "benefit"] },
+      { key: "name", kind: "text", onlyFor: ["execution-rate"], required: ["execution-rate"] },
+      { key: "amount", kind: "printed", onlyFor: ["appropriated", "benefit"], required: ["appropriated"] },
+      { key: "rate", kind: "printed", onlyFor: ["execution-rate", "completion", "satisfaction"], required: ["execution-rate"] },
       { key: "spent", kind: "printed", onlyFor: ["execution-rate"] },
       { key: "budget", kind: "printed", onlyFor: ["execution-rate"] },
       { key: "planned", kind: "lines", onlyFor: ["completion"] },
@@ -461,7 +465,7 @@ export const SHEETS = [
       { key: "date", kind: "printed", onlyFor: ["benefit"] },
       { key: "baseline", kind: "printed", onlyFor: ["benefit"] },
       { key: "linkedTo", kind: "printed", onlyFor: ["benefit"] },
-      { key: "number", kind: "text", onlyFor: ["instrument"] },
+      { key: "number", kind: "text", onlyFor: ["instrument"], required: ["instrument"] },
     ],
   },
 ] as const satisfies readonly SheetSpec[];

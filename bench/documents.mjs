@@ -71,7 +71,12 @@ export async function benchDocuments() {
     9,
   );
   const office = libreOffice(await makeReportFile("report.docx", evaluated, OPTIONS));
-  const row = (name, peer) => [name, figure(median(times.get(name).cpu)), figure(1000 / median(times.get(name).cpu)), peer ? figure(ratioOf(times, name, peer)) : ""];
+  const row = (name, peer) => [
+    name,
+    figure(median(times.get(name).cpu)),
+    figure(1000 / median(times.get(name).cpu)),
+    peer ? figure(ratioOf(times, name, peer)) : "",
+  ];
   printTable(
     `Documents of the founding case (${lines.length} lines of report)`,
     ["", "CPU ms each", "per core-second", "ours ÷ peer (CPU)"],
@@ -81,7 +86,16 @@ export async function benchDocuments() {
       row("hengxiao xlsx", "exceljs xlsx"),
       row("exceljs xlsx"),
       row("hengxiao pdf"),
-      ...(office === null ? [["LibreOffice docx → pdf: not on this machine", "", "", ""]] : [["LibreOffice docx → pdf, 20 in one process", figure(office), figure(1000 / office), figure(median(times.get("hengxiao pdf").cpu) / office)]]),
+      ...(office === null
+        ? [["LibreOffice docx → pdf: not on this machine", "", "", ""]]
+        : [
+            [
+              "LibreOffice docx → pdf, 20 in one process",
+              figure(office),
+              figure(1000 / office),
+              figure(median(times.get("hengxiao pdf").cpu) / office),
+            ],
+          ]),
     ],
   );
 }
@@ -95,8 +109,14 @@ function libreOffice(docx) {
     for (const file of files) writeFileSync(file, docx);
     const script = `/usr/bin/env bash -c 'times; soffice --headless -env:UserInstallation=file://${folder}/profile --convert-to pdf --outdir ${folder} ${files.join(" ")} >/dev/null 2>&1; times'`;
     const text = execFileSync("bash", ["-c", script], { encoding: "utf8" });
-    const children = text.trim().split("\n").filter((_, i) => i % 2 === 1);
-    const total = (line) => line.split(/\s+/).reduce((sum, part) => sum + Number(part.split("m")[0]) * 60_000 + Number(part.split("m")[1].replace("s", "")) * 1000, 0);
+    const children = text
+      .trim()
+      .split("\n")
+      .filter((_, i) => i % 2 === 1);
+    const total = (line) =>
+      line
+        .split(/\s+/)
+        .reduce((sum, part) => sum + Number(part.split("m")[0]) * 60_000 + Number(part.split("m")[1].replace("s", "")) * 1000, 0);
     return (total(children.at(-1)) - total(children[0])) / files.length;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -106,7 +126,8 @@ function libreOffice(docx) {
 /** A Word template with one loop, made from our own writer's package so that the peer starts from a real file. */
 async function templateWith() {
   const { Document, Packer, Paragraph } = await import("../node_modules/docx/dist/index.mjs");
-  const document = new Document({ sections: [{ children: [new Paragraph("{#lines}"), new Paragraph("{text}"), new Paragraph("{/lines}")] }] });
+  const document = new Document({
+    sections: [{ children: [new Paragraph("{#lines}"), new Paragraph("{text}"), new Paragraph("{/lines}")] }],
+  });
   return Packer.toBuffer(document);
 }
-

@@ -64,9 +64,16 @@ export async function benchExplain() {
   const line = wordsOf(card.items[1]);
   const limit = () => directText(execution, line);
   const decimal = () => decimalObjects(execution, line);
-  for (const [name, run] of [["direct text", limit], ["decimal.js", decimal]]) {
+  for (const [name, run] of [
+    ["direct text", limit],
+    ["decimal.js", decimal],
+  ]) {
     const other = JSON.parse(run());
-    if (other.length !== sample.length || other.some((item, i) => item.score !== sample[i].score || item.trace.steps.length !== sample[i].trace.steps.length)) throw new Error(`${name} does not give the same receipt`);
+    if (
+      other.length !== sample.length ||
+      other.some((item, i) => item.score !== sample[i].score || item.trace.steps.length !== sample[i].trace.steps.length)
+    )
+      throw new Error(`${name} does not give the same receipt`);
   }
   const sheet = spreadsheet();
   const engine = publicodes();
@@ -122,7 +129,11 @@ function decimalObjects(execution, line) {
           { name: "全年执行数", value: new Decimal(EXECUTED).div(100).toString(), unit: "元", source: "funds.executed" },
         ],
         steps: [
-          { what: "预算执行率", expression: `${new Decimal(EXECUTED).div(100)} ÷ ${new Decimal(BUDGET).div(100)}`, result: `${rate.times(100).toFixed(2)}%` },
+          {
+            what: "预算执行率",
+            expression: `${new Decimal(EXECUTED).div(100)} ÷ ${new Decimal(BUDGET).div(100)}`,
+            result: `${rate.times(100).toFixed(2)}%`,
+          },
           { what: "分值 × 比例", expression: `10 × ${rate.toFixed(6)}`, result: rate.times(10).toFixed(6) },
         ],
         rounding: execution.trace.rounding,
@@ -160,7 +171,11 @@ function decimalObjects(execution, line) {
 }
 
 function spreadsheet() {
-  const sheet = [[1, 1, "=ROUND(MIN(B1/A1,1)*10,2)"], ...rows.map((_, i) => [6, 1, `=ROUND(IF(B${i + 2}>=1,A${i + 2},A${i + 2}*B${i + 2}),2)`]), [null, null, `=SUM(C1:C${LINES + 1})`]];
+  const sheet = [
+    [1, 1, "=ROUND(MIN(B1/A1,1)*10,2)"],
+    ...rows.map((_, i) => [6, 1, `=ROUND(IF(B${i + 2}>=1,A${i + 2},A${i + 2}*B${i + 2}),2)`]),
+    [null, null, `=SUM(C1:C${LINES + 1})`],
+  ];
   const engine = HyperFormula.buildFromArray(sheet, { licenseKey: "gpl-v3" });
   let turn = 0;
   return () => {
@@ -174,7 +189,11 @@ function spreadsheet() {
 }
 
 function publicodes() {
-  const rules = { budget: { valeur: 1 }, spent: { valeur: 1 }, execution: { arrondi: "2 décimales", valeur: "10 * (spent / budget)", plafond: 10 } };
+  const rules = {
+    budget: { valeur: 1 },
+    spent: { valeur: 1 },
+    execution: { arrondi: "2 décimales", valeur: "10 * (spent / budget)", plafond: 10 },
+  };
   rows.forEach((_, i) => {
     rules[`a${i}`] = { valeur: 1 };
     rules[`s${i}`] = { arrondi: "2 décimales", valeur: `6 * a${i} / 1000`, plafond: 6 };
@@ -184,8 +203,9 @@ function publicodes() {
   let turn = 0;
   return () => {
     turn++;
-    engine.setSituation(Object.fromEntries([["budget", BUDGET], ["spent", EXECUTED + turn], ...rows.map((row, i) => [`a${i}`, row.actual + (turn % 7)])]));
+    engine.setSituation(
+      Object.fromEntries([["budget", BUDGET], ["spent", EXECUTED + turn], ...rows.map((row, i) => [`a${i}`, row.actual + (turn % 7)])]),
+    );
     return JSON.stringify(engine.evaluate("total").nodeValue);
   };
 }
-

@@ -35,7 +35,8 @@ export function ratioOf(times, own, other, clock = "cpu") {
 /** Prints rows as a plain aligned table under a heading. */
 export function printTable(title, columns, rows) {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => String(row[index] ?? "").length)));
-  const line = (cells) => cells.map((cell, index) => (index === 0 ? String(cell).padEnd(widths[index]) : String(cell ?? "").padStart(widths[index]))).join("  ");
+  const line = (cells) =>
+    cells.map((cell, index) => (index === 0 ? String(cell).padEnd(widths[index]) : String(cell ?? "").padStart(widths[index]))).join("  ");
   console.log(`\n${title}`);
   console.log(line(columns));
   console.log(widths.map((width) => "-".repeat(width)).join("  "));

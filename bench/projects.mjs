@@ -64,7 +64,12 @@ export function projectAt(columns, index) {
   const rows = [];
   for (let line = 0; line < LINES; line++) {
     const row = index * LINES + line;
-    rows.push({ kind: columns.source[row], weight: columns.weight[row], target: columns.values[2 * row], actual: columns.values[2 * row + 1] });
+    rows.push({
+      kind: columns.source[row],
+      weight: columns.weight[row],
+      target: columns.values[2 * row],
+      actual: columns.values[2 * row + 1],
+    });
   }
   return { budget: columns.budget[index], executed: columns.executed[index], rows };
 }

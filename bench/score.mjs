@@ -1,16 +1,16 @@
 // Jobs (b in memory) and growth: N projects × 15 indicators under a rulebook compiled from the packs, beside DuckDB, a
 // hand-written typed-array kernel, decimal.js, big.js, a spreadsheet engine and rule engines doing the same work. Every
 // total, line and grade is compared with an independent exact oracle in the same run.
-import { DuckDBDataChunk, DuckDBInstance, INTEGER, BIGINT } from "@duckdb/node-api";
+import { BIGINT, DuckDBDataChunk, DuckDBInstance, INTEGER } from "@duckdb/node-api";
 import Big from "big.js";
 import { Decimal } from "decimal.js";
 import { HyperFormula } from "hyperformula";
 import { Engine } from "json-rules-engine";
 import Publicodes from "publicodes";
-import { figure, interleave, median, printTable, ratioOf } from "./measure.mjs";
-import { KIND, LINES, makeProjects, mismatches, oracle, projectAt } from "./projects.mjs";
-import { rulebookOf } from "./product.mjs";
 import { compileBatch } from "../dist/scoring/index.js";
+import { figure, interleave, median, printTable, ratioOf } from "./measure.mjs";
+import { rulebookOf } from "./product.mjs";
+import { KIND, LINES, makeProjects, mismatches, oracle, projectAt } from "./projects.mjs";
 
 /** The limit: the rule written by hand over typed arrays, kinds branched, nothing read from a pack. */
 function handWritten(columns) {
@@ -38,19 +38,39 @@ async function duckdb(columns) {
   const connection = await instance.connect();
   const names = ["b", "e", ...Array.from({ length: LINES }, (_, i) => [`k${i}`, `w${i}`, `t${i}`, `a${i}`]).flat()];
   const types = names.map((name) => (name === "b" || name === "e" ? BIGINT : INTEGER));
-  await connection.run(`create table projects (${names.map((name, i) => `${name} ${types[i] === BIGINT ? "bigint" : "integer"}`).join(", ")})`);
+  await connection.run(
+    `create table projects (${names.map((name, i) => `${name} ${types[i] === BIGINT ? "bigint" : "integer"}`).join(", ")})`,
+  );
   const appender = await connection.createAppender("projects");
   for (let from = 0; from < columns.count; from += 2048) {
     const rows = Math.min(2048, columns.count - from);
     const chunk = DuckDBDataChunk.create(types, rows);
     const column = (pick) => Array.from({ length: rows }, (_, r) => pick(from + r));
-    chunk.setColumnValues(0, column((p) => BigInt(columns.budget[p])));
-    chunk.setColumnValues(1, column((p) => BigInt(columns.executed[p])));
+    chunk.setColumnValues(
+      0,
+      column((p) => BigInt(columns.budget[p])),
+    );
+    chunk.setColumnValues(
+      1,
+      column((p) => BigInt(columns.executed[p])),
+    );
     for (let i = 0; i < LINES; i++) {
-      chunk.setColumnValues(2 + 4 * i, column((p) => columns.kind[p * LINES + i]));
-      chunk.setColumnValues(3 + 4 * i, column((p) => columns.weight[p * LINES + i]));
-      chunk.setColumnValues(4 + 4 * i, column((p) => columns.values[2 * (p * LINES + i)]));
-      chunk.setColumnValues(5 + 4 * i, column((p) => columns.values[2 * (p * LINES + i) + 1]));
+      chunk.setColumnValues(
+        2 + 4 * i,
+        column((p) => columns.kind[p * LINES + i]),
+      );
+      chunk.setColumnValues(
+        3 + 4 * i,
+        column((p) => columns.weight[p * LINES + i]),
+      );
+      chunk.setColumnValues(
+        4 + 4 * i,
+        column((p) => columns.values[2 * (p * LINES + i)]),
+      );
+      chunk.setColumnValues(
+        5 + 4 * i,
+        column((p) => columns.values[2 * (p * LINES + i) + 1]),
+      );
     }
     appender.appendDataChunk(chunk);
   }
@@ -99,7 +119,10 @@ function withSpreadsheet(columns) {
   const total = [];
   for (let index = 0; index < columns.count; index++) {
     const project = projectAt(columns, index);
-    const cells = [[project.budget, project.executed], ...project.rows.map((row) => [row.weight / 100, row.kind === KIND.atMost ? row.target / row.actual : row.actual / row.target])];
+    const cells = [
+      [project.budget, project.executed],
+      ...project.rows.map((row) => [row.weight / 100, row.kind === KIND.atMost ? row.target / row.actual : row.actual / row.target]),
+    ];
     engine.batch(() => cells.forEach(([a, b], r) => engine.setCellContents({ sheet: 0, row: r, col: 0 }, [[a, b]])));
     total.push(Math.round(engine.getCellValue({ sheet: 0, row: LINES + 1, col: 2 }) * 100));
   }
@@ -116,7 +139,10 @@ async function withRuleEngine(columns) {
     sum = Math.round(sum * 100) / 100;
     project.rows.forEach((row, i) => {
       const share = row.kind === KIND.atMost ? row.target / row.actual : row.actual / row.target;
-      engine.addRule({ conditions: { all: [{ fact: `s${i}`, operator: "greaterThanInclusive", value: 1 }] }, event: { type: "met", params: { i } } });
+      engine.addRule({
+        conditions: { all: [{ fact: `s${i}`, operator: "greaterThanInclusive", value: 1 }] },
+        event: { type: "met", params: { i } },
+      });
       engine.addFact(`s${i}`, share);
     });
     const { events } = await engine.run();
@@ -131,7 +157,11 @@ async function withRuleEngine(columns) {
 }
 
 function withPublicodes(columns) {
-  const rules = { budget: { valeur: 1 }, spent: { valeur: 1 }, execution: { arrondi: "2 décimales", valeur: "10 * (spent / budget)", plafond: 10 } };
+  const rules = {
+    budget: { valeur: 1 },
+    spent: { valeur: 1 },
+    execution: { arrondi: "2 décimales", valeur: "10 * (spent / budget)", plafond: 10 },
+  };
   for (let i = 0; i < LINES; i++) {
     rules[`w${i}`] = { valeur: 1 };
     rules[`n${i}`] = { valeur: 1 };
@@ -169,8 +199,11 @@ export async function benchScore() {
   console.log(`\ngrowth: time(1,000,000) ÷ time(10,000) = ${figure(growth)} (goal ≤ 120)`);
   const bytes = 1_000_000;
   const columns = makeProjects(1000);
-  const perProject = Object.values(columns).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0) / 1000 - LINES;
-  console.log(`inputs ${figure(perProject)} bytes a project, results ${LINES * 2 + 2 + 2 + 1} (goal ≤ 300 together); peak of this process ${figure(process.resourceUsage().maxRSS / 1024)} MB with every peer's data at ${bytes.toLocaleString("en")}`);
+  const perProject =
+    Object.values(columns).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0) / 1000 - LINES;
+  console.log(
+    `inputs ${figure(perProject)} bytes a project, results ${LINES * 2 + 2 + 2 + 1} (goal ≤ 300 together); peak of this process ${figure(process.resourceUsage().maxRSS / 1024)} MB with every peer's data at ${bytes.toLocaleString("en")}`,
+  );
 }
 
 async function againstDuckDb(compiled, columns, count) {
@@ -190,15 +223,40 @@ async function againstDuckDb(compiled, columns, count) {
   );
   const totals = await peer.totals();
   const { lineScore } = compiled.score(columns, { lines: true });
-  const wrong = mismatches(scored.total, truth.total) + mismatches(lineScore, truth.line) + mismatches(scored.execution, truth.execution) + mismatches(scored.grade, truth.grade);
+  const wrong =
+    mismatches(scored.total, truth.total) +
+    mismatches(lineScore, truth.line) +
+    mismatches(scored.execution, truth.execution) +
+    mismatches(scored.grade, truth.grade);
   peer.close();
   printTable(
     `${count.toLocaleString("en")} projects × ${LINES}: ${wrong} of our totals, lines and grades differ from the oracle`,
     ["", "CPU ms", "wall ms", "projects/s", "ours ÷ this (CPU)", "wrong totals"],
     [
-      [OWN, figure(median(times.get(OWN).cpu)), figure(median(times.get(OWN).wall)), figure(count / (median(times.get(OWN).wall) / 1000)), "1", mismatches(scored.total, truth.total)],
-      [limit, figure(median(times.get(limit).cpu)), figure(median(times.get(limit).wall)), figure(count / (median(times.get(limit).wall) / 1000)), figure(ratioOf(times, OWN, limit)), mismatches(handWritten(columns).total, truth.total)],
-      [sql, figure(median(times.get(sql).cpu)), figure(median(times.get(sql).wall)), figure(count / (median(times.get(sql).wall) / 1000)), figure(ratioOf(times, OWN, sql)), mismatches(totals, truth.total)],
+      [
+        OWN,
+        figure(median(times.get(OWN).cpu)),
+        figure(median(times.get(OWN).wall)),
+        figure(count / (median(times.get(OWN).wall) / 1000)),
+        "1",
+        mismatches(scored.total, truth.total),
+      ],
+      [
+        limit,
+        figure(median(times.get(limit).cpu)),
+        figure(median(times.get(limit).wall)),
+        figure(count / (median(times.get(limit).wall) / 1000)),
+        figure(ratioOf(times, OWN, limit)),
+        mismatches(handWritten(columns).total, truth.total),
+      ],
+      [
+        sql,
+        figure(median(times.get(sql).cpu)),
+        figure(median(times.get(sql).wall)),
+        figure(count / (median(times.get(sql).wall) / 1000)),
+        figure(ratioOf(times, OWN, sql)),
+        mismatches(totals, truth.total),
+      ],
     ],
   );
   if (wrong > 0) process.exitCode = 1;
@@ -218,8 +276,20 @@ async function slowPeers(compiled, small, middle) {
     const ours = (performance.now() - start) / 20;
     rows.push([name, columns.count, figure(spent), figure(spent / ours), mismatches(total, truth)]);
   };
-  await time("decimal.js", middle, () => withDecimals(middle, (value) => new Decimal(value), (value) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)));
-  await time("big.js", middle, () => withDecimals(middle, (value) => new Big(value), (value) => value.round(2, Big.roundHalfUp)));
+  await time("decimal.js", middle, () =>
+    withDecimals(
+      middle,
+      (value) => new Decimal(value),
+      (value) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP),
+    ),
+  );
+  await time("big.js", middle, () =>
+    withDecimals(
+      middle,
+      (value) => new Big(value),
+      (value) => value.round(2, Big.roundHalfUp),
+    ),
+  );
   await time("HyperFormula, one form refilled", small, () => withSpreadsheet(small));
   await time("json-rules-engine", small, () => withRuleEngine(small));
   await time("publicodes (stops at 1,000)", small, () => withPublicodes(small));

@@ -18,7 +18,8 @@ export type Config = {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Result<Config> {
   const faults: Fault[] = [];
   const port = env["PORT"] === undefined || env["PORT"] === "" ? 8080 : Number(env["PORT"]);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(fault("out-of-range", { found: `PORT=${env["PORT"]}`, expected: "0 … 65535" }, { file: "PORT" }));
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    faults.push(fault("out-of-range", { found: `PORT=${env["PORT"]}`, expected: "0 … 65535" }, { file: "PORT" }));
   if (faults.length > 0) return failure(...faults);
   return success({
     dataFolder: resolve(env["HENGXIAO_DATA"] || "data"),

@@ -1,9 +1,10 @@
 // The public JSON of an evaluation (`evaluate --json`, score.json, the API): amounts, points and rates as plain decimal
 // strings, unknown as null.
-import { type Citation, printPoints, printTotal, type Points } from "../kernel/index.ts";
+
 import type { Dossier } from "../dossier/index.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Finding } from "../findings/index.ts";
+import { type Citation, type Points, printPoints, printTotal } from "../kernel/index.ts";
 import type { ScoreItem } from "../scoring/index.ts";
 import { findingText } from "./messages/finding-text.ts";
 import type { Language } from "./messages/language.ts";
@@ -30,14 +31,28 @@ export function evaluationJson(dossier: Dossier, { rulebook, scorecard, findings
     suggestedTotal: totalText(scorecard.suggestedTotal),
     totalTrace: traceText(scorecard.totalTrace, language),
     gradeTrace: traceText(scorecard.gradeTrace, language),
-    levels: scorecard.levels.map((level) => ({ id: level.level1Id, level1: level.level1, weight: pointsText(level.weight), score: pointsText(level.score) })),
+    levels: scorecard.levels.map((level) => ({
+      id: level.level1Id,
+      level1: level.level1,
+      weight: pointsText(level.weight),
+      score: pointsText(level.score),
+    })),
     sensitivity: scorecard.sensitivity && {
-      nextGrade: scorecard.sensitivity.nextGrade && { grade: scorecard.sensitivity.nextGrade.grade, distance: printPoints(scorecard.sensitivity.nextGrade.distance) },
+      nextGrade: scorecard.sensitivity.nextGrade && {
+        grade: scorecard.sensitivity.nextGrade.grade,
+        distance: printPoints(scorecard.sensitivity.nextGrade.distance),
+      },
       margin: pointsText(scorecard.sensitivity.margin),
       losses: scorecard.sensitivity.losses.map((loss) => ({ id: loss.id, lost: printPoints(loss.lost) })),
     },
     items: scorecard.items.map((item) => itemJson(item, language)),
-    notApplicable: scorecard.notApplicable.map((row) => ({ id: row.id, level1: row.level1, level2: row.level2, level3: row.level3, why: row.why })),
+    notApplicable: scorecard.notApplicable.map((row) => ({
+      id: row.id,
+      level1: row.level1,
+      level2: row.level2,
+      level3: row.level3,
+      why: row.why,
+    })),
     findings: findings.map((finding) => findingJson(finding, language)),
     failures: [] as readonly unknown[],
   };
@@ -53,7 +68,12 @@ function itemJson(item: ScoreItem, language: Language) {
     score: pointsText(item.score),
     suggested: pointsText(item.suggested),
     allowed: item.allowed && { min: printPoints(item.allowed.min), max: printPoints(item.allowed.max) },
-    recorded: item.recorded && { score: printPoints(item.recorded.score), by: item.recorded.by, reason: item.recorded.reason, paper: item.recorded.paper },
+    recorded: item.recorded && {
+      score: printPoints(item.recorded.score),
+      by: item.recorded.by,
+      reason: item.recorded.reason,
+      paper: item.recorded.paper,
+    },
     origin: item.origin,
     answer: item.answer.kind,
     met: item.met,
@@ -71,7 +91,14 @@ export function findingJson(finding: Finding, language: Language) {
     code: finding.code,
     severity: finding.severity,
     message: words.message,
-    where: { subject: where.subject, table: where.table ?? null, row: where.row ?? null, column: where.column ?? null, place: where.place ?? null, quote: where.quote ?? null },
+    where: {
+      subject: where.subject,
+      table: where.table ?? null,
+      row: where.row ?? null,
+      column: where.column ?? null,
+      place: where.place ?? null,
+      quote: where.quote ?? null,
+    },
     printed: finding.printed,
     expected: finding.expected,
     formula: finding.formula,

@@ -1,7 +1,18 @@
 // The shape of a dossier: everything known of one project-year, each fact with its source. Amounts are in the
 // dossier's money unit; anything unknown is left out or written "—", and stays unknown.
 import { z } from "zod";
-import { amountText, countText, dayText, decimalText, filledText, type MoneyUnit, orUnknown, pointsText, shareText, yesNoText } from "../kernel/index.ts";
+import {
+  amountText,
+  countText,
+  dayText,
+  decimalText,
+  filledText,
+  type MoneyUnit,
+  orUnknown,
+  pointsText,
+  shareText,
+  yesNoText,
+} from "../kernel/index.ts";
 import { printedDocumentSchema } from "./printed-document.ts";
 
 const optionalText = orUnknown(filledText);
@@ -17,7 +28,10 @@ function listOf<S extends z.ZodType>(schema: S) {
 function sourced<S extends z.ZodType>(schema: S) {
   const plain = orUnknown(schema);
   const withSource = z.strictObject({ value: orUnknown(schema), source: optionalText });
-  return z.union([withSource, plain.transform((value) => ({ value, source: null as string | null }))]).optional().transform((fact) => fact ?? { value: null, source: null });
+  return z
+    .union([withSource, plain.transform((value) => ({ value, source: null as string | null }))])
+    .optional()
+    .transform((fact) => fact ?? { value: null, source: null });
 }
 
 function fundsSchema(unit: MoneyUnit) {
@@ -42,7 +56,11 @@ const target = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("at-most"), value: decimalText, unit: filledText }),
   z.strictObject({ kind: z.literal("equal"), value: decimalText, unit: filledText }),
   z.strictObject({ kind: z.literal("band"), value: decimalText, tolerance: shareText, unit: filledText }),
-  z.strictObject({ kind: z.literal("periods"), periods: z.array(z.strictObject({ name: filledText, value: decimalText })).min(1), unit: filledText }),
+  z.strictObject({
+    kind: z.literal("periods"),
+    periods: z.array(z.strictObject({ name: filledText, value: decimalText })).min(1),
+    unit: filledText,
+  }),
   z.strictObject({ kind: z.literal("milestones"), milestones: z.array(z.strictObject({ name: filledText, due: dayText })).min(1) }),
   z.strictObject({ kind: z.literal("yes-no"), text: filledText }),
   z.strictObject({ kind: z.literal("tier"), text: filledText }),
@@ -64,7 +82,13 @@ const actual = z.strictObject({
   source: optionalText,
 });
 
-const recordedScore = z.strictObject({ score: pointsText, by: optionalText, reason: optionalText, paper: optionalText, selfScore: orUnknown(pointsText) });
+const recordedScore = z.strictObject({
+  score: pointsText,
+  by: optionalText,
+  reason: optionalText,
+  paper: optionalText,
+  selfScore: orUnknown(pointsText),
+});
 
 const claim = z.strictObject({
   text: filledText,
@@ -96,7 +120,9 @@ const indicator = z.strictObject({
   claims: listOf(claim),
   owner: optionalText,
   /** The approved target and weight where they differ from the row's, and the adjustment's document. */
-  approved: z.strictObject({ level3: optionalText, target: optionalText, weight: orUnknown(pointsText), adjustment: optionalText }).optional(),
+  approved: z
+    .strictObject({ level3: optionalText, target: optionalText, weight: orUnknown(pointsText), adjustment: optionalText })
+    .optional(),
   analysis: optionalText,
 });
 
@@ -132,13 +158,32 @@ function subproject(unit: MoneyUnit) {
   });
 }
 
-const evidence = z.strictObject({ id: filledText, title: filledText, kind: z.enum(["正式资料", "工作资料", "原始凭证", "说明材料"]), file: optionalText, supports: listOf(filledText), on: orUnknown(dayText) });
+const evidence = z.strictObject({
+  id: filledText,
+  title: filledText,
+  kind: z.enum(["正式资料", "工作资料", "原始凭证", "说明材料"]),
+  file: optionalText,
+  supports: listOf(filledText),
+  on: orUnknown(dayText),
+});
 
 /** A figure the narrative may bind to: its text is printed as it stands. */
 const figure = z.strictObject({ id: filledText, value: filledText, unit: optionalText, source: filledText });
 
-const problem = z.strictObject({ id: filledText, text: filledText, cause: optionalText, papers: listOf(filledText), indicators: listOf(filledText) });
-const advice = z.strictObject({ text: filledText, answers: listOf(filledText), owner: optionalText, deadline: orUnknown(dayText), lookBack: optionalText });
+const problem = z.strictObject({
+  id: filledText,
+  text: filledText,
+  cause: optionalText,
+  papers: listOf(filledText),
+  indicators: listOf(filledText),
+});
+const advice = z.strictObject({
+  text: filledText,
+  answers: listOf(filledText),
+  owner: optionalText,
+  deadline: orUnknown(dayText),
+  lookBack: optionalText,
+});
 
 const corrected = z.strictObject({ path: filledText, was: filledText, now: filledText, because: filledText });
 
@@ -155,7 +200,10 @@ export function dossierSchema(unit: MoneyUnit) {
       nature: optionalText,
     }),
     pack: filledText,
-    moneyUnit: z.enum(["元", "万元"]).optional().transform((value) => value ?? "万元"),
+    moneyUnit: z
+      .enum(["元", "万元"])
+      .optional()
+      .transform((value) => value ?? "万元"),
     evaluation: z.strictObject({
       kind: z.enum(["unit-self", "department", "finance"]),
       signedOn: dayText,
@@ -175,7 +223,10 @@ export function dossierSchema(unit: MoneyUnit) {
     evidence: listOf(evidence),
     figures: listOf(figure),
     /** Paragraphs by section id of the pack's outline; numbers in them are references ({{…}}). */
-    narrative: z.record(z.string(), z.union([filledText.transform((text) => [text]), z.array(filledText)])).optional().transform((sections) => sections ?? {}),
+    narrative: z
+      .record(z.string(), z.union([filledText.transform((text) => [text]), z.array(filledText)]))
+      .optional()
+      .transform((sections) => sections ?? {}),
     experience: listOf(filledText),
     problems: listOf(problem),
     advice: listOf(advice),

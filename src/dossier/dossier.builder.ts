@@ -11,7 +11,10 @@ export function dossierData(overrides: Data = {}): Data {
     project: { name: "示例项目", year: "2019", department: "示例部门", unit: "示例单位", completed: "true" },
     pack: "test-2020-1",
     evaluation: { kind: "unit-self", signedOn: "2020-05-20", signedBy: "示例单位" },
-    funds: { current: { initial: "300", revised: "300", executed: "134.86" }, carryOver: { initial: "165.47", revised: "165.47", executed: "165.47" } },
+    funds: {
+      current: { initial: "300", revised: "300", executed: "134.86" },
+      carryOver: { initial: "165.47", revised: "165.47", executed: "165.47" },
+    },
     indicators: [anIndicator({})],
     ...overrides,
   };

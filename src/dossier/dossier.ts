@@ -1,7 +1,22 @@
 // Reads a dossier from its parsed files: the case's facts, its ledger and its survey answers, checked for what no
 // evaluation could make sense of. Faults come all at once; what is merely wrong in the matter is left to the findings.
 import { z } from "zod";
-import { amountText, countText, dayText, type Fault, failure, fault, filledText, type MoneyUnit, orUnknown, readDecimal, readSource, type Result, type SourceFile, success } from "../kernel/index.ts";
+import {
+  amountText,
+  countText,
+  dayText,
+  type Fault,
+  failure,
+  fault,
+  filledText,
+  type MoneyUnit,
+  orUnknown,
+  type Result,
+  readDecimal,
+  readSource,
+  type SourceFile,
+  success,
+} from "../kernel/index.ts";
 import { dossierSchema } from "./dossier-schema.ts";
 
 type Facts = z.output<ReturnType<typeof dossierSchema>>;
@@ -46,7 +61,12 @@ const SCHEMAS = {
   万元: { dossier: dossierSchema("万元"), ledger: z.array(ledgerEntry("万元")) },
 } as const;
 
-const surveyAnswer = z.strictObject({ indicator: filledText, valid: z.enum(["yes", "no"]), satisfied: z.enum(["yes", "no"]), score: orUnknown(countText) });
+const surveyAnswer = z.strictObject({
+  indicator: filledText,
+  valid: z.enum(["yes", "no"]),
+  satisfied: z.enum(["yes", "no"]),
+  score: orUnknown(countText),
+});
 
 /** The dossier, or every fault of every file with its place. */
 export function readDossier(sources: DossierSources): Result<Dossier> {
@@ -73,11 +93,31 @@ function brokenReferences(facts: Facts, source: SourceFile): Fault[] {
       if (ids.indexOf(id) < index) faults.push(fault("duplicate-id", { found: id, expected: list }, source.locate([list, index, key])));
     });
   };
-  once("indicators", "id", facts.indicators.map((indicator) => indicator.id));
-  once("subprojects", "no", facts.subprojects.map((subproject) => subproject.no));
-  once("evidence", "id", facts.evidence.map((paper) => paper.id));
-  once("figures", "id", facts.figures.map((figure) => figure.id));
-  once("problems", "id", facts.problems.map((problem) => problem.id));
+  once(
+    "indicators",
+    "id",
+    facts.indicators.map((indicator) => indicator.id),
+  );
+  once(
+    "subprojects",
+    "no",
+    facts.subprojects.map((subproject) => subproject.no),
+  );
+  once(
+    "evidence",
+    "id",
+    facts.evidence.map((paper) => paper.id),
+  );
+  once(
+    "figures",
+    "id",
+    facts.figures.map((figure) => figure.id),
+  );
+  once(
+    "problems",
+    "id",
+    facts.problems.map((problem) => problem.id),
+  );
   const known = (found: string, ids: readonly string[], path: readonly (string | number)[]) => {
     if (!ids.includes(found)) faults.push(fault("unknown-reference", { found, expected: ids.join(", ") }, source.locate(path)));
   };
@@ -88,10 +128,20 @@ function brokenReferences(facts: Facts, source: SourceFile): Fault[] {
   facts.evidence.forEach((paper, i) => paper.supports.forEach((id, j) => known(id, indicators, ["evidence", i, "supports", j])));
   facts.indicators.forEach((indicator, i) => {
     indicator.evidence.forEach((id, j) => known(id, papers, ["indicators", i, "evidence", j]));
-    indicator.claims.forEach((claim, j) => claim.linkedTo.forEach((no, k) => known(no, subprojects, ["indicators", i, "claims", j, "linkedTo", k])));
+    indicator.claims.forEach((claim, j) =>
+      claim.linkedTo.forEach((no, k) => known(no, subprojects, ["indicators", i, "claims", j, "linkedTo", k])),
+    );
   });
   facts.problems.forEach((problem, i) => problem.indicators.forEach((id, j) => known(id, indicators, ["problems", i, "indicators", j])));
-  facts.advice.forEach((piece, i) => piece.answers.forEach((id, j) => known(id, facts.problems.map((problem) => problem.id), ["advice", i, "answers", j])));
+  facts.advice.forEach((piece, i) =>
+    piece.answers.forEach((id, j) =>
+      known(
+        id,
+        facts.problems.map((problem) => problem.id),
+        ["advice", i, "answers", j],
+      ),
+    ),
+  );
   facts.published?.table?.indicators.forEach((row, i) => {
     if (row.id !== null) known(row.id, indicators, ["published", "table", "indicators", i, "id"]);
   });

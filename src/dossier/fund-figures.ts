@@ -1,5 +1,5 @@
 // Sums and rates of the money in a dossier. Totals are always computed; an unknown part leaves the total unknown.
-import { type Money, NO_MONEY, percentOf, type Percent, shareOf, sumMoney } from "../kernel/index.ts";
+import { type Money, NO_MONEY, type Percent, percentOf, shareOf, sumMoney } from "../kernel/index.ts";
 import type { Dossier } from "./dossier.ts";
 
 export type FundColumn = "initial" | "revised" | "executed";

@@ -7,7 +7,8 @@ export function nearestNames(found: string, known: readonly string[], most = 3):
   const near = known.map((name) => ({ name, distance: editDistance(word, name.toLowerCase()) }));
   // A third of the letters may differ, or one may contain the other.
   const isNear = ({ name, distance }: { name: string; distance: number }) =>
-    distance <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3)) || (word.length > 1 && (name.toLowerCase().includes(word) || word.includes(name.toLowerCase())));
+    distance <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3)) ||
+    (word.length > 1 && (name.toLowerCase().includes(word) || word.includes(name.toLowerCase())));
   return near
     .filter(isNear)
     .sort((a, b) => a.distance - b.distance)

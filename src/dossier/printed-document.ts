@@ -7,13 +7,27 @@ const asPrinted = z
   .string()
   .optional()
   .transform((text) => (text === undefined || text.trim() === "" ? null : text.trim()));
-const place = z.string().optional().transform((text) => text ?? null);
+const place = z
+  .string()
+  .optional()
+  .transform((text) => text ?? null);
 
-const fundRow = z.strictObject({ row: filledText, initial: asPrinted, revised: asPrinted, executed: asPrinted, weight: asPrinted, rate: asPrinted, score: asPrinted });
+const fundRow = z.strictObject({
+  row: filledText,
+  initial: asPrinted,
+  revised: asPrinted,
+  executed: asPrinted,
+  weight: asPrinted,
+  rate: asPrinted,
+  score: asPrinted,
+});
 
 const indicatorRow = z.strictObject({
   /** The dossier's indicator that the row stands for, where it does. */
-  id: z.string().optional().transform((text) => text ?? null),
+  id: z
+    .string()
+    .optional()
+    .transform((text) => text ?? null),
   level1: filledText,
   level2: filledText,
   level3: filledText,
@@ -41,7 +55,9 @@ const detailTableSchema = z.strictObject({
   title: filledText,
   place,
   moneyUnit: z.enum(["元", "万元"]),
-  rows: z.array(z.strictObject({ no: filledText, name: filledText, division: asPrinted, budget: asPrinted, spent: asPrinted, rate: asPrinted })),
+  rows: z.array(
+    z.strictObject({ no: filledText, name: filledText, division: asPrinted, budget: asPrinted, spent: asPrinted, rate: asPrinted }),
+  ),
   totals: z.strictObject({ budget: asPrinted, spent: asPrinted, rate: asPrinted }),
 });
 
@@ -60,7 +76,15 @@ const statementSchema = z.discriminatedUnion("claims", [
   /** Money said to have been appropriated this year. */
   z.strictObject({ quote: filledText, place, claims: z.literal("appropriated"), amount: filledText }),
   /** An execution rate, with the amounts it divides where the text gives them. */
-  z.strictObject({ quote: filledText, place, claims: z.literal("execution-rate"), rate: filledText, spent: asPrinted, budget: asPrinted, name: filledText }),
+  z.strictObject({
+    quote: filledText,
+    place,
+    claims: z.literal("execution-rate"),
+    rate: filledText,
+    spent: asPrinted,
+    budget: asPrinted,
+    name: filledText,
+  }),
   /** What an indicator's text says was planned and done, by period, and the points it takes. */
   z.strictObject({
     quote: filledText,
@@ -77,7 +101,16 @@ const statementSchema = z.discriminatedUnion("claims", [
   /** A satisfaction figure, as a rate or as a score out of 100. */
   z.strictObject({ quote: filledText, place, claims: z.literal("satisfaction"), indicator: filledText, rate: asPrinted, score: asPrinted }),
   /** A benefit the text claims for the project. */
-  z.strictObject({ quote: filledText, place, claims: z.literal("benefit"), indicator: filledText, date: asPrinted, amount: asPrinted, baseline: asPrinted, linkedTo: asPrinted }),
+  z.strictObject({
+    quote: filledText,
+    place,
+    claims: z.literal("benefit"),
+    indicator: filledText,
+    date: asPrinted,
+    amount: asPrinted,
+    baseline: asPrinted,
+    linkedTo: asPrinted,
+  }),
   /** The total and grade the text gives. */
   z.strictObject({ quote: filledText, place, claims: z.literal("conclusion"), score: asPrinted, grade: asPrinted }),
   /** A reference to an instrument, with its number as printed. */
@@ -90,11 +123,26 @@ export const printedDocumentSchema = z.strictObject({
   issuer: filledText,
   signedOn: dayText,
   table: printedTableSchema.optional(),
-  details: z.array(detailTableSchema).optional().transform((list) => list ?? []),
-  scoreTables: z.array(scoreTableSchema).optional().transform((list) => list ?? []),
-  statements: z.array(statementSchema).optional().transform((list) => list ?? []),
-  sections: z.array(filledText).optional().transform((list) => list ?? []),
-  annexes: z.array(filledText).optional().transform((list) => list ?? []),
+  details: z
+    .array(detailTableSchema)
+    .optional()
+    .transform((list) => list ?? []),
+  scoreTables: z
+    .array(scoreTableSchema)
+    .optional()
+    .transform((list) => list ?? []),
+  statements: z
+    .array(statementSchema)
+    .optional()
+    .transform((list) => list ?? []),
+  sections: z
+    .array(filledText)
+    .optional()
+    .transform((list) => list ?? []),
+  annexes: z
+    .array(filledText)
+    .optional()
+    .transform((list) => list ?? []),
 });
 
 export type PrintedDocument = z.output<typeof printedDocumentSchema>;

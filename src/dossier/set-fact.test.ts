@@ -7,7 +7,11 @@ import { setFact } from "./set-fact.ts";
 function aSource(overrides: Record<string, unknown> = {}): SourceFile {
   return dossierFile(
     dossierData({
-      indicators: [anIndicator({ id: "output.cost.2", actual: { value: "31.12" } }), anIndicator({ id: "output.cost" }), anIndicator({ id: "benefit", actual: undefined })],
+      indicators: [
+        anIndicator({ id: "output.cost.2", actual: { value: "31.12" } }),
+        anIndicator({ id: "output.cost" }),
+        anIndicator({ id: "benefit", actual: undefined }),
+      ],
       subprojects: [
         { no: "1", name: "一", division: "处", budget: "10", spent: { value: "9", source: "凭证" } },
         { no: "2", name: "二", division: "处", budget: "20", spent: "18" },
@@ -43,14 +47,18 @@ describe("trying another fact", () => {
   });
 
   it("sets a fact that the file does not mention but could", () => {
-    const read = readDossier({ dossier: setAll(aSource(), ["project.nature", "经常性"], ["funds.other.executed", "1.5"], ["indicators.benefit.actual.value", "12"]) });
+    const read = readDossier({
+      dossier: setAll(aSource(), ["project.nature", "经常性"], ["funds.other.executed", "1.5"], ["indicators.benefit.actual.value", "12"]),
+    });
     expect(read.ok && read.value.project.nature).toBe("经常性");
     expect(read.ok && read.value.funds.other?.executed.value).toBe(1_500_000n);
     expect(read.ok && read.value.indicators[2]?.actual?.value).toEqual({ n: 12n, d: 1n });
   });
 
   it("finds entries by their id although ids hold dots and one begins another", () => {
-    const changed = setAll(aSource(), ["indicators.output.cost.2.actual.value", "40"], ["indicators.output.cost.weight", "7"]).data as { indicators: { weight: string; actual?: { value: string } }[] };
+    const changed = setAll(aSource(), ["indicators.output.cost.2.actual.value", "40"], ["indicators.output.cost.weight", "7"]).data as {
+      indicators: { weight: string; actual?: { value: string } }[];
+    };
     expect(changed.indicators[0]?.actual?.value).toBe("40");
     expect(changed.indicators[0]?.weight).toBe("20");
     expect(changed.indicators[1]?.weight).toBe("7");
@@ -62,7 +70,10 @@ describe("trying another fact", () => {
   });
 
   it("finds entries without a name by index", () => {
-    const changed = setAll(aSource({ experience: ["甲", "乙"] }), ["experience.1", "丙"], ["narrative.overview.0", "改"]).data as { experience: string[]; narrative: { overview: string[] } };
+    const changed = setAll(aSource({ experience: ["甲", "乙"] }), ["experience.1", "丙"], ["narrative.overview.0", "改"]).data as {
+      experience: string[];
+      narrative: { overview: string[] };
+    };
     expect(changed.experience).toEqual(["甲", "丙"]);
     expect(changed.narrative.overview).toEqual(["改", "第二段"]);
   });
@@ -84,7 +95,13 @@ describe("trying another fact", () => {
   });
 
   it("refuses a path that leads nowhere and says which names are near", () => {
-    expect(faultOf("project.complete")).toEqual([{ code: "unknown-fact", place: { file: "--set", path: "project.complete" }, params: { found: "project.complete", expected: "project.completed" } }]);
+    expect(faultOf("project.complete")).toEqual([
+      {
+        code: "unknown-fact",
+        place: { file: "--set", path: "project.complete" },
+        params: { found: "project.complete", expected: "project.completed" },
+      },
+    ]);
     expect(faultOf("indicators.output.cots.weight")[0]?.params["expected"]).toContain("indicators.output.cost");
     expect(faultOf("indicators.benefit.wieght")[0]?.params["expected"]).toContain("indicators.benefit.weight");
     expect(faultOf("poject.year")[0]?.params["expected"]).toContain("project");
@@ -97,7 +114,8 @@ describe("trying another fact", () => {
   });
 
   it("takes names of the language's own objects for unknown facts", () => {
-    for (const path of ["__proto__.polluted", "constructor.name", "project.__proto__", "toString"]) expect(faultOf(path)[0]?.code).toBe("unknown-fact");
+    for (const path of ["__proto__.polluted", "constructor.name", "project.__proto__", "toString"])
+      expect(faultOf(path)[0]?.code).toBe("unknown-fact");
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 });

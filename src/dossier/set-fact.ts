@@ -23,7 +23,13 @@ export function setFact(source: SourceFile, path: string, value: string): Result
     const { known, rest } = found;
     const near = nearestNames(rest.split(".")[0] ?? rest, known, 5);
     const prefix = rest === "" ? `${path.trim()}.` : path.trim().slice(0, -rest.length);
-    return failure(fault("unknown-fact", { found: path, expected: (near.length > 0 ? near : known.slice(0, 12)).map((name) => `${prefix}${name}`).join(", ") }, { file: "--set", path }));
+    return failure(
+      fault(
+        "unknown-fact",
+        { found: path, expected: (near.length > 0 ? near : known.slice(0, 12)).map((name) => `${prefix}${name}`).join(", ") },
+        { file: "--set", path },
+      ),
+    );
   }
   const steps = found.steps;
   const isSet = (asked: Path) => steps.every((step, index) => String(asked[index]) === String(step));
@@ -47,14 +53,23 @@ function follow(data: unknown, schema: z.core.$ZodType | null, rest: string, ste
   if (list) {
     const entries = Array.isArray(data) ? data : [];
     const entry = entryAt(entries, rest);
-    return entry ? follow(entries[entry.index], list.element, entry.rest, [...steps, entry.index]) : { known: namesBelow(data, forms), rest };
+    return entry
+      ? follow(entries[entry.index], list.element, entry.rest, [...steps, entry.index])
+      : { known: namesBelow(data, forms), rest };
   }
   const end = rest.indexOf(".");
   const key = end < 0 ? rest : rest.slice(0, end);
   const after = end < 0 ? "" : rest.slice(end + 1);
-  const below = forms.map((form) => (form instanceof z.ZodObject && Object.hasOwn(form.shape, key) ? form.shape[key] : form instanceof z.ZodRecord ? form.valueType : null)).find((inner) => inner != null);
+  const below = forms
+    .map((form) =>
+      form instanceof z.ZodObject && Object.hasOwn(form.shape, key) ? form.shape[key] : form instanceof z.ZodRecord ? form.valueType : null,
+    )
+    .find((inner) => inner != null);
   if (!below) return { known: namesBelow(data, forms), rest };
-  const inner = typeof data === "object" && data !== null && !Array.isArray(data) && Object.hasOwn(data, key) ? (data as Record<string, unknown>)[key] : undefined;
+  const inner =
+    typeof data === "object" && data !== null && !Array.isArray(data) && Object.hasOwn(data, key)
+      ? (data as Record<string, unknown>)[key]
+      : undefined;
   return follow(inner, below as z.core.$ZodType, after, [...steps, key]);
 }
 
@@ -86,7 +101,9 @@ function entryAt(entries: readonly unknown[], rest: string): { readonly index: n
 
 function nameOf(entry: unknown): string | null {
   if (typeof entry !== "object" || entry === null) return null;
-  const name = NAMES.map((key) => (Object.hasOwn(entry, key) ? (entry as Record<string, unknown>)[key] : undefined)).find((value) => typeof value === "string" && value !== "");
+  const name = NAMES.map((key) => (Object.hasOwn(entry, key) ? (entry as Record<string, unknown>)[key] : undefined)).find(
+    (value) => typeof value === "string" && value !== "",
+  );
   return typeof name === "string" ? name : null;
 }
 

@@ -1,8 +1,9 @@
 // What a check sees and how it answers: facts, printed document, scorecard and rules in, findings out.
-import type { Citation, Ratio } from "../kernel/index.ts";
+
 import type { Dossier } from "../dossier/index.ts";
+import type { Citation, Ratio } from "../kernel/index.ts";
 import type { Rulebook } from "../rules/index.ts";
-import type { ScoreItem, Scorecard } from "../scoring/index.ts";
+import type { Scorecard, ScoreItem } from "../scoring/index.ts";
 import type { Finding, FindingCode, FindingPlace, Severity } from "./finding.ts";
 
 export type CaseUnderReview = { readonly dossier: Dossier; readonly scorecard: Scorecard; readonly rulebook: Rulebook };
@@ -10,11 +11,26 @@ export type CaseUnderReview = { readonly dossier: Dossier; readonly scorecard: S
 /** One group of checks. Pure; the order of its findings is the order in which a reader meets the places. */
 export type Check = (review: CaseUnderReview) => readonly Finding[];
 
-type Details = { readonly printed?: string | null; readonly expected?: string | null; readonly formula?: string; readonly basis?: readonly Citation[]; readonly params?: Readonly<Record<string, string>> };
+type Details = {
+  readonly printed?: string | null;
+  readonly expected?: string | null;
+  readonly formula?: string;
+  readonly basis?: readonly Citation[];
+  readonly params?: Readonly<Record<string, string>>;
+};
 
 /** A finding with what was not said left out as null or empty. */
 export function found(code: FindingCode, severity: Severity, where: FindingPlace, details: Details = {}): Finding {
-  return { code, severity, where, printed: details.printed ?? null, expected: details.expected ?? null, formula: details.formula ?? null, basis: details.basis ?? [], params: details.params ?? {} };
+  return {
+    code,
+    severity,
+    where,
+    printed: details.printed ?? null,
+    expected: details.expected ?? null,
+    formula: details.formula ?? null,
+    basis: details.basis ?? [],
+    params: details.params ?? {},
+  };
 }
 
 /** A pack's threshold by name, with its citation; null where no pack of the chain states it (the check is then silent). */
@@ -24,7 +40,10 @@ export function threshold(review: CaseUnderReview, name: string): { readonly val
 }
 
 /** The rows that carry points, each with the dossier's indicator behind it (budget execution has none). */
-export function scoredRows({ dossier, scorecard }: CaseUnderReview): { readonly item: ScoreItem; readonly indicator: Dossier["indicators"][number] }[] {
+export function scoredRows({
+  dossier,
+  scorecard,
+}: CaseUnderReview): { readonly item: ScoreItem; readonly indicator: Dossier["indicators"][number] }[] {
   return scorecard.items.flatMap((item) => {
     const indicator = dossier.indicators.find((row) => row.id === item.id);
     return indicator ? [{ item, indicator }] : [];

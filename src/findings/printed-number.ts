@@ -1,9 +1,30 @@
 // A printed figure stands for every exact value that rounds half up to it at its decimals; it is right if a value computed
 // from such figures can lie there, wrong if none can. No absolute tolerance anywhere.
-import { add, compare, divide, isZero, least, multiply, ONE, printExact, type Ratio, ratio, readDecimal, subtract, ZERO } from "../kernel/index.ts";
+import {
+  add,
+  compare,
+  divide,
+  isZero,
+  least,
+  multiply,
+  ONE,
+  printExact,
+  type Ratio,
+  ratio,
+  readDecimal,
+  subtract,
+  ZERO,
+} from "../kernel/index.ts";
 
 /** The values a figure may stand for: from low (included) to high (excluded). `value` is the figure as printed. */
-export type PrintedNumber = { readonly value: Ratio; readonly low: Ratio; readonly high: Ratio; readonly percent: boolean; readonly places: number; readonly unit: string };
+export type PrintedNumber = {
+  readonly value: Ratio;
+  readonly low: Ratio;
+  readonly high: Ratio;
+  readonly percent: boolean;
+  readonly places: number;
+  readonly unit: string;
+};
 
 const FIGURE = /^[≥≤＝=≧≦>＜<＞±]?\s*([+-]?[\d０-９][\d０-９,，.．]*\s*[%％]?)\s*([^\d%％]*)$/;
 
@@ -14,7 +35,14 @@ export function readPrinted(text: string | null): PrintedNumber | null {
   const read = match ? readDecimal((match[1] ?? "").replace(/\s/g, "")) : null;
   if (!match || !read) return null;
   const half = ratio(1n, 2n * 10n ** BigInt(read.places + (read.percent ? 2 : 0)));
-  return { value: read.value, low: subtract(read.value, half), high: add(read.value, half), percent: read.percent, places: read.places, unit: (match[2] ?? "").trim() };
+  return {
+    value: read.value,
+    low: subtract(read.value, half),
+    high: add(read.value, half),
+    percent: read.percent,
+    places: read.places,
+    unit: (match[2] ?? "").trim(),
+  };
 }
 
 /** An exact value as a printed number that stands for itself alone. */
@@ -25,7 +53,9 @@ export function exactly(value: Ratio): PrintedNumber {
 /** Whether some value of `computed` rounds to `printed`. */
 export function canBe(printed: PrintedNumber, computed: Pick<PrintedNumber, "low" | "high">): boolean {
   const single = compare(computed.low, computed.high) === 0;
-  return single ? compare(computed.low, printed.low) >= 0 && compare(computed.low, printed.high) < 0 : compare(computed.low, printed.high) < 0 && compare(computed.high, printed.low) > 0;
+  return single
+    ? compare(computed.low, printed.low) >= 0 && compare(computed.low, printed.high) < 0
+    : compare(computed.low, printed.high) < 0 && compare(computed.high, printed.low) > 0;
 }
 
 type Range = Pick<PrintedNumber, "low" | "high">;

@@ -10,11 +10,15 @@ describe("days", () => {
 
   it("counts days as the calendar does", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("1990-01-01T00:00:00Z"), max: new Date("2100-01-01T00:00:00Z"), noInvalidDate: true }), fc.integer({ min: -4000, max: 4000 }), (start, shift) => {
-        const a = start.toISOString().slice(0, 10);
-        const b = new Date(Date.parse(`${a}T00:00:00Z`) + shift * 86_400_000).toISOString().slice(0, 10);
-        return daysBetween(a as Day, b as Day) === shift;
-      }),
+      fc.property(
+        fc.date({ min: new Date("1990-01-01T00:00:00Z"), max: new Date("2100-01-01T00:00:00Z"), noInvalidDate: true }),
+        fc.integer({ min: -4000, max: 4000 }),
+        (start, shift) => {
+          const a = start.toISOString().slice(0, 10);
+          const b = new Date(Date.parse(`${a}T00:00:00Z`) + shift * 86_400_000).toISOString().slice(0, 10);
+          return daysBetween(a as Day, b as Day) === shift;
+        },
+      ),
     );
   });
 

@@ -33,11 +33,16 @@ describe("decimal text", () => {
 
   it("prints what it reads, whatever the size of the fraction", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }), fc.integer({ min: 0, max: 9 }), fc.bigInt({ min: 1n, max: 10n ** 6n }), (n, places, factor) => {
-        const value = ratio(n * factor, 10n ** BigInt(places) * factor);
-        const read = readDecimal(printExact(value));
-        return read !== null && equals(read.value, value);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }),
+        fc.integer({ min: 0, max: 9 }),
+        fc.bigInt({ min: 1n, max: 10n ** 6n }),
+        (n, places, factor) => {
+          const value = ratio(n * factor, 10n ** BigInt(places) * factor);
+          const read = readDecimal(printExact(value));
+          return read !== null && equals(read.value, value);
+        },
+      ),
     );
   });
 

@@ -117,7 +117,7 @@ function endingPlacesSmall(divisor: number): number | null {
     rest /= 5;
     fives++;
   }
-  return rest === 1 ? (twos > fives ? twos : fives) : null;
+  return rest === 1 ? Math.max(twos, fives) : null;
 }
 
 function endingPlaces(divisor: bigint): number | null {

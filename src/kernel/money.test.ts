@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMoney, type Money, moneyOfFen, printMoney, printMoneyColumn, readMoney, shareOf, sumMoney } from "./money.ts";
 import { printPercent } from "./decimal-text.ts";
+import { addMoney, type Money, moneyOfFen, printMoney, printMoneyColumn, readMoney, shareOf, sumMoney } from "./money.ts";
 import { splitByWeight } from "./split.ts";
 
 const wan = (text: string) => readMoney(text, "万元") as Money;
@@ -9,7 +9,10 @@ const wan = (text: string) => readMoney(text, "万元") as Money;
 describe("public money", () => {
   it("is the same amount in 元 and in 万元", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 16n }).map(moneyOfFen), (amount) => readMoney(printMoney(amount, "元"), "元") === amount && readMoney(printMoney(amount, "万元"), "万元") === amount),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 16n }).map(moneyOfFen),
+        (amount) => readMoney(printMoney(amount, "元"), "元") === amount && readMoney(printMoney(amount, "万元"), "万元") === amount,
+      ),
     );
   });
 
@@ -40,17 +43,21 @@ describe("public money", () => {
 describe("splitting by the largest remainder", () => {
   it("gives parts that sum to the whole, each within one unit of its exact share", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.array(fc.bigInt({ min: 0n, max: 10n ** 6n }), { minLength: 1, maxLength: 12 }), (whole, weights) => {
-        const all = weights.reduce((sum, weight) => sum + weight, 0n);
-        if (all === 0n) return true;
-        const parts = splitByWeight(whole, weights);
-        const sums = parts.reduce((sum, part) => sum + part, 0n) === whole;
-        const near = parts.every((part, index) => {
-          const gap = part * all - whole * (weights[index] ?? 0n);
-          return (gap < 0n ? -gap : gap) < all;
-        });
-        return sums && near;
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+        fc.array(fc.bigInt({ min: 0n, max: 10n ** 6n }), { minLength: 1, maxLength: 12 }),
+        (whole, weights) => {
+          const all = weights.reduce((sum, weight) => sum + weight, 0n);
+          if (all === 0n) return true;
+          const parts = splitByWeight(whole, weights);
+          const sums = parts.reduce((sum, part) => sum + part, 0n) === whole;
+          const near = parts.every((part, index) => {
+            const gap = part * all - whole * (weights[index] ?? 0n);
+            return (gap < 0n ? -gap : gap) < all;
+          });
+          return sums && near;
+        },
+      ),
     );
   });
 

@@ -33,4 +33,3 @@ export function shiftPercent(a: Percent, by: PercentagePoints): Percent {
 export function printPercentagePoints(points: PercentagePoints, places = 2): string {
   return printRounded(ratio(points.n * 100n, points.d), { mode: "half-up", places });
 }
-

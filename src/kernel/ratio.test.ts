@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add, compare, divide, equals, multiply, type Ratio, ratio, reduce, subtract, sum } from "./ratio.ts";
 
-const someRatio = fc.tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.bigInt({ min: 1n, max: 10n ** 18n })).map(([n, d]): Ratio => ({ n, d }));
+const someRatio = fc
+  .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.bigInt({ min: 1n, max: 10n ** 18n }))
+  .map(([n, d]): Ratio => ({ n, d }));
 
 describe("ratios are exact", () => {
   it("adds without losing anything: (a + b) − b = a", () => {
@@ -14,11 +16,19 @@ describe("ratios are exact", () => {
   });
 
   it("distributes: a × (b + c) = a × b + a × c", () => {
-    fc.assert(fc.property(someRatio, someRatio, someRatio, (a, b, c) => equals(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c)))));
+    fc.assert(
+      fc.property(someRatio, someRatio, someRatio, (a, b, c) => equals(multiply(a, add(b, c)), add(multiply(a, b), multiply(a, c)))),
+    );
   });
 
   it("orders like subtraction", () => {
-    fc.assert(fc.property(someRatio, someRatio, (a, b) => Math.sign(compare(a, b)) === Math.sign(Number(subtract(a, b).n > 0n) - Number(subtract(a, b).n < 0n))));
+    fc.assert(
+      fc.property(
+        someRatio,
+        someRatio,
+        (a, b) => Math.sign(compare(a, b)) === Math.sign(Number(subtract(a, b).n > 0n) - Number(subtract(a, b).n < 0n)),
+      ),
+    );
   });
 
   it("keeps its value in lowest terms", () => {

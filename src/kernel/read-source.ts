@@ -33,7 +33,8 @@ const LARGEST = ratio(10n ** 11n);
 export const decimalText = textAs<Ratio>((text) => {
   const read = readDecimal(text);
   if (!read || read.percent) return { code: "not-a-number", expected: "256.8" };
-  if (read.value.n > LARGEST.n * read.value.d || read.value.n < -LARGEST.n * read.value.d) return { code: "out-of-range", expected: "-10^11 … 10^11" };
+  if (read.value.n > LARGEST.n * read.value.d || read.value.n < -LARGEST.n * read.value.d)
+    return { code: "out-of-range", expected: "-10^11 … 10^11" };
   return read.value;
 });
 
@@ -81,7 +82,9 @@ export function amountText(unit: "元" | "万元") {
   return textAs<Money>((text) => {
     const amount = readMoney(text, unit);
     if (amount === null) return { code: "not-an-amount", expected: `465.47 (${unit})` };
-    return amount < 0n || amount > 10n ** 17n ? { code: "out-of-range", expected: `0 … ${unit === "元" ? "10^15" : "10^11"} ${unit}` } : amount;
+    return amount < 0n || amount > 10n ** 17n
+      ? { code: "out-of-range", expected: `0 … ${unit === "元" ? "10^15" : "10^11"} ${unit}` }
+      : amount;
   });
 }
 
@@ -113,16 +116,30 @@ function faultsOf(issue: z.core.$ZodIssue, around: readonly PropertyKey[], sourc
     case "unrecognized_keys":
       return issue.keys.map((key) => fault("unknown-key", { found: key, expected: "" }, source.locate([...path, key])));
     case "invalid_type":
-      return [issue.input === undefined ? fault("missing-key", { found: String(path.at(-1) ?? "") }, place) : fault("wrong-shape", { found, expected: issue.expected }, place)];
+      return [
+        issue.input === undefined
+          ? fault("missing-key", { found: String(path.at(-1) ?? "") }, place)
+          : fault("wrong-shape", { found, expected: issue.expected }, place),
+      ];
     case "invalid_value":
-      return [issue.input === undefined ? fault("missing-key", { found: String(path.at(-1) ?? "") }, place) : fault("not-in-list", { found, expected: issue.values.join(", ") }, place)];
+      return [
+        issue.input === undefined
+          ? fault("missing-key", { found: String(path.at(-1) ?? "") }, place)
+          : fault("not-in-list", { found, expected: issue.values.join(", ") }, place),
+      ];
     case "invalid_union": {
       const closest = issue.errors.toSorted((a, b) => a.length - b.length || deepest(b) - deepest(a))[0];
       if (closest && closest.length > 0) return closest.flatMap((inner) => faultsOf(inner, path, source));
       return [fault("not-in-list", { found, expected: "note" in issue && issue.discriminator ? String(issue.discriminator) : "" }, place)];
     }
     case "custom":
-      return [fault((issue.params?.["fault"] as FaultCode | undefined) ?? "wrong-shape", { found, expected: String(issue.params?.["expected"] ?? "") }, place)];
+      return [
+        fault(
+          (issue.params?.["fault"] as FaultCode | undefined) ?? "wrong-shape",
+          { found, expected: String(issue.params?.["expected"] ?? "") },
+          place,
+        ),
+      ];
     case "too_small":
       return [fault("wrong-shape", { found, expected: `≥ ${issue.minimum}` }, place)];
     default:
@@ -131,7 +148,7 @@ function faultsOf(issue: z.core.$ZodIssue, around: readonly PropertyKey[], sourc
 }
 
 function deepest(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.reduce((most, issue) => (issue.path.length > most ? issue.path.length : most), 0);
+  return Math.max(0, ...issues.map((issue) => issue.path.length));
 }
 
 function show(value: unknown): string {

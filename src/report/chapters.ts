@@ -47,19 +47,33 @@ function computed(context: ReportContext, id: string): Block[] {
       return [...indicatorAnalysis(context, "cost"), ...indicatorAnalysis(context, "output")];
     case "analysis.benefit":
       // An outline without a section of its own for satisfaction treats it with the benefits.
-      return [...indicatorAnalysis(context, "benefit"), ...(hasSection(context.rulebook.outline.rule, "analysis.satisfaction") ? [] : indicatorAnalysis(context, "satisfaction"))];
+      return [
+        ...indicatorAnalysis(context, "benefit"),
+        ...(hasSection(context.rulebook.outline.rule, "analysis.satisfaction") ? [] : indicatorAnalysis(context, "satisfaction")),
+      ];
     case "analysis.satisfaction":
       return indicatorAnalysis(context, "satisfaction");
     case "experience":
       return numbered(context, dossier.experience);
     case "problems":
-      return numbered(context, dossier.problems.map((problem) => problem.text));
+      return numbered(
+        context,
+        dossier.problems.map((problem) => problem.text),
+      );
     case "causes":
-      return dossier.problems.flatMap((problem, index) => (problem.cause ? [boundParagraph(context, wording.problemCause(index + 1, problem.cause))] : []));
+      return dossier.problems.flatMap((problem, index) =>
+        problem.cause ? [boundParagraph(context, wording.problemCause(index + 1, problem.cause))] : [],
+      );
     case "advice":
       return dossier.advice.map((piece, index) => ({
         kind: "paragraph",
-        runs: [{ text: `${index + 1}.` }, ...boundRuns(context, piece.text), ...(piece.owner || piece.deadline ? [{ text: wording.adviceDuty({ owner: piece.owner ?? wording.dash, deadline: piece.deadline ?? wording.dash }) }] : [])],
+        runs: [
+          { text: `${index + 1}.` },
+          ...boundRuns(context, piece.text),
+          ...(piece.owner || piece.deadline
+            ? [{ text: wording.adviceDuty({ owner: piece.owner ?? wording.dash, deadline: piece.deadline ?? wording.dash }) }]
+            : []),
+        ],
       }));
     case "other":
       return dossier.other === null || dossier.narrative["other"] ? [] : [boundParagraph(context, dossier.other)];
@@ -75,4 +89,3 @@ function numbered(context: ReportContext, items: readonly string[]): Block[] {
 function hasSection(sections: readonly OutlineSection[], id: string): boolean {
   return sections.some((section) => section.id === id || hasSection(section.sections, id));
 }
-

@@ -22,7 +22,13 @@ export function composeReport(input: ReportInput): ReportDocument {
     { kind: "annex-note", names: appended.map((annex) => annex.name) },
     { kind: "signature", unit: dossier.evaluation.signedBy, day: printDay(dossier.evaluation.signedOn) },
     ...appended.flatMap((annex, index): Block[] => [
-      { kind: "annex-start", label: wording.annex(index + 1), title: annex.name, ...(annex.subtitle ? { subtitle: annex.subtitle } : {}), ...(annex.landscape ? { landscape: true } : {}) },
+      {
+        kind: "annex-start",
+        label: wording.annex(index + 1),
+        title: annex.name,
+        ...(annex.subtitle ? { subtitle: annex.subtitle } : {}),
+        ...(annex.landscape ? { landscape: true } : {}),
+      },
       ...annex.blocks,
     ]),
   ];
@@ -35,7 +41,10 @@ export function composeSelfEvaluation(input: ReportInput): ReportDocument {
   const form = input.rulebook.form.rule;
   return {
     meta: metaOf(context, form.title),
-    blocks: [{ kind: "title", lines: [form.title], subtitle: form.yearNote.replace("{year}", String(input.dossier.project.year)) }, selfEvaluationTable(context)],
+    blocks: [
+      { kind: "title", lines: [form.title], subtitle: form.yearNote.replace("{year}", String(input.dossier.project.year)) },
+      selfEvaluationTable(context),
+    ],
   };
 }
 

@@ -1,7 +1,8 @@
 // What a report is composed from. Wording comes in from outside, so that this room holds structure and numbers only.
-import type { Citation } from "../kernel/index.ts";
+
 import type { Dossier } from "../dossier/index.ts";
 import type { Finding, Severity } from "../findings/index.ts";
+import type { Citation } from "../kernel/index.ts";
 import type { Rulebook } from "../rules/index.ts";
 import type { BoundFact, Scorecard, ScoreItem } from "../scoring/index.ts";
 
@@ -23,17 +24,51 @@ export type ReportWording = {
   readonly unallocated: string;
   readonly none: string;
   readonly dash: string;
-  readonly fundsTable: { readonly caption: string; readonly source: string; readonly initial: string; readonly revised: string; readonly executed: string; readonly rate: string; readonly denominator: string };
+  readonly fundsTable: {
+    readonly caption: string;
+    readonly source: string;
+    readonly initial: string;
+    readonly revised: string;
+    readonly executed: string;
+    readonly rate: string;
+    readonly denominator: string;
+  };
   readonly fundSources: { readonly total: string; readonly current: string; readonly carryOver: string; readonly other: string };
   readonly rateNote: (name: string) => string;
-  readonly subprojectTable: { readonly caption: string; readonly no: string; readonly name: string; readonly division: string; readonly budget: string; readonly spent: string; readonly rate: string; readonly note: string };
+  readonly subprojectTable: {
+    readonly caption: string;
+    readonly no: string;
+    readonly name: string;
+    readonly division: string;
+    readonly budget: string;
+    readonly spent: string;
+    readonly rate: string;
+    readonly note: string;
+  };
   readonly exception: (document: string) => string;
-  readonly scoreTable: { readonly caption: string; readonly level1: string; readonly level2: string; readonly weight: string; readonly score: string };
+  readonly scoreTable: {
+    readonly caption: string;
+    readonly level1: string;
+    readonly level2: string;
+    readonly weight: string;
+    readonly score: string;
+  };
   readonly indicatorHeading: (name: string, weight: string) => string;
-  readonly indicatorFacts: (facts: { readonly name: string; readonly target: string; readonly actual: string; readonly weight: string; readonly score: string }) => string;
+  readonly indicatorFacts: (facts: {
+    readonly name: string;
+    readonly target: string;
+    readonly actual: string;
+    readonly weight: string;
+    readonly score: string;
+  }) => string;
   readonly deduction: (facts: { readonly lost: string; readonly reason: string }) => string;
   readonly noReason: string;
-  readonly discretion: (facts: { readonly suggested: string; readonly score: string; readonly by: string; readonly paper: string }) => string;
+  readonly discretion: (facts: {
+    readonly suggested: string;
+    readonly score: string;
+    readonly by: string;
+    readonly paper: string;
+  }) => string;
   readonly problemCause: (problem: number, cause: string) => string;
   readonly adviceDuty: (facts: { readonly owner: string; readonly deadline: string }) => string;
   readonly form: {
@@ -59,15 +94,22 @@ export type ReportWording = {
     readonly clean: string;
     readonly no: string;
     readonly severity: string;
-    readonly place: string;
     readonly message: string;
+    /** The problem in one cell: what is wrong, where, and the law it rests on (empty where none). */
+    readonly problem: (facts: { readonly place: string; readonly message: string; readonly basis: string }) => string;
     readonly printed: string;
     readonly expected: string;
-    readonly basis: string;
     readonly remedy: string;
     readonly severities: Readonly<Record<Severity, string>>;
   };
-  readonly comparison: { readonly title: string; readonly intro: string; readonly item: string; readonly grade: string; readonly silent: string; readonly replayed: (name: string) => string };
+  readonly comparison: {
+    readonly title: string;
+    readonly intro: string;
+    readonly item: string;
+    readonly grade: string;
+    readonly silent: string;
+    readonly replayed: (name: string) => string;
+  };
   readonly citation: (citation: Citation) => string;
 };
 

@@ -16,17 +16,28 @@ export function scoreTable({ scorecard, wording }: ReportContext): Table {
     const level2 = [...new Set(items.map((item) => item.level2))];
     return level2.map((name, index): Cell[] => {
       const group = items.filter((item) => item.level2 === name);
-      const sumOf = (pick: (item: (typeof group)[number]) => Points | null) => (group.some((item) => pick(item) === null) ? null : (group.reduce<bigint>((sum, item) => sum + (pick(item) ?? 0n), 0n) as Points));
+      const sumOf = (pick: (item: (typeof group)[number]) => Points | null) =>
+        group.some((item) => pick(item) === null) ? null : (group.reduce<bigint>((sum, item) => sum + (pick(item) ?? 0n), 0n) as Points);
       return [
-        ...(index === 0 ? [{ text: level.level1, align: "center", ...(level2.length > 1 ? { rowSpan: level2.length } : {}) } satisfies Cell] : []),
+        ...(index === 0
+          ? [{ text: level.level1, align: "center", ...(level2.length > 1 ? { rowSpan: level2.length } : {}) } satisfies Cell]
+          : []),
         { text: name, align: "center" },
-        pointsCell(sumOf((item) => item.weight), wording.dash),
-        pointsCell(sumOf((item) => item.score), wording.dash),
+        pointsCell(
+          sumOf((item) => item.weight),
+          wording.dash,
+        ),
+        pointsCell(
+          sumOf((item) => item.score),
+          wording.dash,
+        ),
       ];
     });
   });
   const sumOfLines = scorecard.items.reduce<bigint>((sum, item) => sum + (item.score ?? 0n), 0n);
-  const weights = scorecard.items.some((item) => item.weight === null) ? null : (scorecard.items.reduce<bigint>((sum, item) => sum + (item.weight ?? 0n), 0n) as Points);
+  const weights = scorecard.items.some((item) => item.weight === null)
+    ? null
+    : (scorecard.items.reduce<bigint>((sum, item) => sum + (item.weight ?? 0n), 0n) as Points);
   const last = rows.length + 1;
   return {
     kind: "table",
@@ -40,7 +51,10 @@ export function scoreTable({ scorecard, wording }: ReportContext): Table {
       [
         { text: wording.total, colSpan: 2, align: "center", bold: true },
         pointsCell(weights, wording.dash, { bold: true, formula: `SUM(R2C3:R${last}C3)` }),
-        totalCell(scorecard.total, wording.dash, { ref: "score.total", ...(scorecard.total === sumOfLines ? { formula: `SUM(R2C4:R${last}C4)` } : {}) }),
+        totalCell(scorecard.total, wording.dash, {
+          ref: "score.total",
+          ...(scorecard.total === sumOfLines ? { formula: `SUM(R2C4:R${last}C4)` } : {}),
+        }),
       ],
     ],
   };
@@ -73,7 +87,10 @@ export function comparisonTable(context: ReportContext, compared: readonly Compa
         }),
       ]),
       [{ text: wording.total, align: "center", bold: true }, ...compared.map((entry) => totalCell(entry.scorecard.total, wording.dash))],
-      [{ text: words.grade, align: "center", bold: true }, ...compared.map((entry): Cell => ({ text: entry.scorecard.grade ?? wording.dash, align: "center", bold: true }))],
+      [
+        { text: words.grade, align: "center", bold: true },
+        ...compared.map((entry): Cell => ({ text: entry.scorecard.grade ?? wording.dash, align: "center", bold: true })),
+      ],
     ],
   };
 }

@@ -1,7 +1,8 @@
 // 项目支出绩效自评表 in the layout of 财预〔2020〕10号 附1: project, funds, goals and indicators in one ruled table of ten
 // grid columns; totals are sums a spreadsheet computes itself.
+
+import { executionRate, FUND_SOURCES, type FundColumn, fundAmount, fundTotal, type Indicator } from "../dossier/index.ts";
 import { type Points, printMoney, printMoneyColumn, printPercent, printPoints } from "../kernel/index.ts";
-import { executionRate, FUND_SOURCES, fundAmount, type FundColumn, fundTotal, type Indicator } from "../dossier/index.ts";
 import { findLevel1, findLevel2 } from "../rules/index.ts";
 import { fillNarrative } from "../scoring/index.ts";
 import type { Cell, Table } from "./report-document.ts";
@@ -17,7 +18,14 @@ export function selfEvaluationTable(context: ReportContext): Table {
   const goals = goalRows(context);
   const before = HEAD_ROWS + funds.length + goals.length;
   const indicators = indicatorRows(context);
-  return { kind: "table", id: "self-evaluation", widths: WIDTHS, headerRows: 0, repeatRow: before + 1, rows: [...headRows(context), ...funds, ...goals, ...indicators, totalRow(context, before, indicators.length)] };
+  return {
+    kind: "table",
+    id: "self-evaluation",
+    widths: WIDTHS,
+    headerRows: 0,
+    repeatRow: before + 1,
+    rows: [...headRows(context), ...funds, ...goals, ...indicators, totalRow(context, before, indicators.length)],
+  };
 }
 
 function label(text: string, extra: Partial<Cell> = {}): Cell {
@@ -45,18 +53,27 @@ function fundRows(context: ReportContext): Cell[][] {
   const first = HEAD_ROWS + 2;
   const sources = FUND_SOURCES.length;
   const amount = (value: ReturnType<typeof fundTotal>, extra: Partial<Cell> = {}): Cell =>
-    value === null ? { text: "", align: "center" } : { text: printMoneyColumn(value, dossier.moneyUnit), number: printMoney(value, dossier.moneyUnit), align: "center", ...extra };
+    value === null
+      ? { text: "", align: "center" }
+      : { text: printMoneyColumn(value, dossier.moneyUnit), number: printMoney(value, dossier.moneyUnit), align: "center", ...extra };
   const dash: Cell = { text: wording.dash, align: "center" };
   const named = (id: string, otherwise: string) => rulebook.form.rule.fundRows.find((row) => row.id === id)?.label ?? otherwise;
   return [
     [
       label(wording.form.funds(dossier.moneyUnit), { colSpan: 2, rowSpan: 2 + sources }),
       label("", { colSpan: 2 }),
-      ...[words.initial, words.revised, words.executed, wording.scoreTable.weight, words.rate, wording.scoreTable.score].map((text) => label(text)),
+      ...[words.initial, words.revised, words.executed, wording.scoreTable.weight, words.rate, wording.scoreTable.score].map((text) =>
+        label(text),
+      ),
     ],
     [
       label(named("total", wording.fundSources.total), { colSpan: 2 }),
-      ...COLUMNS.map((column, index) => amount(fundTotal(dossier, column), { ref: `funds.total.${column}`, formula: `SUM(R${first + 1}C${index + 5}:R${first + sources}C${index + 5})` })),
+      ...COLUMNS.map((column, index) =>
+        amount(fundTotal(dossier, column), {
+          ref: `funds.total.${column}`,
+          formula: `SUM(R${first + 1}C${index + 5}:R${first + sources}C${index + 5})`,
+        }),
+      ),
       pointsCell(execution?.weight ?? null, wording.dash),
       { text: rate === null ? wording.dash : printPercent(rate), align: "center", ref: "rate.execution" },
       pointsCell(execution?.score ?? null, wording.dash, { ref: "score.execution" }),
@@ -74,7 +91,11 @@ function fundRows(context: ReportContext): Cell[][] {
 function goalRows({ dossier, wording, facts }: ReportContext): Cell[][] {
   const fill = (text: string | null | undefined) => (text ? fillNarrative(text, facts) : "");
   return [
-    [label(wording.form.goal, { colSpan: 2, rowSpan: 2 }), label(wording.form.goalExpected, { colSpan: 4 }), label(wording.form.goalAchieved, { colSpan: 4 })],
+    [
+      label(wording.form.goal, { colSpan: 2, rowSpan: 2 }),
+      label(wording.form.goalExpected, { colSpan: 4 }),
+      label(wording.form.goalAchieved, { colSpan: 4 }),
+    ],
     [
       { text: fill(dossier.goals?.overall), colSpan: 4, align: "left" },
       { text: fill(dossier.goals?.achieved), colSpan: 4, align: "left" },
@@ -97,7 +118,10 @@ function indicatorRows(context: ReportContext): Cell[][] {
   ];
   const rows: Cell[][] = [heading];
   for (const outer of level1) {
-    const inner = grouped(outer.rows, (indicator) => findLevel2(rulebook, indicator.level2, findLevel1(rulebook, indicator.level1))?.title ?? indicator.level2);
+    const inner = grouped(
+      outer.rows,
+      (indicator) => findLevel2(rulebook, indicator.level2, findLevel1(rulebook, indicator.level1))?.title ?? indicator.level2,
+    );
     inner.forEach((group, groupIndex) => {
       group.rows.forEach((indicator, index) => {
         rows.push([
@@ -114,10 +138,20 @@ function indicatorRows(context: ReportContext): Cell[][] {
 function indicatorCells(context: ReportContext, indicator: Indicator): Cell[] {
   const { wording } = context;
   if (indicator.notApplicable !== null) {
-    return [{ text: wording.none, colSpan: 2, align: "center" }, ...Array.from({ length: 4 }, (): Cell => ({ text: "", align: "center" })), { text: indicator.notApplicable, align: "left" }];
+    return [
+      { text: wording.none, colSpan: 2, align: "center" },
+      ...Array.from({ length: 4 }, (): Cell => ({ text: "", align: "center" })),
+      { text: indicator.notApplicable, align: "left" },
+    ];
   }
   const item = itemOf(context, indicator.id);
-  const reason = [indicator.deviation ?? (item && item.score !== null && item.weight !== null && item.score < item.weight ? (indicator.recorded?.reason ?? "") : ""), indicator.corrective ?? ""].filter((text) => text !== "").join("；");
+  const reason = [
+    indicator.deviation ??
+      (item && item.score !== null && item.weight !== null && item.score < item.weight ? (indicator.recorded?.reason ?? "") : ""),
+    indicator.corrective ?? "",
+  ]
+    .filter((text) => text !== "")
+    .join("；");
   return [
     { text: indicator.level3, colSpan: 2, align: "left" },
     { text: wording.target(indicator), align: "center", ref: `indicator.${indicator.id}.target` },
@@ -130,8 +164,12 @@ function indicatorCells(context: ReportContext, indicator: Indicator): Cell[] {
 
 // A level's name with its weight under it, spanning its rows.
 function levelCell(context: ReportContext, group: Group): Cell {
-  const weights = group.rows.map((indicator) => (indicator.notApplicable === null ? (itemOf(context, indicator.id)?.weight ?? null) : (0n as Points)));
-  const all = weights.some((weight) => weight === null) ? null : (weights.reduce<bigint>((sum, weight) => sum + (weight ?? 0n), 0n) as Points);
+  const weights = group.rows.map((indicator) =>
+    indicator.notApplicable === null ? (itemOf(context, indicator.id)?.weight ?? null) : (0n as Points),
+  );
+  const all = weights.some((weight) => weight === null)
+    ? null
+    : (weights.reduce<bigint>((sum, weight) => sum + (weight ?? 0n), 0n) as Points);
   const text = all === null || all === 0n ? group.title : `${group.title}${context.wording.weightNote(printPoints(all))}`;
   return { text, align: "center", ...(group.rows.length > 1 ? { rowSpan: group.rows.length } : {}) };
 }
@@ -141,11 +179,16 @@ function totalRow({ scorecard, wording }: ReportContext, before: number, count: 
   const last = before + count;
   const fundRow = HEAD_ROWS + 2;
   const sum = scorecard.items.reduce<bigint>((total, item) => total + (item.score ?? 0n), 0n);
-  const weight = scorecard.items.some((item) => item.weight === null) ? null : (scorecard.items.reduce<bigint>((total, item) => total + (item.weight ?? 0n), 0n) as Points);
+  const weight = scorecard.items.some((item) => item.weight === null)
+    ? null
+    : (scorecard.items.reduce<bigint>((total, item) => total + (item.weight ?? 0n), 0n) as Points);
   return [
     label(wording.total, { colSpan: 7 }),
     pointsCell(weight, wording.dash, { bold: true, formula: `R${fundRow}C8+SUM(R${first}C8:R${last}C8)` }),
-    totalCell(scorecard.total, wording.dash, { ref: "score.total", ...(scorecard.total === sum ? { formula: `R${fundRow}C10+SUM(R${first}C9:R${last}C9)` } : {}) }),
+    totalCell(scorecard.total, wording.dash, {
+      ref: "score.total",
+      ...(scorecard.total === sum ? { formula: `R${fundRow}C10+SUM(R${first}C9:R${last}C9)` } : {}),
+    }),
     { text: "", align: "center" },
   ];
 }

@@ -1,6 +1,19 @@
 // Rule health: before a pack may score anything it is held against every hundredth of a point and of a percent. Each
 // refusal names the file, the line and the value that fails.
-import { compare, type Fault, fault, ONE, type Place, printPercent, printPoints, type Points, type Ratio, ratio, type SourceFile, ZERO } from "../kernel/index.ts";
+import {
+  compare,
+  type Fault,
+  fault,
+  ONE,
+  type Place,
+  type Points,
+  printPercent,
+  printPoints,
+  type Ratio,
+  ratio,
+  type SourceFile,
+  ZERO,
+} from "../kernel/index.ts";
 import type { Pack } from "./pack.ts";
 import { packChain } from "./rulebook.ts";
 
@@ -17,15 +30,44 @@ export function examinePack(packs: ReadonlyMap<string, Pack>, id: string): reado
   if (!chain.ok) return chain.faults;
   const pack = chain.value[0] as Pack;
   const parents = chain.value.slice(1);
-  return [...missingRules(chain.value, pack), ...gradeFaults(pack), ...executionFaults(pack), ...satisfactionFaults(pack), ...tierFaults(pack), ...capFaults(pack), ...formulaFaults(pack), ...schemeFaults(pack), ...idleOverrides(pack, parents)];
+  return [
+    ...missingRules(chain.value, pack),
+    ...gradeFaults(pack),
+    ...executionFaults(pack),
+    ...satisfactionFaults(pack),
+    ...tierFaults(pack),
+    ...capFaults(pack),
+    ...formulaFaults(pack),
+    ...schemeFaults(pack),
+    ...idleOverrides(pack, parents),
+  ];
 }
 
-const NEEDED: readonly (keyof Pack["parameters"])[] = ["grades", "execution", "attainment", "reverse", "equal", "zeroTarget", "band", "splitPeriods", "milestones", "yesNo", "occurrences", "tiers", "satisfaction", "overAchievement", "notApplicable", "rounding"];
+const NEEDED: readonly (keyof Pack["parameters"])[] = [
+  "grades",
+  "execution",
+  "attainment",
+  "reverse",
+  "equal",
+  "zeroTarget",
+  "band",
+  "splitPeriods",
+  "milestones",
+  "yesNo",
+  "occurrences",
+  "tiers",
+  "satisfaction",
+  "overAchievement",
+  "notApplicable",
+  "rounding",
+];
 
 // A rule that scoring asks for must be stated somewhere in the chain; silence has to be declared, not forgotten.
 function missingRules(chain: readonly Pack[], pack: Pack): Fault[] {
   const place = pack.sources.instrument.locate([]);
-  const rules = NEEDED.filter((name) => !chain.some((one) => one.parameters[name])).map((name) => fault("pack-rule-missing", { found: name }, place));
+  const rules = NEEDED.filter((name) => !chain.some((one) => one.parameters[name])).map((name) =>
+    fault("pack-rule-missing", { found: name }, place),
+  );
   if (!chain.some((one) => one.indicators.schemes)) rules.push(fault("pack-rule-missing", { found: "schemes" }, place));
   if (!chain.some((one) => one.indicators.levels)) rules.push(fault("pack-rule-missing", { found: "levels" }, place));
   if (!chain.some((one) => one.documents.outline)) rules.push(fault("pack-rule-missing", { found: "outline" }, place));
@@ -36,7 +78,8 @@ function missingRules(chain: readonly Pack[], pack: Pack): Fault[] {
 function gradeFaults(pack: Pack): Fault[] {
   return (pack.parameters.grades ?? []).flatMap((rule, version) => {
     const at = placeIn(pack, "parameters", ["grades", version, "bands"]);
-    const inBand = (score: bigint, band: (typeof rule.bands)[number]) => score >= band.from && (score < band.to || (band.closed === true && score === band.to));
+    const inBand = (score: bigint, band: (typeof rule.bands)[number]) =>
+      score >= band.from && (score < band.to || (band.closed === true && score === band.to));
     const faults: Fault[] = [];
     const gap = firstStep(SCORE_STEPS, (score) => rule.bands.filter((band) => inBand(score, band)).length === 0);
     if (gap !== null) faults.push(fault("pack-gap", { found: `${printTwo(gap)}` }, at));
@@ -45,7 +88,8 @@ function gradeFaults(pack: Pack): Fault[] {
     const names = rule.bands.map((band) => band.grade);
     const twice = names.find((name, index) => names.indexOf(name) < index);
     if (twice !== undefined) faults.push(fault("pack-overlap", { found: twice }, at));
-    if (rule.bands.some((band, index) => index > 0 && band.from >= (rule.bands[index - 1]?.from ?? 0n))) faults.push(fault("pack-not-monotone", { found: names.join(" > ") }, at));
+    if (rule.bands.some((band, index) => index > 0 && band.from >= (rule.bands[index - 1]?.from ?? 0n)))
+      faults.push(fault("pack-not-monotone", { found: names.join(" > ") }, at));
     return faults;
   });
 }
@@ -56,7 +100,8 @@ function executionFaults(pack: Pack): Fault[] {
     const at = placeIn(pack, "parameters", ["execution", version, "regions"]);
     const states = [...rule.regions, ...(rule.silent ?? [])].some((region) => region.completed !== undefined) ? [true, false] : [null];
     return states.flatMap((completed) => {
-      const applies = (region: { readonly completed?: boolean | undefined }) => region.completed === undefined || region.completed === completed;
+      const applies = (region: { readonly completed?: boolean | undefined }) =>
+        region.completed === undefined || region.completed === completed;
       const regions = rule.regions.filter(applies);
       const silent = (rule.silent ?? []).filter(applies);
       const name = completed === null ? "" : `completed: ${completed}, `;
@@ -76,7 +121,13 @@ function satisfactionFaults(pack: Pack): Fault[] {
   });
 }
 
-type Walk = { readonly regions: readonly (Interval & { readonly share: Ratio })[]; readonly silent: readonly Interval[]; readonly name: string; readonly at: Place; readonly share: (rate: Ratio) => Ratio | null };
+type Walk = {
+  readonly regions: readonly (Interval & { readonly share: Ratio })[];
+  readonly silent: readonly Interval[];
+  readonly name: string;
+  readonly at: Place;
+  readonly share: (rate: Ratio) => Ratio | null;
+};
 
 function intervalFaults({ regions, silent, name, at, share }: Walk): Fault[] {
   const faults: Fault[] = [];
@@ -90,14 +141,18 @@ function intervalFaults({ regions, silent, name, at, share }: Walk): Fault[] {
     const given = share(rateAt(step));
     if (given === null) continue;
     if (best !== null && compare(given, best) < 0) {
-      faults.push(fault("pack-not-monotone", { found: `${name}${printPercent(rateAt(step))}: ${printPercent(given)} < ${printPercent(best)}` }, at));
+      faults.push(
+        fault("pack-not-monotone", { found: `${name}${printPercent(rateAt(step))}: ${printPercent(given)} < ${printPercent(best)}` }, at),
+      );
       break;
     }
     best = given;
   }
-  if (regions.some((region) => compare(region.share, ONE) > 0)) faults.push(fault("out-of-range", { found: `${name}share > 1`, expected: "0 … 1" }, at));
+  if (regions.some((region) => compare(region.share, ONE) > 0))
+    faults.push(fault("out-of-range", { found: `${name}share > 1`, expected: "0 … 1" }, at));
   // Full marks only have to be reachable where the instrument means to give them; one state of completion may never.
-  if (name === "" && !regions.some((region) => compare(region.share, ONE) === 0)) faults.push(fault("pack-full-marks-unreachable", { found: printPercent(best ?? ZERO) }, at));
+  if (name === "" && !regions.some((region) => compare(region.share, ONE) === 0))
+    faults.push(fault("pack-full-marks-unreachable", { found: printPercent(best ?? ZERO) }, at));
   return faults;
 }
 
@@ -110,7 +165,8 @@ function tierFaults(pack: Pack): Fault[] {
     if (gap !== null) faults.push(fault("pack-gap", { found: printPercent(ratio(gap, 10_000n)) }, at));
     const overlap = firstStep(10_000n, (step) => count(step) > 1);
     if (overlap !== null) faults.push(fault("pack-overlap", { found: printPercent(ratio(overlap, 10_000n)) }, at));
-    if (!rule.tiers.some((tier) => compare(tier.to, ONE) === 0 && tier.closed)) faults.push(fault("pack-full-marks-unreachable", { found: printPercent(rule.tiers[0]?.to ?? ZERO) }, at));
+    if (!rule.tiers.some((tier) => compare(tier.to, ONE) === 0 && tier.closed))
+      faults.push(fault("pack-full-marks-unreachable", { found: printPercent(rule.tiers[0]?.to ?? ZERO) }, at));
     return faults;
   });
 }
@@ -129,7 +185,13 @@ function capFaults(pack: Pack): Fault[] {
       // An uncapped rate counts as a cap of 100 from then on.
       const limit = cap ?? 10_000n;
       if (limit < best) {
-        faults.push(fault("pack-not-monotone", { found: `${printPercent(rateAt(step))}: ${printPoints(limit as Points)} < ${printPoints(best as Points)}` }, at));
+        faults.push(
+          fault(
+            "pack-not-monotone",
+            { found: `${printPercent(rateAt(step))}: ${printPoints(limit as Points)} < ${printPoints(best as Points)}` },
+            at,
+          ),
+        );
         break;
       }
       best = limit;
@@ -141,10 +203,26 @@ function capFaults(pack: Pack): Fault[] {
 // A pass mark of 100% or a threshold of zero would divide by zero or fire always.
 function formulaFaults(pack: Pack): Fault[] {
   const marks = (pack.parameters.attainment ?? []).flatMap((rule, version) =>
-    rule.kind === "pass-mark" && compare(rule.mark, ONE) >= 0 ? [fault("pack-division-by-zero", { found: `1 − ${printPercent(rule.mark)}` }, placeIn(pack, "parameters", ["attainment", version, "mark"]))] : [],
+    rule.kind === "pass-mark" && compare(rule.mark, ONE) >= 0
+      ? [
+          fault(
+            "pack-division-by-zero",
+            { found: `1 − ${printPercent(rule.mark)}` },
+            placeIn(pack, "parameters", ["attainment", version, "mark"]),
+          ),
+        ]
+      : [],
   );
   const thresholds = (pack.parameters.overAchievement ?? []).flatMap((rule, version) =>
-    compare(rule.threshold, ONE) <= 0 ? [fault("pack-not-monotone", { found: `${printPercent(rule.threshold)} ≤ 100%` }, placeIn(pack, "parameters", ["overAchievement", version, "threshold"]))] : [],
+    compare(rule.threshold, ONE) <= 0
+      ? [
+          fault(
+            "pack-not-monotone",
+            { found: `${printPercent(rule.threshold)} ≤ 100%` },
+            placeIn(pack, "parameters", ["overAchievement", version, "threshold"]),
+          ),
+        ]
+      : [],
   );
   return [...marks, ...thresholds];
 }
@@ -156,7 +234,8 @@ function schemeFaults(pack: Pack): Fault[] {
     const total = Object.values(scheme.weights).reduce<bigint>((sum, weight) => sum + weight, 0n) as Points;
     const faults: Fault[] = total === 10_000n ? [] : [fault("pack-weights-not-100", { found: printPoints(total) }, at)];
     if (!("execution" in scheme.weights)) faults.push(fault("pack-rule-missing", { found: "weights.execution" }, at));
-    if (schemes.findIndex((other) => other.id === scheme.id) < index) faults.push(fault("duplicate-id", { found: scheme.id, expected: "schemes" }, at));
+    if (schemes.findIndex((other) => other.id === scheme.id) < index)
+      faults.push(fault("duplicate-id", { found: scheme.id, expected: "schemes" }, at));
     return faults;
   });
 }
@@ -199,4 +278,3 @@ function placeIn(pack: Pack, part: Part, path: readonly (string | number)[]): Pl
   const here = Array.isArray(entry) ? path : [name as string, ...(typeof version === "number" ? rest : path.slice(1))];
   return file.locate(here);
 }
-

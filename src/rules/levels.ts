@@ -48,5 +48,9 @@ function namesOf(level: { readonly title: string; readonly aliases?: readonly st
 }
 
 function plainLevelName(name: string): string {
-  return name.normalize("NFKC").replace(/\(.*?\)/g, "").replace(/\s/g, "").replace(/指标$/, "");
+  return name
+    .normalize("NFKC")
+    .replace(/\(.*?\)/g, "")
+    .replace(/\s/g, "")
+    .replace(/指标$/, "");
 }

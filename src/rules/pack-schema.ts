@@ -30,7 +30,14 @@ const interval = {
   closed: yesNoText.optional(),
 };
 
-const silentRegion = z.strictObject({ cite: filledText, why: filledText, completed: yesNoText.optional(), from: shareText, to: shareText.optional(), closed: yesNoText.optional() });
+const silentRegion = z.strictObject({
+  cite: filledText,
+  why: filledText,
+  completed: yesNoText.optional(),
+  from: shareText,
+  to: shareText.optional(),
+  closed: yesNoText.optional(),
+});
 
 const grade = z.strictObject({ grade: filledText, from: pointsText, to: pointsText, closed: yesNoText.optional() });
 
@@ -56,7 +63,12 @@ const attainment = z.discriminatedUnion("kind", [
 
 const satisfaction = z.discriminatedUnion("kind", [
   z.strictObject({ ...provenance, kind: z.literal("as-quantity") }),
-  z.strictObject({ ...provenance, kind: z.literal("intervals"), forWeight: pointsText, intervals: z.array(z.strictObject({ ...interval, share: shareText })).min(1) }),
+  z.strictObject({
+    ...provenance,
+    kind: z.literal("intervals"),
+    forWeight: pointsText,
+    intervals: z.array(z.strictObject({ ...interval, share: shareText })).min(1),
+  }),
 ]);
 
 const overAchievement = z.strictObject({
@@ -81,23 +93,44 @@ export const parametersSchema = z.strictObject({
   milestones: rule({ kind: z.enum(["share-on-time", "all-or-nothing"]) }),
   yesNo: rule({ kind: z.enum(["all-or-nothing"]) }),
   occurrences: rule({ kind: z.enum(["per-occurrence"]) }),
-  tiers: rule({ tiers: z.array(z.strictObject({ id: z.enum(["met", "partly-met", "not-met"]), title: filledText, aliases: z.array(filledText).optional(), from: shareText, to: shareText, closed: yesNoText.optional() })).min(1) }),
+  tiers: rule({
+    tiers: z
+      .array(
+        z.strictObject({
+          id: z.enum(["met", "partly-met", "not-met"]),
+          title: filledText,
+          aliases: z.array(filledText).optional(),
+          from: shareText,
+          to: shareText,
+          closed: yesNoText.optional(),
+        }),
+      )
+      .min(1),
+  }),
   satisfaction: ruleOf(satisfaction),
   overAchievement: rule(overAchievement.omit({ cite: true, default: true, from: true, until: true }).shape),
   totalCap: rule({ caps: z.array(z.strictObject({ ...interval, cap: pointsText })).min(1) }),
   notApplicable: rule({ kind: z.enum(["within-level1", "whole-table", "as-set"]) }),
   rounding: rule({ mode: z.enum(["half-up", "half-even", "down", "up"]), places: z.enum(["0", "1", "2"]) }),
   /** Thresholds that ask for reasons or raise a finding; each names what it is a threshold of. */
-  thresholds: z
-    .record(z.string(), z.strictObject({ ...provenance, value: shareText }))
-    .optional(),
+  thresholds: z.record(z.string(), z.strictObject({ ...provenance, value: shareText })).optional(),
 });
 
-const level2 = z.strictObject({ id: filledText, title: filledText, aliases: z.array(filledText).optional(), required: yesNoText.optional(), evidence: z.array(filledText).optional() });
+const level2 = z.strictObject({
+  id: filledText,
+  title: filledText,
+  aliases: z.array(filledText).optional(),
+  required: yesNoText.optional(),
+  evidence: z.array(filledText).optional(),
+});
 
 /** indicators.yaml: the tree of levels and the schemes of weights. */
 export const indicatorsSchema = z.strictObject({
-  levels: rule({ tree: z.array(z.strictObject({ id: filledText, title: filledText, aliases: z.array(filledText).optional(), level2: z.array(level2) })).min(1) }),
+  levels: rule({
+    tree: z
+      .array(z.strictObject({ id: filledText, title: filledText, aliases: z.array(filledText).optional(), level2: z.array(level2) }))
+      .min(1),
+  }),
   schemes: z
     .array(
       z.strictObject({
@@ -131,11 +164,24 @@ export const instrumentSchema = z.strictObject({
 });
 
 const outlineSection: z.ZodType<OutlineSection> = z.lazy(() =>
-  z.strictObject({ id: filledText, title: filledText, required: yesNoText.optional().transform((v) => v ?? true), sections: z.array(outlineSection).optional().transform((v) => v ?? []) }),
+  z.strictObject({
+    id: filledText,
+    title: filledText,
+    required: yesNoText.optional().transform((v) => v ?? true),
+    sections: z
+      .array(outlineSection)
+      .optional()
+      .transform((v) => v ?? []),
+  }),
 );
 
 /** One heading of the report outline; `id` is what a dossier's narrative is filed under. */
-export type OutlineSection = { readonly id: string; readonly title: string; readonly required: boolean; readonly sections: readonly OutlineSection[] };
+export type OutlineSection = {
+  readonly id: string;
+  readonly title: string;
+  readonly required: boolean;
+  readonly sections: readonly OutlineSection[];
+};
 
 /** documents.yaml: the report's outline and the official form's labels. */
 export const documentsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 // Builds packs and rulebooks for tests from plain data, through the same reading as real packs.
-import { type Day, type Result, type SourceFile } from "../kernel/index.ts";
+import type { Day, Result, SourceFile } from "../kernel/index.ts";
 import { type Pack, type PackSources, readPack } from "./pack.ts";
 import { buildRulebook, type Rulebook } from "./rulebook.ts";
 
@@ -8,7 +8,12 @@ export function aSourceFile(name: string, data: unknown): SourceFile {
   return { name, data, locate: (path) => ({ file: name, path: path.join(".") }) };
 }
 
-type PackData = { readonly instrument?: Record<string, unknown>; readonly parameters?: Record<string, unknown>; readonly indicators?: Record<string, unknown>; readonly documents?: Record<string, unknown> };
+type PackData = {
+  readonly instrument?: Record<string, unknown>;
+  readonly parameters?: Record<string, unknown>;
+  readonly indicators?: Record<string, unknown>;
+  readonly documents?: Record<string, unknown>;
+};
 
 const ours = { default: { source: "test" } };
 
@@ -50,22 +55,52 @@ const INDICATORS = {
   levels: {
     cite: "附1",
     tree: [
-      { id: "output", title: "产出指标", level2: ["数量", "质量", "时效", "成本"].map((name, index) => ({ id: ["quantity", "quality", "timeliness", "cost"][index], title: `${name}指标` })) },
+      {
+        id: "output",
+        title: "产出指标",
+        level2: ["数量", "质量", "时效", "成本"].map((name, index) => ({
+          id: ["quantity", "quality", "timeliness", "cost"][index],
+          title: `${name}指标`,
+        })),
+      },
       { id: "benefit", title: "效益指标", level2: [{ id: "economic", title: "经济效益指标" }] },
       { id: "satisfaction", title: "满意度指标", level2: [{ id: "served", title: "服务对象满意度指标" }] },
     ],
   },
-  schemes: [{ cite: "第十三条", id: "standard", title: "10/50/30/10", weights: { execution: "10", output: "50", benefit: "30", satisfaction: "10" }, adjustable: "true" }],
+  schemes: [
+    {
+      cite: "第十三条",
+      id: "standard",
+      title: "10/50/30/10",
+      weights: { execution: "10", output: "50", benefit: "30", satisfaction: "10" },
+      adjustable: "true",
+    },
+  ],
 };
 
 const DOCUMENTS = {
   outline: { cite: "附3", sections: [{ id: "overview", title: "基本情况" }] },
-  form: { cite: "附1", title: "项目支出绩效自评表", yearNote: "（{year}年度）", labels: {}, fundRows: [{ id: "total", label: "年度资金总额" }] },
+  form: {
+    cite: "附1",
+    title: "项目支出绩效自评表",
+    yearNote: "（{year}年度）",
+    labels: {},
+    fundRows: [{ id: "total", label: "年度资金总额" }],
+  },
 };
 
 /** The parsed files of a complete small pack; each file's keys can be overridden one by one. */
 export function packSources(data: PackData = {}): PackSources {
-  const instrument = { id: "test-2020-1", title: "测试办法", number: "测〔2020〕1号", issuer: "测试", jurisdiction: "全国", inForce: { from: "2020-02-25" }, source: "test", ...data.instrument };
+  const instrument = {
+    id: "test-2020-1",
+    title: "测试办法",
+    number: "测〔2020〕1号",
+    issuer: "测试",
+    jurisdiction: "全国",
+    inForce: { from: "2020-02-25" },
+    source: "test",
+    ...data.instrument,
+  };
   return {
     instrument: aSourceFile("instrument.yaml", instrument),
     parameters: aSourceFile("parameters.yaml", { ...PARAMETERS, ...data.parameters }),
@@ -76,16 +111,16 @@ export function packSources(data: PackData = {}): PackSources {
 
 /** A pack, or an error that lists its faults. */
 export function aPack(data: PackData = {}): Pack {
-  return valueOf(readPack(packSources(data)));
+  return orThrow(readPack(packSources(data)));
 }
 
 /** The rulebook of one pack on a day. */
 export function aRulebook(data: PackData = {}, day = "2020-05-20"): Rulebook {
   const pack = aPack(data);
-  return valueOf(buildRulebook(new Map([[pack.instrument.id, pack]]), pack.instrument.id, day as Day));
+  return orThrow(buildRulebook(new Map([[pack.instrument.id, pack]]), pack.instrument.id, day as Day));
 }
 
-function valueOf<T>(result: Result<T>): T {
+function orThrow<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.faults, null, 1));
   return result.value;
 }

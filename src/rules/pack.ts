@@ -1,7 +1,7 @@
 // A rule pack as it was read from its folder: one instrument (or local practice) with its dated rules, not yet merged
 // with what it extends.
 import type { z } from "zod";
-import { failure, type Fault, fault, readSource, type Result, type SourceFile, success } from "../kernel/index.ts";
+import { type Fault, failure, fault, type Result, readSource, type SourceFile, success } from "../kernel/index.ts";
 import { clausesSchema, documentsSchema, indicatorsSchema, instrumentSchema, parametersSchema } from "./pack-schema.ts";
 
 /** The parsed files of one pack folder; only instrument.yaml must be there. */
@@ -38,7 +38,14 @@ export function readPack(sources: PackSources): Result<Pack> {
   const faults = [instrument, parameters, indicators, documents, clauses].flatMap((read) => (read.ok ? [] : read.faults));
   for (const file of [sources.parameters, sources.indicators, sources.documents]) if (file) faults.push(...uncited(file));
   if (!instrument.ok || !parameters.ok || !indicators.ok || !documents.ok || !clauses.ok || faults.length > 0) return failure(...faults);
-  return success({ instrument: instrument.value, parameters: parameters.value, indicators: indicators.value, documents: documents.value, clauses: clauses.value, sources });
+  return success({
+    instrument: instrument.value,
+    parameters: parameters.value,
+    indicators: indicators.value,
+    documents: documents.value,
+    clauses: clauses.value,
+    sources,
+  });
 }
 
 function readOptional<S extends z.ZodType>(schema: S, file: SourceFile | undefined, otherwise: z.output<S>): Result<z.output<S>> {
@@ -49,7 +56,10 @@ function readOptional<S extends z.ZodType>(schema: S, file: SourceFile | undefin
 function uncited(file: SourceFile): Fault[] {
   if (!isMap(file.data)) return [];
   return Object.entries(file.data).flatMap(([key, value]) => {
-    const entries = key === "thresholds" && isMap(value) ? Object.entries(value).map(([name, entry]) => [[key, name], entry] as const) : versions(key, value);
+    const entries =
+      key === "thresholds" && isMap(value)
+        ? Object.entries(value).map(([name, entry]) => [[key, name], entry] as const)
+        : versions(key, value);
     return entries.flatMap(([path, entry]) => {
       if (!isMap(entry)) return [];
       const ways = ["cite", "default"].filter((way) => way in entry).length;

@@ -86,14 +86,23 @@ export function buildRulebook(packs: ReadonlyMap<string, Pack>, id: string, day:
     chain: chain.value.map((pack) => pack.instrument),
     day,
     inForce: isWithin(day, { from: own.instrument.inForce.from, until: own.instrument.inForce.until ?? null }),
-    rules: Object.fromEntries(SCORING_RULES.map((key) => [key, chosen<unknown>(chain.value, day, (pack) => pack.parameters[key])])) as unknown as ScoringRules,
+    rules: Object.fromEntries(
+      SCORING_RULES.map((key) => [key, chosen<unknown>(chain.value, day, (pack) => pack.parameters[key])]),
+    ) as unknown as ScoringRules,
     thresholds: mergeThresholds(chain.value),
     levels: { rule: levels.rule.tree, basis: levels.basis },
-    schemes: schemes.map((scheme) => ({ rule: scheme, basis: citationOf(chain.value.find((pack) => pack.indicators.schemes) as Pack, scheme) })),
+    schemes: schemes.map((scheme) => ({
+      rule: scheme,
+      basis: citationOf(chain.value.find((pack) => pack.indicators.schemes) as Pack, scheme),
+    })),
     outline: { rule: outline.rule.sections, basis: outline.basis },
     form,
-    clauses: chain.value.flatMap((pack) => pack.clauses.clauses.map((clause) => ({ ...clause, pack: pack.instrument.id, instrument: pack.instrument.number }))),
-    terms: chain.value.flatMap((pack) => (pack.clauses.terms ?? []).map((term) => ({ ...term, pack: pack.instrument.id, instrument: pack.instrument.number }))),
+    clauses: chain.value.flatMap((pack) =>
+      pack.clauses.clauses.map((clause) => ({ ...clause, pack: pack.instrument.id, instrument: pack.instrument.number })),
+    ),
+    terms: chain.value.flatMap((pack) =>
+      (pack.clauses.terms ?? []).map((term) => ({ ...term, pack: pack.instrument.id, instrument: pack.instrument.number })),
+    ),
   });
 }
 
@@ -102,15 +111,28 @@ export function packChain(packs: ReadonlyMap<string, Pack>, id: string): Result<
   const chain: Pack[] = [];
   for (let next: string | undefined = id; next !== undefined; ) {
     const pack: Pack | undefined = packs.get(next);
-    if (!pack) return failure(fault("pack-unknown", { found: next, expected: [...packs.keys()].join(", ") }, chain.at(-1)?.sources.instrument.locate(["extends"])));
-    if (chain.includes(pack)) return failure(fault("pack-extends-cycle", { found: next }, chain.at(-1)?.sources.instrument.locate(["extends"])));
+    if (!pack)
+      return failure(
+        fault(
+          "pack-unknown",
+          { found: next, expected: [...packs.keys()].join(", ") },
+          chain.at(-1)?.sources.instrument.locate(["extends"]),
+        ),
+      );
+    if (chain.includes(pack))
+      return failure(fault("pack-extends-cycle", { found: next }, chain.at(-1)?.sources.instrument.locate(["extends"])));
     chain.push(pack);
     next = pack.instrument.extends;
   }
   return success(chain);
 }
 
-type Provenance = { readonly cite?: string | undefined; readonly default?: { readonly source: string } | undefined; readonly from?: Day | undefined; readonly until?: Day | undefined };
+type Provenance = {
+  readonly cite?: string | undefined;
+  readonly default?: { readonly source: string } | undefined;
+  readonly from?: Day | undefined;
+  readonly until?: Day | undefined;
+};
 
 /** The citation of a rule entry: its article, or its declared default. */
 export function citationOf(pack: Pack, entry: Provenance): Citation {
@@ -132,7 +154,9 @@ function chosen<T>(chain: readonly Pack[], day: Day, pick: (pack: Pack) => reado
 
 // On a day before the first version the earliest counts, after the last the latest: a replay still has one answer.
 function versionOn<T extends Provenance>(entries: readonly T[], day: Day): T {
-  const inForce = entries.find((entry) => (entry.from === undefined || entry.from <= day) && (entry.until === undefined || day <= entry.until));
+  const inForce = entries.find(
+    (entry) => (entry.from === undefined || entry.from <= day) && (entry.until === undefined || day <= entry.until),
+  );
   if (inForce) return inForce;
   const begun = entries.filter((entry) => entry.from !== undefined && entry.from <= day);
   return (begun.at(-1) ?? entries[0]) as T;
@@ -141,7 +165,8 @@ function versionOn<T extends Provenance>(entries: readonly T[], day: Day): T {
 function mergeThresholds(chain: readonly Pack[]): ReadonlyMap<string, Cited<Ratio>> {
   const merged = new Map<string, Cited<Ratio>>();
   for (const pack of [...chain].reverse()) {
-    for (const [name, entry] of Object.entries(pack.parameters.thresholds ?? {})) merged.set(name, { rule: entry.value, basis: citationOf(pack, entry) });
+    for (const [name, entry] of Object.entries(pack.parameters.thresholds ?? {}))
+      merged.set(name, { rule: entry.value, basis: citationOf(pack, entry) });
   }
   return merged;
 }

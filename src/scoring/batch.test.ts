@@ -5,10 +5,20 @@ import { aRulebook } from "../rules/pack.builder.ts";
 import { compileBatch, LINE_KIND, NO_GRADE, NO_SCORE, type ProjectColumns } from "./batch.ts";
 import { scoreDossier } from "./score-dossier.ts";
 
-type Row = { readonly kind: "at-least" | "at-most" | "equal" | "satisfaction"; readonly weight: number; readonly target: number; readonly actual: number };
+type Row = {
+  readonly kind: "at-least" | "at-most" | "equal" | "satisfaction";
+  readonly weight: number;
+  readonly target: number;
+  readonly actual: number;
+};
 type Project = { readonly budget: number; readonly executed: number; readonly completed: boolean; readonly rows: readonly Row[] };
 
-const KINDS = { "at-least": LINE_KIND.atLeast, "at-most": LINE_KIND.atMost, equal: LINE_KIND.equal, satisfaction: LINE_KIND.satisfaction } as const;
+const KINDS = {
+  "at-least": LINE_KIND.atLeast,
+  "at-most": LINE_KIND.atMost,
+  equal: LINE_KIND.equal,
+  satisfaction: LINE_KIND.satisfaction,
+} as const;
 
 const RULEBOOKS = {
   proportion: aRulebook(),
@@ -18,7 +28,17 @@ const RULEBOOKS = {
       reverse: { default: { source: "test" }, kind: "linear-excess" },
       equal: { default: { source: "test" }, kind: "nearest-ratio" },
       overAchievement: { default: { source: "test" }, threshold: "1.3", includesThreshold: "true", deduct: "2" },
-      satisfaction: { cite: "三（七）4", kind: "intervals", forWeight: "10", intervals: [{ from: "0.9", share: "1" }, { from: "0.8", to: "0.9", share: "0.8" }, { from: "0.6", to: "0.8", share: "0.5" }, { from: "0", to: "0.6", share: "0" }] },
+      satisfaction: {
+        cite: "三（七）4",
+        kind: "intervals",
+        forWeight: "10",
+        intervals: [
+          { from: "0.9", share: "1" },
+          { from: "0.8", to: "0.9", share: "0.8" },
+          { from: "0.6", to: "0.8", share: "0.5" },
+          { from: "0", to: "0.6", share: "0" },
+        ],
+      },
       execution: {
         cite: "三（七）2",
         kind: "intervals",
@@ -31,7 +51,13 @@ const RULEBOOKS = {
           { completed: "false", from: "0", to: "0.6", share: "0" },
         ],
       },
-      totalCap: { default: { source: "test" }, caps: [{ from: "0.7", to: "0.8", cap: "89" }, { from: "0", to: "0.7", cap: "79" }] },
+      totalCap: {
+        default: { source: "test" },
+        caps: [
+          { from: "0.7", to: "0.8", cap: "89" },
+          { from: "0", to: "0.7", cap: "79" },
+        ],
+      },
     },
   }),
 };
@@ -61,15 +87,28 @@ function asDossier(project: Project) {
       anIndicator({
         id: `row.${index}`,
         weight: (row.weight / 100).toFixed(2),
-        target: row.kind === "satisfaction" ? { kind: row.kind, value: `${(row.target / 100).toFixed(2)}%` } : { kind: row.kind, value: String(row.target), unit: "个" },
+        target:
+          row.kind === "satisfaction"
+            ? { kind: row.kind, value: `${(row.target / 100).toFixed(2)}%` }
+            : { kind: row.kind, value: String(row.target), unit: "个" },
         actual: row.kind === "satisfaction" ? { rate: `${(row.actual / 100).toFixed(2)}%` } : { value: String(row.actual) },
       }),
     ),
   });
 }
 
-const quantity = fc.record({ kind: fc.constantFrom("at-least", "at-most", "equal" as const), weight: fc.integer({ min: 0, max: 3000 }), target: fc.integer({ min: 1, max: 5000 }), actual: fc.integer({ min: 0, max: 8000 }) }) as fc.Arbitrary<Row>;
-const satisfaction = fc.record({ kind: fc.constant("satisfaction" as const), weight: fc.constantFrom(1000, 500), target: fc.integer({ min: 5000, max: 10_000 }), actual: fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom(6000, 8000, 9000, 5999)) });
+const quantity = fc.record({
+  kind: fc.constantFrom("at-least", "at-most", "equal" as const),
+  weight: fc.integer({ min: 0, max: 3000 }),
+  target: fc.integer({ min: 1, max: 5000 }),
+  actual: fc.integer({ min: 0, max: 8000 }),
+}) as fc.Arbitrary<Row>;
+const satisfaction = fc.record({
+  kind: fc.constant("satisfaction" as const),
+  weight: fc.constantFrom(1000, 500),
+  target: fc.integer({ min: 5000, max: 10_000 }),
+  actual: fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom(6000, 8000, 9000, 5999)),
+});
 const project: fc.Arbitrary<Project> = fc.record({
   budget: fc.integer({ min: 1, max: 10 ** 9 }),
   executed: fc.integer({ min: 0, max: 10 ** 9 }),
@@ -88,7 +127,9 @@ describe.each(Object.entries(RULEBOOKS))("a batch under the %s rules", (_, ruleb
         projects.forEach((one, index) => {
           const card = scoreDossier(asDossier(one), rulebook);
           const asNumber = (points: bigint | null) => (points === null ? NO_SCORE : Number(points));
-          expect([batch.execution[index], ...batch.lineScore.slice(index * 3, index * 3 + 3)]).toEqual(card.items.map((item) => asNumber(item.score)));
+          expect([batch.execution[index], ...batch.lineScore.slice(index * 3, index * 3 + 3)]).toEqual(
+            card.items.map((item) => asNumber(item.score)),
+          );
           expect(batch.total[index]).toBe(asNumber(card.total));
           const bands = rulebook.rules.grades?.rule.bands ?? [];
           expect(batch.grade[index]).toBe(card.grade === null ? NO_GRADE : bands.findIndex((band) => band.grade === card.grade));
@@ -104,14 +145,24 @@ describe("a batch is exact at the edges", () => {
   if (!compiled.ok) throw new Error(compiled.rule);
 
   it("rounds an exact half up, as no binary fraction would", () => {
-    const one: Project = { budget: 2000, executed: 1001, completed: true, rows: [{ kind: "at-least", weight: 1005, target: 1000, actual: 300 }] };
+    const one: Project = {
+      budget: 2000,
+      executed: 1001,
+      completed: true,
+      rows: [{ kind: "at-least", weight: 1005, target: 1000, actual: 300 }],
+    };
     const batch = compiled.score(packed([one], 1), { lines: true });
     expect(batch.execution[0]).toBe(501);
     expect(batch.lineScore[0]).toBe(302);
   });
 
   it("stays exact for amounts beyond 2^53 ÷ weight", () => {
-    const one: Project = { budget: 9_007_199_254_740_991, executed: 4_503_599_627_370_496, completed: true, rows: [{ kind: "at-least", weight: 100, target: 1, actual: 1 }] };
+    const one: Project = {
+      budget: 9_007_199_254_740_991,
+      executed: 4_503_599_627_370_496,
+      completed: true,
+      rows: [{ kind: "at-least", weight: 100, target: 1, actual: 1 }],
+    };
     expect(compiled.score(packed([one], 1), { lines: true }).execution[0]).toBe(500);
   });
 

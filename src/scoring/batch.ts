@@ -31,7 +31,12 @@ export const NO_SCORE = 0xffff;
 export const NO_GRADE = 0xff;
 
 /** Points in hundredths; `grade` is the index of the rulebook's bands; `lineScore` is empty unless lines were asked for. */
-export type BatchScores = { readonly lineScore: Uint16Array; readonly execution: Uint16Array; readonly total: Uint16Array; readonly grade: Uint8Array };
+export type BatchScores = {
+  readonly lineScore: Uint16Array;
+  readonly execution: Uint16Array;
+  readonly total: Uint16Array;
+  readonly grade: Uint8Array;
+};
 
 type Step = { readonly from: number; readonly to: number; readonly closed: boolean; readonly gives: number };
 type CompiledRules = {
@@ -54,9 +59,13 @@ type CompiledRules = {
 const PER = 10_000;
 
 /** A scorer for the rulebook, or the name of the rule that the packed form cannot hold (then score one by one). */
-export function compileBatch(rulebook: Rulebook): { readonly ok: true; readonly score: BatchScorer } | { readonly ok: false; readonly rule: string } {
+export function compileBatch(
+  rulebook: Rulebook,
+): { readonly ok: true; readonly score: BatchScorer } | { readonly ok: false; readonly rule: string } {
   const compiled = compileRules(rulebook);
-  return typeof compiled === "string" ? { ok: false, rule: compiled } : { ok: true, score: (projects, { lines }) => scoreColumns(projects, compiled, lines) };
+  return typeof compiled === "string"
+    ? { ok: false, rule: compiled }
+    : { ok: true, score: (projects, { lines }) => scoreColumns(projects, compiled, lines) };
 }
 
 /** Scores all projects; with `lines` every line's points are kept too. */
@@ -65,7 +74,8 @@ export type BatchScorer = (projects: ProjectColumns, wanted: { readonly lines: b
 function compileRules({ rules }: Rulebook): CompiledRules | string {
   const rounding = rules.rounding?.rule;
   if (rounding && (rounding.places !== "2" || (rounding.mode !== "half-up" && rounding.mode !== "down"))) return "rounding";
-  if (!rules.attainment || !rules.reverse || !rules.equal || !rules.zeroTarget || !rules.satisfaction || !rules.execution || !rules.grades) return "missing rule";
+  if (!rules.attainment || !rules.reverse || !rules.equal || !rules.zeroTarget || !rules.satisfaction || !rules.execution || !rules.grades)
+    return "missing rule";
   const attainment = rules.attainment.rule;
   const satisfaction = rules.satisfaction.rule;
   const execution = rules.execution.rule;
@@ -88,12 +98,19 @@ function compileRules({ rules }: Rulebook): CompiledRules | string {
     overFrom: over ? per(over.threshold) : 0,
     overInclusive: over?.includesThreshold ?? false,
     overDeduct: Number(over?.deduct ?? 0n),
-    satisfaction: satisfaction.kind === "intervals" ? { forWeight: Number(satisfaction.forWeight), steps: satisfaction.intervals.map((one) => stepOf(one, one.share)) } : null,
+    satisfaction:
+      satisfaction.kind === "intervals"
+        ? { forWeight: Number(satisfaction.forWeight), steps: satisfaction.intervals.map((one) => stepOf(one, one.share)) }
+        : null,
     execution:
       execution.kind === "intervals"
         ? {
             forWeight: Number(execution.forWeight),
-            byCompleted: [false, true].map((completed) => execution.regions.filter((region) => region.completed === undefined || region.completed === completed).map((region) => stepOf(region, region.share))),
+            byCompleted: [false, true].map((completed) =>
+              execution.regions
+                .filter((region) => region.completed === undefined || region.completed === completed)
+                .map((region) => stepOf(region, region.share)),
+            ),
           }
         : null,
     caps: (rules.totalCap?.rule.caps ?? []).map((cap) => ({ ...stepOf(cap, ratio(0n)), gives: Number(cap.cap) })),
@@ -194,7 +211,11 @@ function lineScoreOf({ kind, weight, values }: ProjectColumns, row: number, rule
   return beyond <= 0 ? 0 : Math.floor((2 * w * beyond + half * (PER - passMark) * den) / (2 * (PER - passMark) * den));
 }
 
-function executionScore({ budget, executed, executionWeight, completed }: ProjectColumns, project: number, { execution, half }: CompiledRules): number {
+function executionScore(
+  { budget, executed, executionWeight, completed }: ProjectColumns,
+  project: number,
+  { execution, half }: CompiledRules,
+): number {
   const planned = budget[project] as number;
   const spent = executed[project] as number;
   const w = executionWeight[project] as number;
@@ -217,13 +238,15 @@ function halfUpShare(w: number, num: number, den: number, half: number): number 
 function lookUp(steps: readonly Step[], num: number, den: number): number {
   if (Math.max(num, den) * 10 * PER > Number.MAX_SAFE_INTEGER) return lookUpLarge(steps, BigInt(num), BigInt(den));
   const scaled = num * PER;
-  for (const step of steps) if (scaled >= step.from * den && (scaled < step.to * den || (step.closed && scaled === step.to * den))) return step.gives;
+  for (const step of steps)
+    if (scaled >= step.from * den && (scaled < step.to * den || (step.closed && scaled === step.to * den))) return step.gives;
   return -1;
 }
 
 function lookUpLarge(steps: readonly Step[], num: bigint, den: bigint): number {
   const scaled = num * BigInt(PER);
-  const below = (step: Step) => step.to === Number.POSITIVE_INFINITY || scaled < BigInt(step.to) * den || (step.closed && scaled === BigInt(step.to) * den);
+  const below = (step: Step) =>
+    step.to === Number.POSITIVE_INFINITY || scaled < BigInt(step.to) * den || (step.closed && scaled === BigInt(step.to) * den);
   return steps.find((step) => scaled >= BigInt(step.from) * den && below(step))?.gives ?? -1;
 }
 
@@ -239,14 +262,20 @@ function capped({ budget, executed }: ProjectColumns, project: number, sum: numb
 
 function gradeIndex(total: number, { gradeFrom, gradeTo }: CompiledRules): number {
   if (total === NO_SCORE) return NO_GRADE;
-  for (let band = 0; band < gradeFrom.length; band++) if (total >= (gradeFrom[band] as number) && total < (gradeTo[band] as number)) return band;
+  for (let band = 0; band < gradeFrom.length; band++)
+    if (total >= (gradeFrom[band] as number) && total < (gradeTo[band] as number)) return band;
   return NO_GRADE;
 }
 
 type Interval = { readonly from: Ratio; readonly to?: Ratio | undefined; readonly closed?: boolean | undefined };
 
 function stepOf(interval: Interval, gives: Ratio): Step {
-  return { from: per(interval.from), to: interval.to === undefined ? Number.POSITIVE_INFINITY : per(interval.to), closed: interval.closed === true, gives: per(gives) };
+  return {
+    from: per(interval.from),
+    to: interval.to === undefined ? Number.POSITIVE_INFINITY : per(interval.to),
+    closed: interval.closed === true,
+    gives: per(gives),
+  };
 }
 
 function bounds(interval: Interval & { readonly share: Ratio }): Ratio[] {

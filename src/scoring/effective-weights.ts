@@ -1,15 +1,23 @@
 // Weights that count: a row marked 无 gives its weight to others by the pack's declared policy, in whole hundredths of a
 // point that always add up again.
-import { type Citation, type Points, printPoints, splitByWeight, type TraceStep } from "../kernel/index.ts";
+
 import type { Indicator } from "../dossier/index.ts";
+import { type Citation, type Points, printPoints, splitByWeight, type TraceStep } from "../kernel/index.ts";
 import { findLevel1, type Rulebook } from "../rules/index.ts";
 
-export type EffectiveWeight = { readonly own: Points | null; readonly counts: Points | null; readonly steps: readonly TraceStep[]; readonly basis: Citation | null };
+export type EffectiveWeight = {
+  readonly own: Points | null;
+  readonly counts: Points | null;
+  readonly steps: readonly TraceStep[];
+  readonly basis: Citation | null;
+};
 
 /** The weight of every applicable row, by indicator id, after redistribution. */
 export function effectiveWeights(indicators: readonly Indicator[], rulebook: Rulebook): ReadonlyMap<string, EffectiveWeight> {
   const applicable = indicators.filter((indicator) => indicator.notApplicable === null);
-  const weights = new Map<string, EffectiveWeight>(applicable.map((indicator) => [indicator.id, { own: indicator.weight, counts: indicator.weight, steps: [], basis: null }]));
+  const weights = new Map<string, EffectiveWeight>(
+    applicable.map((indicator) => [indicator.id, { own: indicator.weight, counts: indicator.weight, steps: [], basis: null }]),
+  );
   const policy = rulebook.rules.notApplicable;
   for (const gone of indicators.filter((indicator) => indicator.notApplicable !== null && (indicator.weight ?? 0n) > 0n)) {
     if (!policy || policy.rule.kind === "as-set") continue;
@@ -30,7 +38,11 @@ function share(gone: Indicator, takers: readonly Indicator[], weights: Map<strin
     const after = (before + (parts[index] ?? 0n)) as Points;
     const entry = weights.get(taker.id);
     if (!entry || after === before) return;
-    const step = { code: "weight-redistributed", expression: `${printPoints(before)} + ${printPoints((after - before) as Points)} (${gone.level3})`, result: printPoints(after) };
+    const step = {
+      code: "weight-redistributed",
+      expression: `${printPoints(before)} + ${printPoints((after - before) as Points)} (${gone.level3})`,
+      result: printPoints(after),
+    };
     weights.set(taker.id, { own: entry.own, counts: after, steps: [...entry.steps, step], basis });
   });
 }

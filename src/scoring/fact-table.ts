@@ -1,10 +1,26 @@
 // Every figure of a case by name: what the dossier states and what follows from it. Narrative binds to these names, so a
 // number in a report cannot disagree with its source.
+
+import {
+  type Dossier,
+  executionRate,
+  FUND_SOURCES,
+  type FundColumn,
+  fundAmount,
+  fundTotal,
+  type Indicator,
+  rateOf,
+  sourceRate,
+  subprojectTotal,
+  unallocated,
+} from "../dossier/index.ts";
 import {
   absolute,
   divide,
   type Money,
+  moneyAsRatio,
   type Points,
+  pointsAsRatio,
   printExact,
   printMoneyColumn,
   printPercent,
@@ -13,23 +29,35 @@ import {
   type Ratio,
   ratio,
   subtract,
-  moneyAsRatio,
-  pointsAsRatio,
 } from "../kernel/index.ts";
-import { type Dossier, executionRate, fundAmount, fundTotal, FUND_SOURCES, type FundColumn, type Indicator, rateOf, sourceRate, subprojectTotal, unallocated } from "../dossier/index.ts";
 import { bandBounds } from "./methods/band.ts";
 import type { Scorecard } from "./scorecard.ts";
 
 export type FactKind = "money" | "rate" | "points" | "count" | "quantity" | "text";
 
 /** A figure as a report prints it, with its exact value where it is a number, and where it comes from. */
-export type BoundFact = { readonly ref: string; readonly text: string; readonly kind: FactKind; readonly value: Ratio | null; readonly unit: string | null; readonly source: string };
+export type BoundFact = {
+  readonly ref: string;
+  readonly text: string;
+  readonly kind: FactKind;
+  readonly value: Ratio | null;
+  readonly unit: string | null;
+  readonly source: string;
+};
 
 const UNKNOWN_TEXT = "—";
 
 /** All names a narrative may bind to under this scorecard. An unknown fact is there too, and prints as "—". */
 export function factTable(dossier: Dossier, scorecard: Scorecard): ReadonlyMap<string, BoundFact> {
-  const facts = [...projectFacts(dossier), ...fundFacts(dossier), ...subprojectFacts(dossier), ...dossier.indicators.flatMap(indicatorFacts), ...surveyFacts(dossier), ...figureFacts(dossier), ...scoreFacts(scorecard)];
+  const facts = [
+    ...projectFacts(dossier),
+    ...fundFacts(dossier),
+    ...subprojectFacts(dossier),
+    ...dossier.indicators.flatMap(indicatorFacts),
+    ...surveyFacts(dossier),
+    ...figureFacts(dossier),
+    ...scoreFacts(scorecard),
+  ];
   return new Map(facts.map((fact) => [fact.ref, fact]));
 }
 
@@ -47,20 +75,40 @@ function projectFacts(dossier: Dossier): BoundFact[] {
 function fundFacts(dossier: Dossier): BoundFact[] {
   const columns: readonly FundColumn[] = ["initial", "revised", "executed"];
   const totals = columns.map((column) => money(dossier, `funds.total.${column}`, fundTotal(dossier, column), `funds.*.${column}`));
-  const parts = FUND_SOURCES.flatMap((source) => columns.map((column) => money(dossier, `funds.${source}.${column}`, fundAmount(dossier, source, column), dossier.funds[source]?.[column].source ?? `funds.${source}.${column}`)));
+  const parts = FUND_SOURCES.flatMap((source) =>
+    columns.map((column) =>
+      money(
+        dossier,
+        `funds.${source}.${column}`,
+        fundAmount(dossier, source, column),
+        dossier.funds[source]?.[column].source ?? `funds.${source}.${column}`,
+      ),
+    ),
+  );
   return [
     ...totals,
     ...parts,
     rate("rate.execution", executionRate(dossier), "funds.total.executed ÷ funds.total.revised"),
-    ...FUND_SOURCES.map((source) => rate(`rate.${source}`, sourceRate(dossier, source), `funds.${source}.executed ÷ funds.${source}.revised`)),
+    ...FUND_SOURCES.map((source) =>
+      rate(`rate.${source}`, sourceRate(dossier, source), `funds.${source}.executed ÷ funds.${source}.revised`),
+    ),
   ];
 }
 
 function subprojectFacts(dossier: Dossier): BoundFact[] {
   const rows = dossier.subprojects.flatMap((subproject) => [
-    money(dossier, `subproject.${subproject.no}.budget`, subproject.budget.value, subproject.budget.source ?? `subprojects.${subproject.no}`),
+    money(
+      dossier,
+      `subproject.${subproject.no}.budget`,
+      subproject.budget.value,
+      subproject.budget.source ?? `subprojects.${subproject.no}`,
+    ),
     money(dossier, `subproject.${subproject.no}.spent`, subproject.spent.value, subproject.spent.source ?? `subprojects.${subproject.no}`),
-    rate(`subproject.${subproject.no}.rate`, rateOf(subproject.spent.value, subproject.budget.value), `subproject.${subproject.no}.spent ÷ budget`),
+    rate(
+      `subproject.${subproject.no}.rate`,
+      rateOf(subproject.spent.value, subproject.budget.value),
+      `subproject.${subproject.no}.spent ÷ budget`,
+    ),
   ]);
   const budget = subprojectTotal(dossier, "budget");
   const spent = subprojectTotal(dossier, "spent");
@@ -80,22 +128,36 @@ function indicatorFacts(indicator: Indicator): BoundFact[] {
   const facts: BoundFact[] = [points(`${at}.weight`, indicator.weight, `${at}.weight`)];
   if (target && "value" in target) {
     const isRate = target.kind === "satisfaction";
-    facts.push(isRate ? rate(`${at}.target`, target.value, `${at}.target`, true) : quantity(`${at}.target`, target.value, target.unit, `${at}.target`));
+    facts.push(
+      isRate
+        ? rate(`${at}.target`, target.value, `${at}.target`, true)
+        : quantity(`${at}.target`, target.value, target.unit, `${at}.target`),
+    );
   }
   if (actual?.value != null) facts.push(quantity(`${at}.actual`, actual.value, actual.unit, actual.source ?? `${at}.actual`));
   if (actual?.rate != null) facts.push(rate(`${at}.actual`, actual.rate, actual.source ?? `${at}.actual`, true));
   if (target?.kind === "band") {
     const { low, high } = bandBounds(target);
-    facts.push(quantity(`${at}.low`, low, target.unit, `${at}.target`), quantity(`${at}.high`, high, target.unit, `${at}.target`), rate(`${at}.tolerance`, target.tolerance, `${at}.target`, true));
+    facts.push(
+      quantity(`${at}.low`, low, target.unit, `${at}.target`),
+      quantity(`${at}.high`, high, target.unit, `${at}.target`),
+      rate(`${at}.tolerance`, target.tolerance, `${at}.target`, true),
+    );
     if (actual?.value != null && target.value.n !== 0n) {
       const deviation = divide(subtract(actual.value, target.value), target.value);
-      facts.push(rate(`${at}.deviation`, deviation, `(${at}.actual − ${at}.target) ÷ ${at}.target`), rate(`${at}.deviation.size`, absolute(deviation), `${at}.deviation`));
+      facts.push(
+        rate(`${at}.deviation`, deviation, `(${at}.actual − ${at}.target) ÷ ${at}.target`),
+        rate(`${at}.deviation.size`, absolute(deviation), `${at}.deviation`),
+      );
     }
   }
   if (target?.kind === "periods") {
     target.periods.forEach((period, index) => {
       const done = actual?.periods?.find((entry) => entry.name === period.name)?.value ?? null;
-      facts.push(quantity(`${at}.period.${index + 1}.target`, period.value, target.unit, `${at}.target`), quantity(`${at}.period.${index + 1}.actual`, done, target.unit, actual?.source ?? `${at}.actual`));
+      facts.push(
+        quantity(`${at}.period.${index + 1}.target`, period.value, target.unit, `${at}.target`),
+        quantity(`${at}.period.${index + 1}.actual`, done, target.unit, actual?.source ?? `${at}.actual`),
+      );
     });
   }
   return facts;
@@ -120,21 +182,49 @@ function surveyFacts(dossier: Dossier): BoundFact[] {
 }
 
 function figureFacts(dossier: Dossier): BoundFact[] {
-  return dossier.figures.map((figure) => ({ ref: `figure.${figure.id}`, text: figure.value, kind: "text", value: null, unit: figure.unit, source: figure.source }));
+  return dossier.figures.map((figure) => ({
+    ref: `figure.${figure.id}`,
+    text: figure.value,
+    kind: "text",
+    value: null,
+    unit: figure.unit,
+    source: figure.source,
+  }));
 }
 
 function scoreFacts(scorecard: Scorecard): BoundFact[] {
   return [
-    ...scorecard.items.flatMap((item) => [points(`score.${item.id}`, item.score, `receipt:${item.id}`), points(`weight.${item.id}`, item.weight, `receipt:${item.id}`), points(`suggested.${item.id}`, item.suggested, `receipt:${item.id}`)]),
-    ...scorecard.levels.flatMap((level) => [points(`score.level.${level.level1Id}`, level.score, "scorecard"), points(`weight.level.${level.level1Id}`, level.weight, "scorecard")]),
-    { ref: "score.total", text: scorecard.total === null ? UNKNOWN_TEXT : printTotal(scorecard.total), kind: "points", value: scorecard.total === null ? null : pointsAsRatio(scorecard.total), unit: "分", source: "receipt:total" },
+    ...scorecard.items.flatMap((item) => [
+      points(`score.${item.id}`, item.score, `receipt:${item.id}`),
+      points(`weight.${item.id}`, item.weight, `receipt:${item.id}`),
+      points(`suggested.${item.id}`, item.suggested, `receipt:${item.id}`),
+    ]),
+    ...scorecard.levels.flatMap((level) => [
+      points(`score.level.${level.level1Id}`, level.score, "scorecard"),
+      points(`weight.level.${level.level1Id}`, level.weight, "scorecard"),
+    ]),
+    {
+      ref: "score.total",
+      text: scorecard.total === null ? UNKNOWN_TEXT : printTotal(scorecard.total),
+      kind: "points",
+      value: scorecard.total === null ? null : pointsAsRatio(scorecard.total),
+      unit: "分",
+      source: "receipt:total",
+    },
     text("grade", scorecard.grade ?? UNKNOWN_TEXT, "receipt:grade"),
   ];
 }
 
 function money(dossier: Dossier, ref: string, amount: Money | null, source: string): BoundFact {
   const unit = dossier.moneyUnit;
-  return { ref, text: amount === null ? UNKNOWN_TEXT : printMoneyColumn(amount, unit), kind: "money", value: amount === null ? null : moneyAsRatio(amount, unit), unit, source };
+  return {
+    ref,
+    text: amount === null ? UNKNOWN_TEXT : printMoneyColumn(amount, unit),
+    kind: "money",
+    value: amount === null ? null : moneyAsRatio(amount, unit),
+    unit,
+    source,
+  };
 }
 
 function rate(ref: string, share: Ratio | null, source: string, short = false): BoundFact {
@@ -143,11 +233,25 @@ function rate(ref: string, share: Ratio | null, source: string, short = false): 
 }
 
 function points(ref: string, amount: Points | null, source: string): BoundFact {
-  return { ref, text: amount === null ? UNKNOWN_TEXT : printPoints(amount), kind: "points", value: amount === null ? null : pointsAsRatio(amount), unit: "分", source };
+  return {
+    ref,
+    text: amount === null ? UNKNOWN_TEXT : printPoints(amount),
+    kind: "points",
+    value: amount === null ? null : pointsAsRatio(amount),
+    unit: "分",
+    source,
+  };
 }
 
 function count(ref: string, amount: number | null, source: string): BoundFact {
-  return { ref, text: amount === null ? UNKNOWN_TEXT : String(amount), kind: "count", value: amount === null ? null : ratio(BigInt(amount)), unit: null, source };
+  return {
+    ref,
+    text: amount === null ? UNKNOWN_TEXT : String(amount),
+    kind: "count",
+    value: amount === null ? null : ratio(BigInt(amount)),
+    unit: null,
+    source,
+  };
 }
 
 function quantity(ref: string, amount: Ratio | null, unit: string | null, source: string): BoundFact {

@@ -7,21 +7,41 @@ import type { ScoreItem, Sensitivity } from "./scorecard.ts";
 type Band = GradeRule["bands"][number];
 
 /** The sum of the lines, capped where the pack caps totals; null while a line or the rate a cap needs is unknown. */
-export function totalOf(lines: readonly (Points | null)[], executionRate: Ratio | null, rulebook: Rulebook): { readonly total: Points | null; readonly trace: Trace } {
+export function totalOf(
+  lines: readonly (Points | null)[],
+  executionRate: Ratio | null,
+  rulebook: Rulebook,
+): { readonly total: Points | null; readonly trace: Trace } {
   const unknown = lines.some((line) => line === null);
   const sum = lines.reduce<bigint>((total, line) => total + (line ?? 0n), 0n) as Points;
-  const steps = [{ code: "sum-of-lines", expression: lines.map((line) => (line === null ? "—" : printPoints(line))).join(" + "), result: unknown ? "—" : printTotal(sum) }];
+  const steps = [
+    {
+      code: "sum-of-lines",
+      expression: lines.map((line) => (line === null ? "—" : printPoints(line))).join(" + "),
+      result: unknown ? "—" : printTotal(sum),
+    },
+  ];
   const basis: Citation[] = rulebook.rules.rounding ? [rulebook.rules.rounding.basis] : [];
-  const end = (total: Points | null) => ({ total, trace: { formula: "sum-of-lines", basis, inputs: [], steps, rounding: null, result: total === null ? null : printTotal(total) } });
+  const end = (total: Points | null) => ({
+    total,
+    trace: { formula: "sum-of-lines", basis, inputs: [], steps, rounding: null, result: total === null ? null : printTotal(total) },
+  });
   if (unknown) return end(null);
   const caps = rulebook.rules.totalCap;
   if (!caps) return end(sum);
   basis.push(caps.basis);
   if (executionRate === null) return end(null);
-  const cap = caps.rule.caps.find((one) => compare(executionRate, one.from) >= 0 && (one.to === undefined || compare(executionRate, one.to) < (one.closed ? 1 : 0)));
+  const cap = caps.rule.caps.find(
+    (one) => compare(executionRate, one.from) >= 0 && (one.to === undefined || compare(executionRate, one.to) < (one.closed ? 1 : 0)),
+  );
   if (!cap) return end(sum);
-  const total = (sum < cap.cap ? sum : cap.cap) as Points;
-  steps.push({ code: "total-cap", expression: `${printPercent(executionRate)} ∈ ${intervalText(cap)}: min(${printTotal(sum)}, ${printPoints(cap.cap)})`, result: printTotal(total) });
+  let total = cap.cap;
+  if (sum < total) total = sum;
+  steps.push({
+    code: "total-cap",
+    expression: `${printPercent(executionRate)} ∈ ${intervalText(cap)}: min(${printTotal(sum)}, ${printPoints(cap.cap)})`,
+    result: printTotal(total),
+  });
   return end(total);
 }
 
@@ -35,7 +55,16 @@ export function gradeOf(total: Points | null, rulebook: Rulebook): { readonly gr
       formula: "grade-band",
       basis: rule ? [rule.basis] : [],
       inputs: total === null ? [] : [{ name: "total", value: printTotal(total), unit: "分" }],
-      steps: band && total !== null ? [{ code: "grade-band", expression: `${printTotal(total)} ∈ [${printPoints(band.from)}, ${printPoints(band.to)}${band.closed ? "]" : ")"}`, result: band.grade }] : [],
+      steps:
+        band && total !== null
+          ? [
+              {
+                code: "grade-band",
+                expression: `${printTotal(total)} ∈ [${printPoints(band.from)}, ${printPoints(band.to)}${band.closed ? "]" : ")"}`,
+                result: band.grade,
+              },
+            ]
+          : [],
       rounding: null,
       result: band?.grade ?? null,
     },

@@ -1,6 +1,21 @@
 // What every scoring method takes and gives: facts and rules in, an answer with its own explanation out.
-import { type Citation, type Points, printExact, printPoints, type Ratio, type Rounding, roundToPoints, TO_CENTIPOINT, type TraceInput, type TraceStep, ZERO, greatest, least } from "../kernel/index.ts";
+
 import type { Indicator } from "../dossier/index.ts";
+import {
+  type Citation,
+  greatest,
+  least,
+  type Points,
+  printExact,
+  printPoints,
+  type Ratio,
+  type Rounding,
+  roundToPoints,
+  TO_CENTIPOINT,
+  type TraceInput,
+  type TraceStep,
+  ZERO,
+} from "../kernel/index.ts";
 import type { Rulebook } from "../rules/index.ts";
 import type { Method, RuleAnswer } from "./scorecard.ts";
 
@@ -32,23 +47,57 @@ export function lineRounding(rulebook: Rulebook): Rounding {
 }
 
 /** Points for a share of the weight, kept within 0 and the weight, rounded as the rulebook asks; with its steps. */
-export function pointsForShare(weight: Points, share: Ratio, rulebook: Rulebook): { readonly points: Points; readonly steps: TraceStep[]; readonly rounding: Rounding } {
+export function pointsForShare(
+  weight: Points,
+  share: Ratio,
+  rulebook: Rulebook,
+): { readonly points: Points; readonly steps: TraceStep[]; readonly rounding: Rounding } {
   const rounding = lineRounding(rulebook);
   const kept = greatest(ZERO, least(share, { n: 1n, d: 1n }));
   const raw = { n: weight * kept.n, d: 100n * kept.d };
   const points = roundToPoints(raw, rounding);
-  return { points, rounding, steps: [{ code: "weight-times-share", expression: `${printPoints(weight)} × ${printExact(kept)}`, result: printExact(raw) }] };
+  return {
+    points,
+    rounding,
+    steps: [{ code: "weight-times-share", expression: `${printPoints(weight)} × ${printExact(kept)}`, result: printExact(raw) }],
+  };
 }
 
 /** The answer when no pack of the chain has a rule for this kind of target. */
 export function noRule(method: Method, rulebook: Rulebook, why: string): MethodResult {
   const basis: Citation = { kind: "law", pack: rulebook.id, instrument: rulebook.instrument.number, article: "" };
-  return { method, answer: { kind: "silent", basis, why }, achievement: null, met: null, basis: [], formula: "silent", inputs: [], steps: [{ code: "silent", expression: why, result: "—" }], rounding: null };
+  return {
+    method,
+    answer: { kind: "silent", basis, why },
+    achievement: null,
+    met: null,
+    basis: [],
+    formula: "silent",
+    inputs: [],
+    steps: [{ code: "silent", expression: why, result: "—" }],
+    rounding: null,
+  };
 }
 
 /** The answer when a fact is not there. */
-export function missingFact(method: Method, what: string, basis: readonly Citation[], formula: string, inputs: readonly TraceInput[]): MethodResult {
-  return { method, answer: { kind: "missing", what }, achievement: null, met: null, basis, formula, inputs, steps: [{ code: "missing", expression: what, result: "—" }], rounding: null };
+export function missingFact(
+  method: Method,
+  what: string,
+  basis: readonly Citation[],
+  formula: string,
+  inputs: readonly TraceInput[],
+): MethodResult {
+  return {
+    method,
+    answer: { kind: "missing", what },
+    achievement: null,
+    met: null,
+    basis,
+    formula,
+    inputs,
+    steps: [{ code: "missing", expression: what, result: "—" }],
+    rounding: null,
+  };
 }
 
 /** A quantity with its unit and source as a receipt's input. */
@@ -60,4 +109,3 @@ export function quantityInput(name: string, value: Ratio, unit: string | null, s
 export function weightInput(weight: Points): TraceInput {
   return { name: "weight", value: printPoints(weight), unit: "分" };
 }
-

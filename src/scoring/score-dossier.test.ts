@@ -30,9 +30,21 @@ describe("quantities against their targets", () => {
     ["≤ zero is all or nothing", { target: { kind: "at-most", value: "0", unit: "起" }, actual: { value: "1" } }, "0"],
     ["= zero is all or nothing", { target: { kind: "equal", value: "0", unit: "起" }, actual: { value: "0" } }, "20"],
     ["= below gives the proportion", { target: { kind: "equal", value: "8", unit: "次" }, actual: { value: "6" } }, "15"],
-    ["a band kept gives the full weight", { weight: "5", target: { kind: "band", value: "256.8", tolerance: "10%", unit: "万元" }, actual: { value: "269.21" } }, "5"],
-    ["a band left below gives the nearer ratio", { weight: "5", target: { kind: "band", value: "43.2", tolerance: "10%", unit: "万元" }, actual: { value: "31.12" } }, "3.6"],
-    ["a band's own bounds are inside it", { weight: "5", target: { kind: "band", value: "43.2", tolerance: "10%", unit: "万元" }, actual: { value: "47.52" } }, "5"],
+    [
+      "a band kept gives the full weight",
+      { weight: "5", target: { kind: "band", value: "256.8", tolerance: "10%", unit: "万元" }, actual: { value: "269.21" } },
+      "5",
+    ],
+    [
+      "a band left below gives the nearer ratio",
+      { weight: "5", target: { kind: "band", value: "43.2", tolerance: "10%", unit: "万元" }, actual: { value: "31.12" } },
+      "3.6",
+    ],
+    [
+      "a band's own bounds are inside it",
+      { weight: "5", target: { kind: "band", value: "43.2", tolerance: "10%", unit: "万元" }, actual: { value: "47.52" } },
+      "5",
+    ],
     [
       "what is late in one period is not made good in another",
       {
@@ -74,8 +86,16 @@ describe("quantities against their targets", () => {
       "10",
     ],
     ["yes gives the full weight", { target: { kind: "yes-no", text: "验收通过" }, actual: { met: "是" } }, "20"],
-    ["points are taken per occurrence, never below zero", { target: { kind: "occurrences", text: "投诉", perOccurrence: "3", allowed: "1" }, actual: { occurrences: "9" } }, "0"],
-    ["satisfaction below its target gives the proportion", { weight: "10", target: { kind: "satisfaction", value: "90%" }, actual: { rate: "81%" } }, "9"],
+    [
+      "points are taken per occurrence, never below zero",
+      { target: { kind: "occurrences", text: "投诉", perOccurrence: "3", allowed: "1" }, actual: { occurrences: "9" } },
+      "0",
+    ],
+    [
+      "satisfaction below its target gives the proportion",
+      { weight: "10", target: { kind: "satisfaction", value: "90%" }, actual: { rate: "81%" } },
+      "9",
+    ],
   ])("%s", (_, row, expected) => {
     expect(suggested(row)).toBe(expected);
   });
@@ -88,7 +108,8 @@ describe("quantities against their targets", () => {
   });
 
   it("takes points for far over-achievement where the pack says so, at the threshold included or not", () => {
-    const deducting = (includesThreshold: string) => aRulebook({ parameters: { overAchievement: { default: { source: "test" }, threshold: "1.3", includesThreshold, deduct: "2" } } });
+    const deducting = (includesThreshold: string) =>
+      aRulebook({ parameters: { overAchievement: { default: { source: "test" }, threshold: "1.3", includesThreshold, deduct: "2" } } });
     const row = { target: { kind: "at-least", value: "10", unit: "个" }, actual: { value: "13" } };
     expect(suggested(row, deducting("true"))).toBe("18");
     expect(suggested(row, deducting("false"))).toBe("20");
@@ -97,7 +118,13 @@ describe("quantities against their targets", () => {
 });
 
 describe("judgements", () => {
-  const tier = (name: string, score?: string) => scoreRow({ weight: "15", target: { kind: "tier", text: "较好" }, actual: { tier: name, grounds: "依据" }, ...(score ? { recorded: { score } } : {}) });
+  const tier = (name: string, score?: string) =>
+    scoreRow({
+      weight: "15",
+      target: { kind: "tier", text: "较好" },
+      actual: { tier: name, grounds: "依据" },
+      ...(score ? { recorded: { score } } : {}),
+    });
   const range = (item: ReturnType<typeof scoreRow>) => item.allowed && [printPoints(item.allowed.min), printPoints(item.allowed.max)];
 
   it("are bounded by their tier, an open end one hundredth below", () => {
@@ -120,7 +147,8 @@ describe("judgements", () => {
 
 describe("budget execution", () => {
   const funds = (executed: string, revised = "100") => ({ current: { initial: revised, revised, executed } });
-  const execution = (executed: string, rulebook = plain, extra: Data = {}) => scoreDossier(aDossier({ funds: funds(executed), ...extra }), rulebook).items[0];
+  const execution = (executed: string, rulebook = plain, extra: Data = {}) =>
+    scoreDossier(aDossier({ funds: funds(executed), ...extra }), rulebook).items[0];
   const intervals = aRulebook({
     parameters: {
       execution: {
@@ -138,7 +166,9 @@ describe("budget execution", () => {
       },
     },
   });
-  const project = (completed?: string) => ({ project: { name: "示例", year: "2019", department: "部", unit: "位", ...(completed ? { completed } : {}) } });
+  const project = (completed?: string) => ({
+    project: { name: "示例", year: "2019", department: "部", unit: "位", ...(completed ? { completed } : {}) },
+  });
 
   it("is proportional to the exact rate, capped at the weight", () => {
     expect(execution("64.521945")?.score).toBe(645n);
@@ -181,7 +211,14 @@ describe("budget execution", () => {
 
 describe("totals and grades", () => {
   // One row of the whole 90 points lets the total be set to the hundredth.
-  const totalOf = (score: string, executed = "0") => scoreDossier(aDossier({ funds: { current: { initial: "100", revised: "100", executed } }, indicators: [anIndicator({ weight: "100", recorded: { score } })] }), plain);
+  const totalOf = (score: string, executed = "0") =>
+    scoreDossier(
+      aDossier({
+        funds: { current: { initial: "100", revised: "100", executed } },
+        indicators: [anIndicator({ weight: "100", recorded: { score } })],
+      }),
+      plain,
+    );
 
   it.each([
     ["100", "优"],
@@ -198,7 +235,10 @@ describe("totals and grades", () => {
 
   it("grades the sum of rounded lines: 79.995 is rounded as a line before it is graded", () => {
     const card = scoreDossier(
-      aDossier({ funds: { current: { initial: "1", revised: "1", executed: "0" } }, indicators: [anIndicator({ weight: "100", target: { kind: "at-least", value: "100000", unit: "个" }, actual: { value: "79995" } })] }),
+      aDossier({
+        funds: { current: { initial: "1", revised: "1", executed: "0" } },
+        indicators: [anIndicator({ weight: "100", target: { kind: "at-least", value: "100000", unit: "个" }, actual: { value: "79995" } })],
+      }),
       plain,
     );
     expect(card.total && printTotal(card.total)).toBe("80.00");
@@ -255,19 +295,26 @@ describe("rows that do not apply", () => {
   });
 
   it("without a weight of their own change nothing", () => {
-    const card = scoreDossier(aDossier({ indicators: [anIndicator({ id: "a" }), anIndicator({ id: "c", weight: "—", notApplicable: "无" })] }), plain);
+    const card = scoreDossier(
+      aDossier({ indicators: [anIndicator({ id: "a" }), anIndicator({ id: "c", weight: "—", notApplicable: "无" })] }),
+      plain,
+    );
     expect(card.items.map((item) => item.weight)).toEqual([1000n, 2000n]);
   });
 });
 
 describe("properties of every score", () => {
-  const decimal = fc.tuple(fc.integer({ min: 0, max: 2_000_000 }), fc.integer({ min: 0, max: 3 })).map(([n, places]) => (n / 10 ** places).toFixed(places));
+  const decimal = fc
+    .tuple(fc.integer({ min: 0, max: 2_000_000 }), fc.integer({ min: 0, max: 3 }))
+    .map(([n, places]) => (n / 10 ** places).toFixed(places));
   const positive = decimal.filter((text) => Number(text) > 0);
   const target = fc.oneof(
     positive.map((value) => ({ kind: "at-least", value, unit: "个" })),
     positive.map((value) => ({ kind: "at-most", value, unit: "元" })),
     positive.map((value) => ({ kind: "equal", value, unit: "次" })),
-    fc.tuple(positive, fc.integer({ min: 0, max: 50 })).map(([value, tolerance]) => ({ kind: "band", value, tolerance: `${tolerance}%`, unit: "万元" })),
+    fc
+      .tuple(positive, fc.integer({ min: 0, max: 50 }))
+      .map(([value, tolerance]) => ({ kind: "band", value, tolerance: `${tolerance}%`, unit: "万元" })),
   );
 
   it("lies between zero and the weight, and replays to the same receipt", () => {
@@ -276,7 +323,13 @@ describe("properties of every score", () => {
         const row = { target: kind, actual: { value }, weight: (hundredths / 100).toFixed(2) };
         const item = scoreRow(row);
         const again = scoreRow(row);
-        return item.score !== null && item.weight !== null && item.score >= 0n && item.score <= item.weight && JSON.stringify(item.trace) === JSON.stringify(again.trace);
+        return (
+          item.score !== null &&
+          item.weight !== null &&
+          item.score >= 0n &&
+          item.score <= item.weight &&
+          JSON.stringify(item.trace) === JSON.stringify(again.trace)
+        );
       }),
       { numRuns: 1000 },
     );

@@ -1,13 +1,14 @@
 // dossier × rulebook → scorecard: the execution row computed, every row with its receipt, the total of rounded lines,
 // the grade of that total.
-import type { Points, Ratio } from "../kernel/index.ts";
+
 import { type Dossier, executionRate } from "../dossier/index.ts";
+import type { Points, Ratio } from "../kernel/index.ts";
 import { type Cited, findLevel1, type Rulebook, type Scheme } from "../rules/index.ts";
 import { effectiveWeights } from "./effective-weights.ts";
 import { gradeOf, sensitivityOf, totalOf } from "./grade.ts";
 import { scoreExecutionRate } from "./methods/execution-rate.ts";
 import { EXECUTION_LEVEL, scoreIndicator, traceOf } from "./score-indicator.ts";
-import type { LevelSubtotal, ScoreItem, Scorecard } from "./scorecard.ts";
+import type { LevelSubtotal, Scorecard, ScoreItem } from "./scorecard.ts";
 
 /** Scores a dossier under a rulebook. Pure and total: what is unknown stays null, with its reason in the receipt. */
 export function scoreDossier(dossier: Dossier, rulebook: Rulebook): Scorecard {
@@ -18,8 +19,16 @@ export function scoreDossier(dossier: Dossier, rulebook: Rulebook): Scorecard {
   });
   const items = [executionItem(dossier, rulebook), ...rows];
   const rate: Ratio | null = executionRate(dossier);
-  const { total, trace: totalTrace } = totalOf(items.map((item) => item.score), rate, rulebook);
-  const suggested = totalOf(items.map((item) => item.suggested ?? item.score), rate, rulebook);
+  const { total, trace: totalTrace } = totalOf(
+    items.map((item) => item.score),
+    rate,
+    rulebook,
+  );
+  const suggested = totalOf(
+    items.map((item) => item.suggested ?? item.score),
+    rate,
+    rulebook,
+  );
   const { grade, trace: gradeTrace } = gradeOf(total, rulebook);
   return {
     pack: rulebook.id,
@@ -28,7 +37,13 @@ export function scoreDossier(dossier: Dossier, rulebook: Rulebook): Scorecard {
     items,
     notApplicable: dossier.indicators
       .filter((indicator) => indicator.notApplicable !== null)
-      .map((indicator) => ({ id: indicator.id, level1: indicator.level1, level2: indicator.level2, level3: indicator.level3, why: indicator.notApplicable ?? "" })),
+      .map((indicator) => ({
+        id: indicator.id,
+        level1: indicator.level1,
+        level2: indicator.level2,
+        level3: indicator.level3,
+        why: indicator.notApplicable ?? "",
+      })),
     levels: subtotals(items),
     total,
     totalTrace,
@@ -41,8 +56,13 @@ export function scoreDossier(dossier: Dossier, rulebook: Rulebook): Scorecard {
 
 /** The scheme of weights that fits the levels the dossier has, else the pack's first. */
 export function schemeFor(dossier: Dossier, rulebook: Rulebook): Cited<Scheme> | null {
-  const present = new Set(dossier.indicators.filter((indicator) => indicator.notApplicable === null).map((indicator) => findLevel1(rulebook, indicator.level1)?.id ?? indicator.level1));
-  const fits = (scheme: Scheme) => (scheme.when?.has ?? []).every((level) => present.has(level)) && (scheme.when?.lacks ?? []).every((level) => !present.has(level));
+  const present = new Set(
+    dossier.indicators
+      .filter((indicator) => indicator.notApplicable === null)
+      .map((indicator) => findLevel1(rulebook, indicator.level1)?.id ?? indicator.level1),
+  );
+  const fits = (scheme: Scheme) =>
+    (scheme.when?.has ?? []).every((level) => present.has(level)) && (scheme.when?.lacks ?? []).every((level) => !present.has(level));
   return rulebook.schemes.find((scheme) => fits(scheme.rule)) ?? rulebook.schemes[0] ?? null;
 }
 
@@ -79,7 +99,8 @@ function subtotals(items: readonly ScoreItem[]): LevelSubtotal[] {
   const order = [...new Set(items.map((item) => item.level1Id))];
   return order.map((level1Id) => {
     const rows = items.filter((item) => item.level1Id === level1Id);
-    const sumOf = (pick: (item: ScoreItem) => Points | null) => (rows.some((row) => pick(row) === null) ? null : (rows.reduce<bigint>((sum, row) => sum + (pick(row) ?? 0n), 0n) as Points));
+    const sumOf = (pick: (item: ScoreItem) => Points | null) =>
+      rows.some((row) => pick(row) === null) ? null : (rows.reduce<bigint>((sum, row) => sum + (pick(row) ?? 0n), 0n) as Points);
     return { level1Id, level1: rows[0]?.level1 ?? level1Id, weight: sumOf((row) => row.weight), score: sumOf((row) => row.score) };
   });
 }

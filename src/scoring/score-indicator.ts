@@ -1,6 +1,7 @@
 // One line of the score sheet: the rule's answer, the recorded judgement beside it, and which of the two counts.
-import { type Citation, type Points, printPoints, type Trace, type TraceStep } from "../kernel/index.ts";
+
 import type { Indicator } from "../dossier/index.ts";
+import { type Citation, type Points, printPoints, type Trace, type TraceStep } from "../kernel/index.ts";
 import { findLevel1, findLevel2, type Rulebook } from "../rules/index.ts";
 import type { EffectiveWeight } from "./effective-weights.ts";
 import { type MethodResult, missingFact } from "./method-result.ts";
@@ -41,14 +42,32 @@ export function scoreIndicator(indicator: Indicator, weight: EffectiveWeight, ru
 }
 
 /** The receipt of a method's result, with the weight's own steps before and the award after it. */
-export function traceOf(result: MethodResult, weight: Pick<EffectiveWeight, "steps" | "basis">, awarded: { readonly score: Points | null; readonly origin: Origin }): Trace {
+export function traceOf(
+  result: MethodResult,
+  weight: Pick<EffectiveWeight, "steps" | "basis">,
+  awarded: { readonly score: Points | null; readonly origin: Origin },
+): Trace {
   const basis: readonly Citation[] = weight.basis ? [...result.basis, weight.basis] : result.basis;
   const shown = result.answer.kind === "decided" ? printPoints(result.answer.points) : null;
   const awardSteps: TraceStep[] =
     awarded.origin === "judgement" || awarded.origin === "override"
-      ? [{ code: `award-${awarded.origin}`, expression: shown ?? (result.answer.kind === "bounded" ? `${printPoints(result.answer.min)} – ${printPoints(result.answer.max)}` : "—"), result: awarded.score === null ? "—" : printPoints(awarded.score) }]
+      ? [
+          {
+            code: `award-${awarded.origin}`,
+            expression:
+              shown ?? (result.answer.kind === "bounded" ? `${printPoints(result.answer.min)} – ${printPoints(result.answer.max)}` : "—"),
+            result: awarded.score === null ? "—" : printPoints(awarded.score),
+          },
+        ]
       : [];
-  return { formula: result.formula, basis, inputs: result.inputs, steps: [...weight.steps, ...result.steps, ...awardSteps], rounding: result.rounding, result: awarded.score === null ? null : printPoints(awarded.score) };
+  return {
+    formula: result.formula,
+    basis,
+    inputs: result.inputs,
+    steps: [...weight.steps, ...result.steps, ...awardSteps],
+    rounding: result.rounding,
+    result: awarded.score === null ? null : printPoints(awarded.score),
+  };
 }
 
 function applyMethod(indicator: Indicator, weight: Points | null, rulebook: Rulebook): MethodResult {
@@ -83,7 +102,9 @@ function applyMethod(indicator: Indicator, weight: Points | null, rulebook: Rule
 function award(answer: RuleAnswer, recorded: Points | null): { readonly score: Points | null; readonly origin: Origin } {
   switch (answer.kind) {
     case "decided":
-      return recorded === null || recorded === answer.points ? { score: answer.points, origin: "rule" } : { score: recorded, origin: "override" };
+      return recorded === null || recorded === answer.points
+        ? { score: answer.points, origin: "rule" }
+        : { score: recorded, origin: "override" };
     case "bounded":
       if (recorded === null) return { score: null, origin: "unknown" };
       return { score: recorded, origin: recorded >= answer.min && recorded <= answer.max ? "judgement" : "override" };
@@ -101,4 +122,3 @@ function allowedOf(answer: RuleAnswer): { readonly min: Points; readonly max: Po
 
 /** The level of a row that stands for budget execution. */
 export const EXECUTION_LEVEL = { id: "execution", title: "预算执行率" } as const;
-

@@ -1,6 +1,7 @@
 // The result of scoring: points per line with the rule's own answer, the recorded judgement beside it, and the receipt.
-import type { Citation, Points, Ratio, Trace } from "../kernel/index.ts";
+
 import type { Dossier } from "../dossier/index.ts";
+import type { Citation, Points, Ratio, Trace } from "../kernel/index.ts";
 
 /** What a rule says of one line, before any reviewer is asked. */
 export type RuleAnswer =
@@ -67,9 +68,20 @@ export type ScoreItem = {
   readonly trace: Trace;
 };
 
-export type NotApplicableRow = { readonly id: string; readonly level1: string; readonly level2: string; readonly level3: string; readonly why: string };
+export type NotApplicableRow = {
+  readonly id: string;
+  readonly level1: string;
+  readonly level2: string;
+  readonly level3: string;
+  readonly why: string;
+};
 
-export type LevelSubtotal = { readonly level1Id: string; readonly level1: string; readonly weight: Points | null; readonly score: Points | null };
+export type LevelSubtotal = {
+  readonly level1Id: string;
+  readonly level1: string;
+  readonly weight: Points | null;
+  readonly score: Points | null;
+};
 
 /** How far the next grade is, how far the grade can fall, and where the most points were lost. */
 export type Sensitivity = {

@@ -1,14 +1,15 @@
 // The terminal view of an evaluation: score sheet with the rule's answer beside the award, what is wrong, other packs.
-import { printPoints, printTotal, type Points } from "../../kernel/index.ts";
-import type { EvaluatedCase } from "../usecases/evaluate-dossier.ts";
+
 import type { Evaluation } from "../../evaluate.ts";
 import type { Finding, Severity } from "../../findings/index.ts";
+import { type Points, printPoints, printTotal } from "../../kernel/index.ts";
 import type { ScoreItem } from "../../scoring/index.ts";
 import { citationText } from "../messages/citations.ts";
 import type { CliWording } from "../messages/cli.zh.ts";
 import { findingText } from "../messages/finding-text.ts";
 import { actualText, targetText } from "../messages/indicator-values.ts";
 import type { Language } from "../messages/language.ts";
+import type { EvaluatedCase } from "../usecases/evaluate-dossier.ts";
 import { type Field, type Paint, tableLines, wrap } from "./columns.ts";
 
 const SEVERITY_STYLE = { error: "red", warning: "yellow", hint: "cyan" } as const satisfies Record<Severity, string>;
@@ -35,7 +36,11 @@ export function evaluationLines({ dossier, evaluations }: EvaluatedCase, view: R
 
 function headLines({ rulebook, scorecard }: Evaluation, { words, paint }: ReportView): string[] {
   const { sensitivity } = scorecard;
-  const near = sensitivity?.nextGrade ? words.nextGrade(sensitivity.nextGrade.grade, printPoints(sensitivity.nextGrade.distance)) : sensitivity?.margin != null ? words.margin(printPoints(sensitivity.margin)) : "";
+  const near = sensitivity?.nextGrade
+    ? words.nextGrade(sensitivity.nextGrade.grade, printPoints(sensitivity.nextGrade.distance))
+    : sensitivity?.margin != null
+      ? words.margin(printPoints(sensitivity.margin))
+      : "";
   const most = sensitivity?.losses[0];
   const lost = most ? words.lost(scorecard.items.find((item) => item.id === most.id)?.level3 ?? most.id, printPoints(most.lost)) : "";
   return [
@@ -54,7 +59,11 @@ function scoreLines(dossier: EvaluatedCase["dossier"], { scorecard }: Evaluation
       { text: item.level2 },
       { text: item.level3 },
       { text: indicator ? targetText(indicator, language) : DASH, style: "dim" },
-      { text: indicator ? actualText(indicator, language) : (item.trace.steps.find((step) => step.code === "execution-rate")?.result ?? DASH) },
+      {
+        text: indicator
+          ? actualText(indicator, language)
+          : (item.trace.steps.find((step) => step.code === "execution-rate")?.result ?? DASH),
+      },
       { text: points(item.weight) },
       { text: ruleText(item) },
       { text: points(item.score), style: item.score === null ? "red" : lost ? "yellow" : "green" },
@@ -62,9 +71,18 @@ function scoreLines(dossier: EvaluatedCase["dossier"], { scorecard }: Evaluation
     ];
   });
   const suggested = scorecard.suggestedTotal === null ? DASH : printTotal(scorecard.suggestedTotal);
-  rows.push([{ text: words.total }, { text: "" }, { text: "" }, { text: "" }, { text: sumOf(scorecard.items.map((item) => item.weight)) }, { text: suggested }, { text: total(scorecard.total), style: "bold" }, { text: scorecard.grade ?? DASH, style: "bold" }]);
+  rows.push([
+    { text: words.total },
+    { text: "" },
+    { text: "" },
+    { text: "" },
+    { text: sumOf(scorecard.items.map((item) => item.weight)) },
+    { text: suggested },
+    { text: total(scorecard.total), style: "bold" },
+    { text: scorecard.grade ?? DASH, style: "bold" },
+  ]);
   const columns = [
-    { title: "", align: "left" },
+    { title: words.level2, align: "left" },
     { title: words.item, align: "left", most: 28 },
     { title: words.target, align: "left", most: 22 },
     { title: words.actual, align: "left", most: 22 },
@@ -73,7 +91,10 @@ function scoreLines(dossier: EvaluatedCase["dossier"], { scorecard }: Evaluation
     { title: words.awarded, align: "right" },
     { title: words.note, align: "left" },
   ] as const;
-  return [...tableLines(columns, rows, paint, 1), ...scorecard.notApplicable.map((row) => paint("dim", `${words.notApplicable}: ${row.level2} ${row.why}`))];
+  return [
+    ...tableLines(columns, rows, paint, 1),
+    ...scorecard.notApplicable.map((row) => paint("dim", `${words.notApplicable}: ${row.level2} ${row.why}`)),
+  ];
 }
 
 function ruleText(item: ScoreItem): string {
@@ -108,7 +129,7 @@ function comparisonLines(evaluations: readonly Evaluation[], { words, paint }: R
     ...tableLines(
       [
         { title: words.pack, align: "left" },
-        { title: "", align: "left" },
+        { title: words.number, align: "left" },
         { title: words.score, align: "right" },
         { title: words.grade, align: "left" },
         { title: words.note, align: "left" },
@@ -121,11 +142,28 @@ function comparisonLines(evaluations: readonly Evaluation[], { words, paint }: R
 
 function findingLines(findings: readonly Finding[], { language, words, paint, width }: ReportView): string[] {
   if (findings.length === 0) return [paint("green", `${words.findings}: ${words.findingsNone}`)];
-  const counts = (["error", "warning", "hint"] as const).map((severity) => paint(SEVERITY_STYLE[severity], `${words.severities[severity]} ${findings.filter((finding) => finding.severity === severity).length}`)).join("  ");
+  const counts = (["error", "warning", "hint"] as const)
+    .map((severity) =>
+      paint(
+        SEVERITY_STYLE[severity],
+        `${words.severities[severity]} ${findings.filter((finding) => finding.severity === severity).length}`,
+      ),
+    )
+    .join("  ");
   const body = findings.flatMap((finding) => {
     const text = findingText(finding, language);
-    const values = [finding.printed === null ? "" : `${words.printed} ${finding.printed}`, finding.expected === null ? "" : `${words.expected} ${finding.expected}`].filter((part) => part !== "").join("  →  ");
-    const details = [values, finding.formula ?? "", `${words.remedy}: ${text.remedy}`, finding.basis.length > 0 ? `${words.basis}: ${finding.basis.map((citation) => citationText(citation, language)).join("; ")}` : ""].filter((part) => part !== "");
+    const values = [
+      finding.printed === null ? "" : `${words.printed} ${finding.printed}`,
+      finding.expected === null ? "" : `${words.expected} ${finding.expected}`,
+    ]
+      .filter((part) => part !== "")
+      .join("  →  ");
+    const details = [
+      values,
+      finding.formula ?? "",
+      `${words.remedy}: ${text.remedy}`,
+      finding.basis.length > 0 ? `${words.basis}: ${finding.basis.map((citation) => citationText(citation, language)).join("; ")}` : "",
+    ].filter((part) => part !== "");
     return [
       "",
       `${paint(SEVERITY_STYLE[finding.severity], `${words.severities[finding.severity]}`)} ${paint("bold", finding.code)}  ${paint("dim", text.place)}`,
@@ -145,5 +183,7 @@ function total(value: Points | null): string {
 }
 
 function sumOf(values: readonly (Points | null)[]): string {
-  return values.some((value) => value === null) ? DASH : printPoints(values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n) as Points);
+  return values.some((value) => value === null)
+    ? DASH
+    : printPoints(values.reduce<bigint>((sum, value) => sum + (value ?? 0n), 0n) as Points);
 }

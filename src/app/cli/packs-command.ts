@@ -16,9 +16,15 @@ export async function runPacks(options: PacksOptions, terminal: Terminal): Promi
     printFaults(packs.faults, terminal);
     return EXIT.unreadable;
   }
-  const rows = [...packs.value.values()].map((pack) => ({ pack, faults: options.check ? examinePack(packs.value, pack.instrument.id) : [] }));
+  const rows = [...packs.value.values()].map((pack) => ({
+    pack,
+    faults: options.check ? examinePack(packs.value, pack.instrument.id) : [],
+  }));
   const faults = rows.flatMap((row) => row.faults);
-  if (options.json) terminal.out(JSON.stringify({ packs: rows.map((row) => packJson(row.pack, options.check ? row.faults : null, terminal)), failures: [] }, null, 2));
+  if (options.json)
+    terminal.out(
+      JSON.stringify({ packs: rows.map((row) => packJson(row.pack, options.check ? row.faults : null, terminal)), failures: [] }, null, 2),
+    );
   else for (const line of packLines(rows, options.check ?? false, terminal)) terminal.out(line);
   if (faults.length > 0) printFaults(faults, terminal);
   return faults.length > 0 ? EXIT.unreadable : EXIT.done;
@@ -39,7 +45,11 @@ function packJson({ instrument }: Pack, faults: readonly Fault[] | null, termina
   };
 }
 
-function packLines(rows: readonly { readonly pack: Pack; readonly faults: readonly Fault[] }[], check: boolean, { words, paint }: Terminal): string[] {
+function packLines(
+  rows: readonly { readonly pack: Pack; readonly faults: readonly Fault[] }[],
+  check: boolean,
+  { words, paint }: Terminal,
+): string[] {
   const names = words.packColumns;
   const columns = [
     { title: names.id, align: "left" },
@@ -55,7 +65,25 @@ function packLines(rows: readonly { readonly pack: Pack; readonly faults: readon
     { text: instrument.title },
     { text: `${instrument.inForce.from} – ${instrument.inForce.until ?? ""}` },
     { text: instrument.extends ?? "" },
-    ...(check ? [{ text: faults.length === 0 ? words.healthy : words.unhealthy(faults.length), style: faults.length === 0 ? ("green" as const) : ("red" as const) }] : []),
+    ...(check
+      ? [
+          {
+            text: faults.length === 0 ? words.healthy : words.unhealthy(faults.length),
+            style: faults.length === 0 ? ("green" as const) : ("red" as const),
+          },
+        ]
+      : []),
   ]);
-  return [...tableLines(columns, fields, paint), ...(check ? ["", words.packsSummary(rows.length, rows.reduce((sum, row) => sum + row.faults.length, 0))] : [])];
+  return [
+    ...tableLines(columns, fields, paint),
+    ...(check
+      ? [
+          "",
+          words.packsSummary(
+            rows.length,
+            rows.reduce((sum, row) => sum + row.faults.length, 0),
+          ),
+        ]
+      : []),
+  ];
 }

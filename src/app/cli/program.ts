@@ -28,7 +28,10 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
   const program = new Command("hengxiao")
     .description(words.description)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out(text.replace(/\n$/, "")), writeErr: (text) => terminal.note(text.replace(/\n$/, "")) })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.replace(/\n$/, "")),
+      writeErr: (text) => terminal.note(text.replace(/\n$/, "")),
+    })
     .showHelpAfterError()
     .addOption(languageOption(terminal));
   const examples = (...lines: readonly string[]) => `\n${words.usageExamples}:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
@@ -41,8 +44,20 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     .option("--out <dir>", words.optionOut)
     .addOption(new Option("--fonts <kind>", words.optionFonts).choices(["packaged", "official"]).default("packaged"))
     .addOption(new Option("--fail-on <severity>", words.optionFailOn).choices(["error", "warning", "hint"]))
-    .addHelpText("after", examples("npx hengxiao evaluate examples/nanchang-2019", "npx hengxiao evaluate examples/nanchang-2019 --pack mof-2021-101 --set project.completed=false", "npx hengxiao evaluate examples/nanchang-2019 --pack nanchang-2019,mof-2021-101,manual-2022-cap --out out"))
-    .action(async (dossier: string, options: { pack?: string; set: string[]; json?: boolean; out?: string; fonts: "packaged" | "official"; failOn?: Severity }) => done(await runEvaluate(dossier, options, terminal)));
+    .addHelpText(
+      "after",
+      examples(
+        "npx hengxiao evaluate examples/nanchang-2019",
+        "npx hengxiao evaluate examples/nanchang-2019 --pack mof-2021-101 --set project.completed=false",
+        "npx hengxiao evaluate examples/nanchang-2019 --pack nanchang-2019,mof-2021-101,manual-2022-cap --out out",
+      ),
+    )
+    .action(
+      async (
+        dossier: string,
+        options: { pack?: string; set: string[]; json?: boolean; out?: string; fonts: "packaged" | "official"; failOn?: Severity },
+      ) => done(await runEvaluate(dossier, options, terminal)),
+    );
 
   command(program, "packs", words.packs, terminal)
     .option("--check", words.packsCheck)
@@ -53,7 +68,10 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
   command(program, "template", words.template, terminal)
     .argument("<file>", words.templateOut)
     .option("--from <dossier>", words.templateFrom)
-    .addHelpText("after", examples("npx hengxiao template dossier.xlsx", "npx hengxiao template nanchang.xlsx --from examples/nanchang-2019"))
+    .addHelpText(
+      "after",
+      examples("npx hengxiao template dossier.xlsx", "npx hengxiao template nanchang.xlsx --from examples/nanchang-2019"),
+    )
     .action(async (file: string, options: { from?: string }) => done(await runTemplate(file, options, terminal)));
 
   command(program, "start", words.start, terminal)

@@ -35,5 +35,10 @@ export function printFaults(faults: readonly Fault[], { language, words, paint, 
 
 /** Faults as the JSON that `--json` writes when nothing could be evaluated. */
 export function failuresJson(faults: readonly Fault[], language: Language) {
-  return faults.map((one) => ({ ...faultText(one, language), file: one.place?.file ?? null, line: one.place?.line ?? null, cell: one.place?.cell ? `${one.place.sheet ?? ""}!${one.place.cell}` : null }));
+  return faults.map((one) => ({
+    ...faultText(one, language),
+    file: one.place?.file ?? null,
+    line: one.place?.line ?? null,
+    cell: one.place?.cell ? `${one.place.sheet ?? ""}!${one.place.cell}` : null,
+  }));
 }

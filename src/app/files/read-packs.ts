@@ -28,13 +28,20 @@ export async function readPacks(folders: readonly string[]): Promise<Result<Read
 
 async function packFolders(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.name))
+    .sort();
 }
 
 async function readPackFolder(folder: string): Promise<Result<Pack>> {
   const names = (await readdir(folder)).sort();
   const known = new Set<string>([...PARTS.map((part) => `${part}.yaml`), ...BESIDE]);
-  const faults: Fault[] = names.filter((name) => !known.has(name)).map((name) => fault("file-kind-unknown", { found: join(folder, name), expected: [...known].join(", ") }, { file: join(folder, name) }));
+  const faults: Fault[] = names
+    .filter((name) => !known.has(name))
+    .map((name) =>
+      fault("file-kind-unknown", { found: join(folder, name), expected: [...known].join(", ") }, { file: join(folder, name) }),
+    );
   const sources: Partial<Record<(typeof PARTS)[number], SourceFile>> = {};
   for (const part of PARTS) {
     const path = join(folder, `${part}.yaml`);
@@ -50,6 +57,9 @@ async function readPackFolder(folder: string): Promise<Result<Pack>> {
   if (faults.length > 0 || !sources.instrument) return failure(...faults);
   const pack = readPack(sources as PackSources);
   if (!pack.ok) return pack;
-  if (pack.value.instrument.id !== basename(folder)) return failure(fault("unknown-reference", { found: pack.value.instrument.id, expected: basename(folder) }, sources.instrument.locate(["id"])));
+  if (pack.value.instrument.id !== basename(folder))
+    return failure(
+      fault("unknown-reference", { found: pack.value.instrument.id, expected: basename(folder) }, sources.instrument.locate(["id"])),
+    );
   return pack;
 }

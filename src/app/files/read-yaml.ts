@@ -1,7 +1,7 @@
 // YAML as text that remembers its place: read in the failsafe schema, so that no parser turns 0.80 into a float or "no"
 // into false. Duplicate keys and every other fault come all at once with line and column.
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
-import { failure, type Fault, fault, type Place, type Result, type SourceFile, success } from "../../kernel/index.ts";
+import { type Fault, failure, fault, type Place, type Result, type SourceFile, success } from "../../kernel/index.ts";
 
 /** Larger than any dossier or pack; a bigger file is something else. */
 const MOST_BYTES = 5_000_000;
@@ -9,7 +9,8 @@ const MOST_DEPTH = 40;
 
 /** Parses one YAML document. `name` is how faults call the file. */
 export function readYaml(name: string, text: string): Result<SourceFile> {
-  if (text.length > MOST_BYTES) return failure(fault("file-too-large", { found: `${name} (${text.length})`, expected: `${MOST_BYTES}` }, { file: name }));
+  if (text.length > MOST_BYTES)
+    return failure(fault("file-too-large", { found: `${name} (${text.length})`, expected: `${MOST_BYTES}` }, { file: name }));
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, uniqueKeys: false, prettyErrors: false, merge: false });
   const at = (offset: number): Place => {
@@ -46,7 +47,8 @@ function refusedNodes(root: Node | null, name: string, at: (offset: number) => P
 }
 
 function plain(node: unknown): unknown {
-  if (isMap(node)) return Object.fromEntries(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", plain(pair.value)]));
+  if (isMap(node))
+    return Object.fromEntries(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", plain(pair.value)]));
   if (isSeq(node)) return node.items.map(plain);
   if (isScalar(node)) return typeof node.value === "string" ? node.value : node.value === null ? "" : String(node.value);
   return isAlias(node) || node === null || node === undefined ? "" : String(node);

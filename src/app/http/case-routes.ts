@@ -65,9 +65,12 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
   );
 
   app.openapi(
-    createRoute({ method: "get", path: "/api/cases/{id}/report", request: { params: caseParams, query: z.object({ packs: z.string().max(400).optional(), lang }) }, responses: responds(reportSchema, "the report as a format-neutral document") }),
+    createRoute({ method: "get", path: "/api/cases/{id}/report", request: { params: caseParams, query: questionQuery }, responses: responds(reportSchema, "the report as a format-neutral document") }),
     async (c) => {
-      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: readList(c.req.valid("query").packs), set: [] });
+      const { pack, set } = c.req.valid("query");
+      const settings = readSettings(set);
+      if (!settings.ok) return refuse(c, settings.faults);
+      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: readList(pack), set: settings.value });
       if (!answer.ok) return refuse(c, answer.faults);
       const { dossier, evaluations } = answer.value.evaluated;
       const figures = Object.fromEntries([...factTable(dossier, evaluations[0].scorecard)].map(([ref, { text, unit, source }]) => [ref, { text, unit, source }]));

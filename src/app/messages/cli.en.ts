@@ -23,6 +23,8 @@ export const CLI_EN: CliWording = {
   score: "Total",
   grade: "Grade",
   pack: "Rules",
+  level2: "Level 2",
+  number: "Number",
   item: "Indicator",
   target: "Target",
   actual: "Actual",

@@ -22,6 +22,8 @@ export const CLI_ZH = {
   score: "总分",
   grade: "等级",
   pack: "规则",
+  level2: "二级指标",
+  number: "文号",
   item: "指标",
   target: "指标值",
   actual: "完成值",
@@ -63,6 +65,12 @@ export const CLI_ZH = {
   executionRate: "预算执行率",
 } as const;
 
-type Words<T> = { readonly [Key in keyof T]: T[Key] extends (...args: infer Args) => string ? (...args: Args) => string : T[Key] extends string ? string : Words<T[Key]> };
+type Words<T> = {
+  readonly [Key in keyof T]: T[Key] extends (...args: infer Args) => string
+    ? (...args: Args) => string
+    : T[Key] extends string
+      ? string
+      : Words<T[Key]>;
+};
 /** What each language must say. */
 export type CliWording = Words<typeof CLI_ZH>;

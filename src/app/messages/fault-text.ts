@@ -9,11 +9,19 @@ export type FaultText = { readonly code: string; readonly place: string; readonl
 
 export function faultText(fault: Fault, language: Language): FaultText {
   const wording = (language === "zh" ? FAULTS_ZH : FAULTS_EN)[fault.code];
-  return { code: fault.code, place: fault.place ? placeText(fault.place) : "", message: wording.message(fault.params), remedy: wording.remedy(fault.params) };
+  return {
+    code: fault.code,
+    place: fault.place ? placeText(fault.place) : "",
+    message: wording.message(fault.params),
+    remedy: wording.remedy(fault.params),
+  };
 }
 
 /** "dossier.yaml:12:5 (funds.current.initial)" or "case.xlsx 资金!C4". */
 export function placeText(place: Place): string {
-  const spot = place.sheet !== undefined ? `${place.file} ${place.sheet}${place.cell ? `!${place.cell}` : ""}` : [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
+  const spot =
+    place.sheet !== undefined
+      ? `${place.file} ${place.sheet}${place.cell ? `!${place.cell}` : ""}`
+      : [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
   return place.path ? `${spot} (${place.path})` : spot;
 }

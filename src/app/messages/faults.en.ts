@@ -6,45 +6,108 @@ const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
 
 export const FAULTS_EN: Record<FaultCode, FaultWording> = {
-  "unknown-key": { message: (p) => `unknown key "${found(p)}"`, remedy: (p) => (expected(p) ? `known here: ${expected(p)}` : "check the spelling, or remove it") },
+  "unknown-key": {
+    message: (p) => `unknown key "${found(p)}"`,
+    remedy: (p) => (expected(p) ? `known here: ${expected(p)}` : "check the spelling, or remove it"),
+  },
   "duplicate-key": { message: (p) => `key "${found(p)}" is there twice`, remedy: () => "keep one of them" },
   "missing-key": { message: (p) => `"${found(p)}" is missing`, remedy: () => 'add it; write "—" where it is not known' },
   "wrong-shape": { message: (p) => `unexpected form: "${found(p)}"`, remedy: (p) => `expected: ${expected(p)}` },
-  "not-a-number": { message: (p) => `"${found(p)}" is not a number`, remedy: (p) => `write a plain decimal such as ${expected(p)}, without exponent or words` },
-  "not-an-amount": { message: (p) => `"${found(p)}" is not an amount of money`, remedy: (p) => `write a plain decimal, exact to the fen, such as ${expected(p)}` },
-  "not-points": { message: (p) => `"${found(p)}" is not a number of points`, remedy: (p) => `write at most two decimals, such as ${expected(p)}` },
+  "not-a-number": {
+    message: (p) => `"${found(p)}" is not a number`,
+    remedy: (p) => `write a plain decimal such as ${expected(p)}, without exponent or words`,
+  },
+  "not-an-amount": {
+    message: (p) => `"${found(p)}" is not an amount of money`,
+    remedy: (p) => `write a plain decimal, exact to the fen, such as ${expected(p)}`,
+  },
+  "not-points": {
+    message: (p) => `"${found(p)}" is not a number of points`,
+    remedy: (p) => `write at most two decimals, such as ${expected(p)}`,
+  },
   "not-a-day": { message: (p) => `"${found(p)}" is not a day`, remedy: (p) => `write year-month-day, such as ${expected(p)}` },
   "not-in-list": { message: (p) => `"${found(p)}" is not one of the choices`, remedy: (p) => `choices: ${expected(p)}` },
-  "out-of-range": { message: (p) => `"${found(p)}" is out of range`, remedy: (p) => `expected within ${expected(p)}; check value and unit` },
+  "out-of-range": {
+    message: (p) => `"${found(p)}" is out of range`,
+    remedy: (p) => `expected within ${expected(p)}; check value and unit`,
+  },
   "empty-text": { message: () => "nothing is written here", remedy: () => 'fill it in; write "—" where it is not known' },
   "duplicate-id": { message: (p) => `id "${found(p)}" is used twice (${expected(p)})`, remedy: () => "use each id once" },
   "unknown-reference": { message: (p) => `"${found(p)}" points at nothing`, remedy: (p) => `known: ${expected(p)}` },
-  "unknown-binding": { message: (p) => `the reference "{{${found(p)}}}" names no fact`, remedy: (p) => `use a known name${expected(p) ? `; near: ${expected(p)}` : ""}` },
-  "unknown-fact": { message: (p) => `there is no fact named "${found(p)}"`, remedy: (p) => (expected(p) ? `near: ${expected(p)}` : "write its path in dossier.yaml, such as project.completed") },
+  "unknown-binding": {
+    message: (p) => `the reference "{{${found(p)}}}" names no fact`,
+    remedy: (p) => `use a known name${expected(p) ? `; near: ${expected(p)}` : ""}`,
+  },
+  "unknown-fact": {
+    message: (p) => `there is no fact named "${found(p)}"`,
+    remedy: (p) => (expected(p) ? `near: ${expected(p)}` : "write its path in dossier.yaml, such as project.completed"),
+  },
   "file-missing": { message: (p) => `file not found: ${found(p)}`, remedy: () => "check path and name" },
-  "file-unreadable": { message: (p) => `cannot be read: ${found(p)}`, remedy: (p) => expected(p) || "open it in its own program, save it again and retry" },
+  "file-unreadable": {
+    message: (p) => `cannot be read: ${found(p)}`,
+    remedy: (p) => expected(p) || "open it in its own program, save it again and retry",
+  },
   "file-too-large": { message: (p) => `too large: ${found(p)}`, remedy: (p) => `limit: ${expected(p)}; split it and retry` },
   "file-kind-unknown": { message: (p) => `unsupported file: ${found(p)}`, remedy: (p) => `supported: ${expected(p)}` },
   "yaml-broken": { message: (p) => `broken YAML: ${found(p)}`, remedy: () => "check indentation, quotes and colons" },
-  "workbook-broken": { message: (p) => `broken workbook: ${found(p)}`, remedy: (p) => expected(p) || "open it in a spreadsheet program, save it as .xlsx and retry" },
+  "workbook-broken": {
+    message: (p) => `broken workbook: ${found(p)}`,
+    remedy: (p) => expected(p) || "open it in a spreadsheet program, save it as .xlsx and retry",
+  },
   "csv-broken": { message: (p) => `broken CSV: ${found(p)}`, remedy: (p) => expected(p) || "check columns and quotes" },
   "pack-unknown": { message: (p) => `no rule pack "${found(p)}"`, remedy: (p) => `known: ${expected(p)}` },
-  "pack-uncited": { message: (p) => `rule "${found(p)}" has no source`, remedy: () => "give cite (the article) or default.source (declared default, not law), exactly one of them" },
-  "pack-gap": { message: (p) => `gap: ${found(p)} has no value`, remedy: (p) => expected(p) || "add an interval, or declare the region silent" },
-  "pack-overlap": { message: (p) => `overlap: ${found(p)} has more than one value`, remedy: (p) => expected(p) || "move the bounds so that each value falls into one interval" },
-  "pack-not-monotone": { message: (p) => `not monotone: ${found(p)}`, remedy: (p) => expected(p) || "doing better must not give fewer points; check the values" },
+  "pack-uncited": {
+    message: (p) => `rule "${found(p)}" has no source`,
+    remedy: () => "give cite (the article) or default.source (declared default, not law), exactly one of them",
+  },
+  "pack-gap": {
+    message: (p) => `gap: ${found(p)} has no value`,
+    remedy: (p) => expected(p) || "add an interval, or declare the region silent",
+  },
+  "pack-overlap": {
+    message: (p) => `overlap: ${found(p)} has more than one value`,
+    remedy: (p) => expected(p) || "move the bounds so that each value falls into one interval",
+  },
+  "pack-not-monotone": {
+    message: (p) => `not monotone: ${found(p)}`,
+    remedy: (p) => expected(p) || "doing better must not give fewer points; check the values",
+  },
   "pack-division-by-zero": { message: (p) => `divides by zero: ${found(p)}`, remedy: (p) => expected(p) || "add the rule for zero" },
-  "pack-weights-not-100": { message: (p) => `weights add to ${found(p)}`, remedy: () => "the weights of the levels and of budget execution must add to 100" },
-  "pack-full-marks-unreachable": { message: (p) => `full marks cannot be reached: ${found(p)}`, remedy: (p) => expected(p) || "check the upper end" },
-  "pack-rule-missing": { message: (p) => `the pack lacks "${found(p)}"`, remedy: (p) => expected(p) || "add it here or in the pack it extends" },
-  "pack-rule-unused": { message: (p) => `superfluous rule "${found(p)}"`, remedy: (p) => expected(p) || "remove it, or give it a value of its own" },
-  "pack-extends-cycle": { message: (p) => `packs extend each other: ${found(p)}`, remedy: () => "a pack cannot extend itself, directly or not" },
+  "pack-weights-not-100": {
+    message: (p) => `weights add to ${found(p)}`,
+    remedy: () => "the weights of the levels and of budget execution must add to 100",
+  },
+  "pack-full-marks-unreachable": {
+    message: (p) => `full marks cannot be reached: ${found(p)}`,
+    remedy: (p) => expected(p) || "check the upper end",
+  },
+  "pack-rule-missing": {
+    message: (p) => `the pack lacks "${found(p)}"`,
+    remedy: (p) => expected(p) || "add it here or in the pack it extends",
+  },
+  "pack-rule-unused": {
+    message: (p) => `superfluous rule "${found(p)}"`,
+    remedy: (p) => expected(p) || "remove it, or give it a value of its own",
+  },
+  "pack-extends-cycle": {
+    message: (p) => `packs extend each other: ${found(p)}`,
+    remedy: () => "a pack cannot extend itself, directly or not",
+  },
   "pack-example-fails": { message: (p) => `a worked example of the pack fails: ${found(p)}`, remedy: (p) => `expected: ${expected(p)}` },
   "case-unknown": { message: (p) => `no case "${found(p)}"`, remedy: () => "choose one from the list" },
-  "store-locked": { message: (p) => `another process is using the data folder: ${found(p)}`, remedy: () => "stop it first, or use another folder (HENGXIAO_DATA)" },
-  "store-unreadable": { message: (p) => `the data folder cannot be used: ${found(p)}`, remedy: (p) => expected(p) || "check permissions and disk space" },
+  "store-locked": {
+    message: (p) => `another process is using the data folder: ${found(p)}`,
+    remedy: () => "stop it first, or use another folder (HENGXIAO_DATA)",
+  },
+  "store-unreadable": {
+    message: (p) => `the data folder cannot be used: ${found(p)}`,
+    remedy: (p) => expected(p) || "check permissions and disk space",
+  },
   "port-taken": { message: (p) => `the port is taken: ${found(p)}`, remedy: () => "choose another with PORT, e.g. PORT=8081 npm start" },
-  "request-invalid": { message: (p) => `invalid request: ${found(p)}`, remedy: (p) => (expected(p) ? `expected: ${expected(p)}` : "check and retry") },
+  "request-invalid": {
+    message: (p) => `invalid request: ${found(p)}`,
+    remedy: (p) => (expected(p) ? `expected: ${expected(p)}` : "check and retry"),
+  },
   "not-found": { message: (p) => `no such address: ${found(p)}`, remedy: () => "check the address" },
   internal: { message: (p) => `internal error, reference ${found(p)}`, remedy: () => "give the reference to the system administrator" },
 };

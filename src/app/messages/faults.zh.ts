@@ -9,7 +9,10 @@ const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
 
 export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
-  "unknown-key": { message: (p) => `不认识的项目“${found(p)}”`, remedy: (p) => (expected(p) ? `可用的有：${expected(p)}` : "核对拼写，或删去这一项") },
+  "unknown-key": {
+    message: (p) => `不认识的项目“${found(p)}”`,
+    remedy: (p) => (expected(p) ? `可用的有：${expected(p)}` : "核对拼写，或删去这一项"),
+  },
   "duplicate-key": { message: (p) => `项目“${found(p)}”重复`, remedy: () => "同一项目只能写一次，保留正确的一处" },
   "missing-key": { message: (p) => `缺少项目“${found(p)}”`, remedy: () => "补上这一项；确实不知道的写“—”" },
   "wrong-shape": { message: (p) => `内容形式不对：“${found(p)}”`, remedy: (p) => `应为：${expected(p)}` },
@@ -22,8 +25,14 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "empty-text": { message: () => "内容是空的", remedy: () => "填写内容；确实不知道的写“—”" },
   "duplicate-id": { message: (p) => `编号“${found(p)}”用了两次（${expected(p)}）`, remedy: () => "每个编号只能用一次" },
   "unknown-reference": { message: (p) => `“${found(p)}”没有对应的条目`, remedy: (p) => `可引用的有：${expected(p)}` },
-  "unknown-binding": { message: (p) => `文字中引用的“{{${found(p)}}}”没有对应的数据`, remedy: (p) => `改为已有的数据名${expected(p) ? `，相近的有：${expected(p)}` : ""}` },
-  "unknown-fact": { message: (p) => `没有名为“${found(p)}”的事实`, remedy: (p) => (expected(p) ? `相近的有：${expected(p)}` : "按 dossier.yaml 中的路径书写，如 project.completed") },
+  "unknown-binding": {
+    message: (p) => `文字中引用的“{{${found(p)}}}”没有对应的数据`,
+    remedy: (p) => `改为已有的数据名${expected(p) ? `，相近的有：${expected(p)}` : ""}`,
+  },
+  "unknown-fact": {
+    message: (p) => `没有名为“${found(p)}”的事实`,
+    remedy: (p) => (expected(p) ? `相近的有：${expected(p)}` : "按 dossier.yaml 中的路径书写，如 project.completed"),
+  },
   "file-missing": { message: (p) => `找不到文件 ${found(p)}`, remedy: () => "核对路径和文件名" },
   "file-unreadable": { message: (p) => `文件读不出来：${found(p)}`, remedy: (p) => expected(p) || "用原软件打开另存后重试" },
   "file-too-large": { message: (p) => `文件过大：${found(p)}`, remedy: (p) => `上限：${expected(p)}；拆分后重试` },
@@ -32,9 +41,18 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "workbook-broken": { message: (p) => `工作簿有误：${found(p)}`, remedy: (p) => expected(p) || "用表格软件打开并另存为 .xlsx 后重试" },
   "csv-broken": { message: (p) => `CSV 写法有误：${found(p)}`, remedy: (p) => expected(p) || "核对列数和引号" },
   "pack-unknown": { message: (p) => `没有规则包“${found(p)}”`, remedy: (p) => `可用的有：${expected(p)}` },
-  "pack-uncited": { message: (p) => `规则“${found(p)}”没有出处`, remedy: () => "写明 cite（条款），或 default.source（声明为默认参数，非法规），二者取一" },
-  "pack-gap": { message: (p) => `区间有空档：${found(p)} 没有对应的值`, remedy: (p) => expected(p) || "补上区间，或声明该区域未作规定（silent）" },
-  "pack-overlap": { message: (p) => `区间重叠：${found(p)} 有不止一个值`, remedy: (p) => expected(p) || "调整区间端点，使每个值只落入一个区间" },
+  "pack-uncited": {
+    message: (p) => `规则“${found(p)}”没有出处`,
+    remedy: () => "写明 cite（条款），或 default.source（声明为默认参数，非法规），二者取一",
+  },
+  "pack-gap": {
+    message: (p) => `区间有空档：${found(p)} 没有对应的值`,
+    remedy: (p) => expected(p) || "补上区间，或声明该区域未作规定（silent）",
+  },
+  "pack-overlap": {
+    message: (p) => `区间重叠：${found(p)} 有不止一个值`,
+    remedy: (p) => expected(p) || "调整区间端点，使每个值只落入一个区间",
+  },
   "pack-not-monotone": { message: (p) => `得分不单调：${found(p)}`, remedy: (p) => expected(p) || "完成得更好不应得分更低，核对区间的值" },
   "pack-division-by-zero": { message: (p) => `会除以零：${found(p)}`, remedy: (p) => expected(p) || "补上零值情形的规则" },
   "pack-weights-not-100": { message: (p) => `权重合计为 ${found(p)}`, remedy: () => "各一级指标与预算执行率的权重合计应为 100" },
@@ -44,7 +62,10 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "pack-extends-cycle": { message: (p) => `规则包互相继承：${found(p)}`, remedy: () => "继承关系不能成环" },
   "pack-example-fails": { message: (p) => `规则包的算例不符：${found(p)}`, remedy: (p) => `应为：${expected(p)}` },
   "case-unknown": { message: (p) => `没有项目“${found(p)}”`, remedy: () => "回到项目列表重新选择" },
-  "store-locked": { message: (p) => `数据文件夹正被另一个进程使用：${found(p)}`, remedy: () => "先关闭正在运行的程序，或换一个数据文件夹（HENGXIAO_DATA）" },
+  "store-locked": {
+    message: (p) => `数据文件夹正被另一个进程使用：${found(p)}`,
+    remedy: () => "先关闭正在运行的程序，或换一个数据文件夹（HENGXIAO_DATA）",
+  },
   "store-unreadable": { message: (p) => `数据文件夹无法使用：${found(p)}`, remedy: (p) => expected(p) || "核对权限和磁盘空间" },
   "port-taken": { message: (p) => `端口已被占用：${found(p)}`, remedy: () => "用 PORT 换一个端口，如 PORT=8081 npm start" },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },

@@ -1,11 +1,30 @@
 // Targets and results of an indicator as people write them in a form: "≥12个", "256.8万元±10%", "94.44%".
-import { printExact, printPercent } from "../../kernel/index.ts";
+
 import type { Indicator } from "../../dossier/index.ts";
+import { printExact, printPercent } from "../../kernel/index.ts";
 import type { Language } from "./language.ts";
 
 const WORDS = {
-  zh: { none: "—", yes: "是", no: "否", times: "次", join: "、", by: (name: string, day: string) => `${name}不晚于${day}`, done: (name: string, day: string) => `${name}${day}`, at: (count: string) => `不超过${count}次` },
-  en: { none: "—", yes: "yes", no: "no", times: "times", join: ", ", by: (name: string, day: string) => `${name} by ${day}`, done: (name: string, day: string) => `${name} ${day}`, at: (count: string) => `at most ${count}` },
+  zh: {
+    none: "—",
+    yes: "是",
+    no: "否",
+    times: "次",
+    join: "、",
+    by: (name: string, day: string) => `${name}不晚于${day}`,
+    done: (name: string, day: string) => `${name}${day}`,
+    at: (count: string) => `不超过${count}次`,
+  },
+  en: {
+    none: "—",
+    yes: "yes",
+    no: "no",
+    times: "times",
+    join: ", ",
+    by: (name: string, day: string) => `${name} by ${day}`,
+    done: (name: string, day: string) => `${name} ${day}`,
+    at: (count: string) => `at most ${count}`,
+  },
 } as const;
 
 export function targetText(indicator: Indicator, language: Language): string {
@@ -40,8 +59,12 @@ export function actualText(indicator: Indicator, language: Language): string {
   const words = WORDS[language];
   if (!actual) return words.none;
   const unit = actual.unit ?? (target && "unit" in target ? target.unit : "");
-  if (actual.periods && actual.periods.length > 0) return actual.periods.map((period) => `${period.name}${period.value === null ? words.none : printExact(period.value)}${unit}`).join(words.join);
-  if (actual.milestones && actual.milestones.length > 0) return actual.milestones.map((milestone) => words.done(milestone.name, milestone.done ?? words.none)).join(words.join);
+  if (actual.periods && actual.periods.length > 0)
+    return actual.periods
+      .map((period) => `${period.name}${period.value === null ? words.none : printExact(period.value)}${unit}`)
+      .join(words.join);
+  if (actual.milestones && actual.milestones.length > 0)
+    return actual.milestones.map((milestone) => words.done(milestone.name, milestone.done ?? words.none)).join(words.join);
   if (actual.rate !== null) return shortPercent(actual.rate);
   if (actual.value !== null) return `${printExact(actual.value)}${unit}`;
   if (actual.met !== null) return actual.met ? words.yes : words.no;

@@ -1,16 +1,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { FORMULAS_ZH, INPUTS_ZH, STEPS_ZH } from "./traces.zh.ts";
 import { traceText } from "./trace-text.ts";
+import { FORMULAS_ZH, INPUTS_ZH, STEPS_ZH } from "./traces.zh.ts";
 
 // The codes stand as literals in the scoring room; a code without words would print as itself on an official page.
 const scoring = new URL("../../scoring/", import.meta.url);
 const sources = ["", "methods/"]
-  .flatMap((folder) => readdirSync(new URL(folder, scoring)).filter((name) => name.endsWith(".ts") && !name.includes(".test.")).map((name) => new URL(`${folder}${name}`, scoring)))
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, scoring))
+      .filter((name) => name.endsWith(".ts") && !name.includes(".test."))
+      .map((name) => new URL(`${folder}${name}`, scoring)),
+  )
   .map((url) => readFileSync(url, "utf8"));
 
 function literals(pattern: RegExp): string[] {
-  return [...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].flatMap((match) => match.slice(1).filter((code) => code !== undefined))))];
+  return [
+    ...new Set(
+      sources.flatMap((text) => [...text.matchAll(pattern)].flatMap((match) => match.slice(1).filter((code) => code !== undefined))),
+    ),
+  ];
 }
 
 describe("receipts in words", () => {

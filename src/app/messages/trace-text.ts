@@ -5,7 +5,14 @@ import type { Language } from "./language.ts";
 import { FORMULAS_EN, INPUTS_EN, STEPS_EN } from "./traces.en.ts";
 import { FORMULAS_ZH, INPUTS_ZH, STEPS_ZH } from "./traces.zh.ts";
 
-const WORDS: Record<Language, { readonly formulas: Readonly<Record<string, string>>; readonly inputs: Readonly<Record<string, string>>; readonly steps: Readonly<Record<string, string>> }> = {
+const WORDS: Record<
+  Language,
+  {
+    readonly formulas: Readonly<Record<string, string>>;
+    readonly inputs: Readonly<Record<string, string>>;
+    readonly steps: Readonly<Record<string, string>>;
+  }
+> = {
   zh: { formulas: FORMULAS_ZH, inputs: INPUTS_ZH, steps: STEPS_ZH },
   en: { formulas: FORMULAS_EN, inputs: INPUTS_EN, steps: STEPS_EN },
 };
@@ -19,7 +26,12 @@ const ROUNDING_MODES: Record<Language, Record<"half-up" | "half-even" | "down" |
 export type TraceText = {
   readonly formula: string;
   readonly basis: readonly string[];
-  readonly inputs: readonly { readonly name: string; readonly value: string; readonly unit: string | null; readonly source: string | null }[];
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly unit: string | null;
+    readonly source: string | null;
+  }[];
   readonly steps: readonly { readonly what: string; readonly expression: string; readonly result: string }[];
   readonly rounding: string | null;
   readonly result: string | null;
@@ -30,7 +42,12 @@ export function traceText(trace: Trace, language: Language): TraceText {
   return {
     formula: words.formulas[trace.formula] ?? trace.formula,
     basis: trace.basis.map((citation) => citationText(citation, language)),
-    inputs: trace.inputs.map((input) => ({ name: words.inputs[input.name] ?? input.name, value: input.value, unit: input.unit ?? null, source: input.source ?? null })),
+    inputs: trace.inputs.map((input) => ({
+      name: words.inputs[input.name] ?? input.name,
+      value: input.value,
+      unit: input.unit ?? null,
+      source: input.source ?? null,
+    })),
     steps: trace.steps.map((step) => ({ what: words.steps[step.code] ?? step.code, expression: step.expression, result: step.result })),
     rounding: trace.rounding === null ? null : roundingText(trace.rounding, language),
     result: trace.result,

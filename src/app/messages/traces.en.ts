@@ -3,9 +3,11 @@ import type { FormulaCode, InputCode, StepCode } from "./traces.zh.ts";
 
 export const FORMULAS_EN = {
   "execution-proportion": "score = weight × budget execution rate (at most 100%); rate = executed ÷ revised budget",
-  "execution-intervals": "points by the interval of the execution rate and whether the project is completed; rate = executed ÷ revised budget",
+  "execution-intervals":
+    "points by the interval of the execution rate and whether the project is completed; rate = executed ÷ revised budget",
   "actual-over-target": "target met: full weight; else score = weight × actual ÷ target",
-  "actual-over-target-pass-mark": "target met: full weight; else score = weight × (rate − pass mark) ÷ (1 − pass mark), nothing below the pass mark",
+  "actual-over-target-pass-mark":
+    "target met: full weight; else score = weight × (rate − pass mark) ÷ (1 − pass mark), nothing below the pass mark",
   "target-over-actual": "not above the target: full weight; else score = weight × target ÷ actual",
   "linear-excess": "not above the target: full weight; else score = weight × (1 − excess ÷ target), nothing at twice the target",
   "equal-capped-proportion": "at or above the target: full weight; else score = weight × actual ÷ target",

@@ -4,7 +4,8 @@ import type { WebWording } from "./web.zh.ts";
 export const WEB_EN: WebWording = {
   product: "Hengxiao",
   tagline: "Project performance evaluation, every point with its reason",
-  footer: "Scores follow from rules and facts, and each one opens down to its article. Articles are told in our own words; the published text prevails.",
+  footer:
+    "Scores follow from rules and facts, and each one opens down to its article. Articles are told in our own words; the published text prevails.",
   skip: "Skip to content",
   nav: { label: "Main", cases: "Projects", packs: "Rule packs", glossary: "Glossary" },
   language: { label: "Language", zh: "中文", en: "English" },
@@ -18,7 +19,9 @@ export const WEB_EN: WebWording = {
   loading: "Loading…",
   retry: "Try again",
   print: "Print",
-  points: (points) => `${points} points`,
+  pair: (label, value) => `${label}: ${value}`,
+  bracket: (outer, inner) => `${outer} (${inner})`,
+  join: (parts) => parts.join(", "),
   year: (year) => `${year}`,
   empty: { title: "Nothing here yet" },
   errors: {
@@ -70,7 +73,8 @@ export const WEB_EN: WebWording = {
   },
   cases: {
     title: "Projects",
-    intro: "One dossier per project and year: facts, their sources and the score. Scores follow the rules and can be replayed under others.",
+    intro:
+      "One dossier per project and year: facts, their sources and the score. Scores follow the rules and can be replayed under others.",
     name: "Project",
     year: "Year",
     unit: "Unit",
@@ -94,7 +98,8 @@ export const WEB_EN: WebWording = {
   upload: {
     title: "New project",
     replaceTitle: "Update the dossier",
-    intro: "Upload a filled-in dossier workbook (.xlsx) or a dossier.yaml. If it cannot be read, every fault is listed at once and nothing is written.",
+    intro:
+      "Upload a filled-in dossier workbook (.xlsx) or a dossier.yaml. If it cannot be read, every fault is listed at once and nothing is written.",
     drop: "Drop a file here, or click to choose one",
     limit: "up to 20 MB",
     reading: (name) => `Reading ${name}…`,
@@ -123,7 +128,8 @@ export const WEB_EN: WebWording = {
     top: "the highest grade",
     lost: (name, points) => `most points lost: ${name}, ${points}`,
     replay: "Replay",
-    replayNote: "These are not the dossier's own rules. Where they were not in force on the day of evaluation they only compare; the scheme of weights is not judged.",
+    replayNote:
+      "These are not the dossier's own rules. Where they were not in force on the day of evaluation they only compare; the scheme of weights is not judged.",
     notInForce: "not in force on the day of evaluation",
     illustration: "illustration",
     whatIf: "What if",
@@ -137,7 +143,15 @@ export const WEB_EN: WebWording = {
     replace: "Update dossier",
     dossier: "Dossier workbook",
   },
-  tabs: { label: "Parts of the case", scorecard: "Score sheet", comparison: "Rules compared", funds: "Funds", findings: "Findings", report: "Report", published: "Published" },
+  tabs: {
+    label: "Parts of the case",
+    scorecard: "Score sheet",
+    comparison: "Rules compared",
+    funds: "Funds",
+    findings: "Findings",
+    report: "Report",
+    published: "Published",
+  },
   scorecard: {
     title: "Score sheet",
     intro: "Click any score to see how it came about.",
@@ -160,7 +174,12 @@ export const WEB_EN: WebWording = {
     execution: "Budget execution rate",
     lights: { full: "full", partial: "deducted", low: "low", unknown: "not known", silent: "rules silent" },
     legend: "Green for full points, amber for a deduction, red below six tenths of the weight.",
-    origins: { rule: "computed by rule", judgement: "judged within what the rule allows", override: "judged against the rule", unknown: "cannot be scored yet" },
+    origins: {
+      rule: "computed by rule",
+      judgement: "judged within what the rule allows",
+      override: "judged against the rule",
+      unknown: "cannot be scored yet",
+    },
     override: "override",
     rowFindings: (count) => `${count} ${count === 1 ? "finding" : "findings"}`,
     goals: "Goals of the year",
@@ -250,7 +269,13 @@ export const WEB_EN: WebWording = {
     rate: "Rate",
     rates: "One name, several rates",
     ratesIntro: "A rate can be compared only with what it divides written out.",
-    rateNames: { execution: "Budget execution", subprojects: "Sub-projects", current: "This year's grant", carryOver: "Carry-over", received: "Funds received" },
+    rateNames: {
+      execution: "Budget execution",
+      subprojects: "Sub-projects",
+      current: "This year's grant",
+      carryOver: "Carry-over",
+      received: "Funds received",
+    },
     rateNotes: {
       execution: "executed ÷ revised budget: the one that is scored",
       subprojects: "spent ÷ budget of the sub-projects",
@@ -305,7 +330,7 @@ export const WEB_EN: WebWording = {
     comparison: "with comparison",
     bound: (source) => `from ${source}`,
     boundHint: "Underlined figures come from the dossier; click one for its source. The report is in Chinese, as official documents are.",
-    page: "page",
+    annexName: (first, name) => (first ? `附件：${name}` : `　　　${name}`),
   },
   published: {
     title: "Published and computed",
@@ -352,7 +377,8 @@ export const WEB_EN: WebWording = {
     health: "Health",
     healthy: "healthy",
     unhealthy: (count) => `${count} ${count === 1 ? "fault" : "faults"}`,
-    healthIntro: "Grades and intervals have exactly one value at every hundredth, no gap, overlap or division by zero; weights add to 100 and full marks can be reached.",
+    healthIntro:
+      "Grades and intervals have exactly one value at every hundredth, no gap, overlap or division by zero; weights add to 100 and full marks can be reached.",
     bands: "Grades",
     band: (from, to, closed) => (closed ? `${from} to ${to}` : `${from} and above, below ${to}`),
     rules: "How points are given",
@@ -416,8 +442,10 @@ export const WEB_EN: WebWording = {
       tiers: () => "judged within the tier's range, with stated grounds",
       "satisfaction.as-quantity": () => "as other quantities: full points when met, else in proportion",
       "satisfaction.intervals": (f) => `by the interval of the rate (weight ${f["forWeight"] ?? ""})`,
-      "overAchievement.reason": (f) => `an actual ${f["includes"] ?? ""} ${f["threshold"] ?? ""} of the target asks for the reason, no points off`,
-      "overAchievement.deduct": (f) => `an actual ${f["includes"] ?? ""} ${f["threshold"] ?? ""} of the target costs ${f["deduct"] ?? ""} points`,
+      "overAchievement.reason": (f) =>
+        `an actual ${f["includes"] ?? ""} ${f["threshold"] ?? ""} of the target asks for the reason, no points off`,
+      "overAchievement.deduct": (f) =>
+        `an actual ${f["includes"] ?? ""} ${f["threshold"] ?? ""} of the target costs ${f["deduct"] ?? ""} points`,
       totalCap: () => "the execution rate limits the total",
       "notApplicable.within-level1": () => "their weight goes to the other rows of the same level 1",
       "notApplicable.whole-table": () => "their weight goes to all other rows",

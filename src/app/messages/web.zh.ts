@@ -41,7 +41,9 @@ export const WEB_ZH = {
   loading: "正在读取…",
   retry: "重试",
   print: "打印",
-  points: (points: string) => `${points} 分`,
+  pair: (label: string, value: string) => `${label}：${value}`,
+  bracket: (outer: string, inner: string) => `${outer}（${inner}）`,
+  join: (parts: readonly string[]) => parts.join("、"),
   year: (year: number) => `${year} 年度`,
   empty: { title: "这里还没有内容" },
   errors: {
@@ -75,7 +77,11 @@ export const WEB_ZH = {
     target: "年度指标值",
     actual: "实际完成值",
   },
-  term: { open: (term: string) => `“${term}”的含义`, read: "查看条款", source: (instrument: string, article: string) => `${instrument} ${article}` },
+  term: {
+    open: (term: string) => `“${term}”的含义`,
+    read: "查看条款",
+    source: (instrument: string, article: string) => `${instrument} ${article}`,
+  },
   citation: {
     open: (text: string) => `打开 ${text}`,
     summary: "要点",
@@ -156,7 +162,15 @@ export const WEB_ZH = {
     replace: "更新档案",
     dossier: "档案工作簿",
   },
-  tabs: { label: "项目内容", scorecard: "评分", comparison: "规则对比", funds: "资金", findings: "问题", report: "报告", published: "已公布" },
+  tabs: {
+    label: "项目内容",
+    scorecard: "评分",
+    comparison: "规则对比",
+    funds: "资金",
+    findings: "问题",
+    report: "报告",
+    published: "已公布",
+  },
   scorecard: {
     title: "评分表",
     intro: "点任一得分，看它怎样算出来。",
@@ -269,7 +283,13 @@ export const WEB_ZH = {
     rate: "执行率",
     rates: "同一个“执行率”，几种口径",
     ratesIntro: "分子分母写明，才能比较。",
-    rateNames: { execution: "预算执行率", subprojects: "子项目执行率", current: "当年拨款执行率", carryOver: "结转资金执行率", received: "到位资金支出率" },
+    rateNames: {
+      execution: "预算执行率",
+      subprojects: "子项目执行率",
+      current: "当年拨款执行率",
+      carryOver: "结转资金执行率",
+      received: "到位资金支出率",
+    },
     rateNotes: {
       execution: "全年执行数 ÷ 全年预算数，自评表计分用这一个",
       subprojects: "子项目支出 ÷ 子项目预算",
@@ -324,7 +344,7 @@ export const WEB_ZH = {
     comparison: "附规则对比",
     bound: (source: string) => `来自 ${source}`,
     boundHint: "带下划线的数字取自档案，点开看来源；来源一改，这里随之改。",
-    page: "页",
+    annexName: (first: boolean, name: string) => (first ? `附件：${name}` : `　　　${name}`),
   },
   published: {
     title: "已公布报告与计算结果",
@@ -435,8 +455,10 @@ export const WEB_ZH = {
       tiers: () => "按完成情况分档，在该档区间内评定并写明依据",
       "satisfaction.as-quantity": () => "与定量指标相同：达到得满分，未达到按比例",
       "satisfaction.intervals": (f: Readonly<Record<string, string>>) => `按满意度所在区间给分（分值 ${f["forWeight"] ?? ""} 分）`,
-      "overAchievement.reason": (f: Readonly<Record<string, string>>) => `完成值 ${f["includes"] ?? ""} 指标值的 ${f["threshold"] ?? ""} 时须说明原因，不扣分`,
-      "overAchievement.deduct": (f: Readonly<Record<string, string>>) => `完成值 ${f["includes"] ?? ""} 指标值的 ${f["threshold"] ?? ""} 时扣 ${f["deduct"] ?? ""} 分`,
+      "overAchievement.reason": (f: Readonly<Record<string, string>>) =>
+        `完成值 ${f["includes"] ?? ""} 指标值的 ${f["threshold"] ?? ""} 时须说明原因，不扣分`,
+      "overAchievement.deduct": (f: Readonly<Record<string, string>>) =>
+        `完成值 ${f["includes"] ?? ""} 指标值的 ${f["threshold"] ?? ""} 时扣 ${f["deduct"] ?? ""} 分`,
       totalCap: () => "按执行率限制总分",
       "notApplicable.within-level1": () => "分值由同一一级指标下的其他指标承担",
       "notApplicable.whole-table": () => "分值由全表其他指标承担",
@@ -478,6 +500,12 @@ export const WEB_ZH = {
   },
 } as const;
 
-type Words<T> = { readonly [Key in keyof T]: T[Key] extends (...args: infer Args) => string ? (...args: Args) => string : T[Key] extends string ? string : Words<T[Key]> };
+type Words<T> = {
+  readonly [Key in keyof T]: T[Key] extends (...args: infer Args) => string
+    ? (...args: Args) => string
+    : T[Key] extends string
+      ? string
+      : Words<T[Key]>;
+};
 /** What each language must say. */
 export type WebWording = Words<typeof WEB_ZH>;

@@ -1,11 +1,17 @@
 // The words of the dossier workbook: sheets, column headings, how to fill them in, and the choices in its lists. The
 // workbook is an official form; there is no English twin.
-import type { ChoiceId, CHOICES, ColumnKey, GroupId, SheetId } from "../files/dossier-workbook/dossier-sheets.ts";
+import type { CHOICES, ChoiceId, ColumnKey, GroupId, SheetId } from "../files/dossier-workbook/dossier-sheets.ts";
 
 export type ColumnWords = { readonly heading: string; readonly note: string };
 
 type Words = {
-  readonly sheets: { readonly [Id in SheetId]: { readonly name: string; readonly note: string; readonly columns: { readonly [Key in ColumnKey<Id>]: ColumnWords } } };
+  readonly sheets: {
+    readonly [Id in SheetId]: {
+      readonly name: string;
+      readonly note: string;
+      readonly columns: { readonly [Key in ColumnKey<Id>]: ColumnWords };
+    };
+  };
   readonly choices: { readonly [Id in ChoiceId]: { readonly [Value in (typeof CHOICES)[Id][number]]: string } };
   readonly groups: Readonly<Record<GroupId, string>>;
 };
@@ -401,7 +407,15 @@ export const WORKBOOK_ZH = {
     evidenceKind: { 正式资料: "正式资料", 工作资料: "工作资料", 原始凭证: "原始凭证", 说明材料: "说明材料" },
     ledgerSource: { current: "当年财政拨款", "carry-over": "上年结转资金", other: "其他资金" },
     answer: { yes: "是", no: "否" },
-    claims: { appropriated: "下达资金", "execution-rate": "执行率", completion: "完成情况", satisfaction: "满意度", benefit: "效益", conclusion: "结论", instrument: "引用文件" },
+    claims: {
+      appropriated: "下达资金",
+      "execution-rate": "执行率",
+      completion: "完成情况",
+      satisfaction: "满意度",
+      benefit: "效益",
+      conclusion: "结论",
+      instrument: "引用文件",
+    },
   },
   groups: {
     file: "档案",

@@ -76,7 +76,7 @@ export async function startEngineThread(options: EngineThreadOptions): Promise<E
         case "refused":
           return conclude(refuse(message.reason, message.detail));
         case "died":
-          finish(message.detail);
+          kill(message.detail);
           return conclude(refuse(reasonOfWords(message.detail) ?? "damaged", message.detail));
         case "answered":
           return settle(message.id)?.resolve(message.result);

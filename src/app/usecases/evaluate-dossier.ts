@@ -1,8 +1,9 @@
 // The main verb: parsed dossier files and rule packs in, the case evaluated under each pack asked for. Faults of the
 // dossier, of a --set, of a pack's name and of the narrative's references come all at once.
-import { type Fault, failure, fault, type Result, type SourceFile, success } from "../../kernel/index.ts";
+
 import { type Dossier, type DossierSources, readDossier, setFact } from "../../dossier/index.ts";
-import { evaluate, type Evaluation } from "../../evaluate.ts";
+import { type Evaluation, evaluate } from "../../evaluate.ts";
+import { type Fault, failure, fault, type Result, type SourceFile, success } from "../../kernel/index.ts";
 import { buildRulebook, type Pack, type Rulebook } from "../../rules/index.ts";
 import { factTable, unboundReferences } from "../../scoring/index.ts";
 
@@ -49,15 +50,28 @@ function withFacts(source: SourceFile, set: readonly (readonly [string, string])
 function brokenReferences(dossier: Dossier, evaluation: Evaluation, source: SourceFile): Fault[] {
   const facts = factTable(dossier, evaluation.scorecard);
   const texts: (readonly [readonly (string | number)[], string | null])[] = [
-    ...Object.entries(dossier.narrative).flatMap(([section, paragraphs]) => paragraphs.map((text, index) => [["narrative", section, index], text] as const)),
-    ...dossier.indicators.flatMap((indicator, index) => (["analysis", "deviation", "corrective"] as const).map((key) => [["indicators", index, key], indicator[key]] as const)),
+    ...Object.entries(dossier.narrative).flatMap(([section, paragraphs]) =>
+      paragraphs.map((text, index) => [["narrative", section, index], text] as const),
+    ),
+    ...dossier.indicators.flatMap((indicator, index) =>
+      (["analysis", "deviation", "corrective"] as const).map((key) => [["indicators", index, key], indicator[key]] as const),
+    ),
     ...dossier.experience.map((text, index) => [["experience", index], text] as const),
-    ...dossier.problems.flatMap((problem, index) => [[["problems", index, "text"], problem.text] as const, [["problems", index, "cause"], problem.cause] as const]),
+    ...dossier.problems.flatMap((problem, index) => [
+      [["problems", index, "text"], problem.text] as const,
+      [["problems", index, "cause"], problem.cause] as const,
+    ]),
     ...dossier.advice.map((piece, index) => [["advice", index, "text"], piece.text] as const),
     [["goals", "overall"], dossier.goals?.overall ?? null],
     [["goals", "achieved"], dossier.goals?.achieved ?? null],
   ];
-  return texts.flatMap(([path, text]) => (text === null ? [] : unboundReferences(text, facts).map((ref) => fault("unknown-binding", { found: ref, expected: nearest(ref, [...facts.keys()]) }, source.locate(path)))));
+  return texts.flatMap(([path, text]) =>
+    text === null
+      ? []
+      : unboundReferences(text, facts).map((ref) =>
+          fault("unknown-binding", { found: ref, expected: nearest(ref, [...facts.keys()]) }, source.locate(path)),
+        ),
+  );
 }
 
 function nearest(ref: string, known: readonly string[]): string {

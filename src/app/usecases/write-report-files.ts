@@ -4,9 +4,9 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { composeReport, composeSelfEvaluation, type ReportInput } from "../../report/index.ts";
 import { evaluationJson } from "../evaluation-json.ts";
+import { documentToSheets } from "../files/table-to-sheet.ts";
 import { writeDocx } from "../files/write-docx.ts";
 import { writePdf } from "../files/write-pdf.ts";
-import { documentToSheets } from "../files/table-to-sheet.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
 import { findingText } from "../messages/finding-text.ts";
 import type { Language } from "../messages/language.ts";
@@ -14,7 +14,13 @@ import { reportZh } from "../messages/report.zh.ts";
 import type { EvaluatedCase } from "./evaluate-dossier.ts";
 
 export type ReportFileName = "report.docx" | "report.pdf" | "self-evaluation.xlsx" | "self-evaluation.docx" | "score.json";
-export const REPORT_FILE_NAMES: readonly ReportFileName[] = ["report.docx", "report.pdf", "self-evaluation.xlsx", "self-evaluation.docx", "score.json"];
+export const REPORT_FILE_NAMES: readonly ReportFileName[] = [
+  "report.docx",
+  "report.pdf",
+  "self-evaluation.xlsx",
+  "self-evaluation.docx",
+  "score.json",
+];
 
 export type ReportFileOptions = { readonly fonts: "packaged" | "official"; readonly language: Language };
 
@@ -33,7 +39,11 @@ export function reportInput({ dossier, evaluations }: EvaluatedCase): ReportInpu
 }
 
 /** One of the case's files as bytes. Same case, same bytes. */
-export async function makeReportFile(name: ReportFileName, evaluated: EvaluatedCase, { fonts, language }: ReportFileOptions): Promise<Uint8Array> {
+export async function makeReportFile(
+  name: ReportFileName,
+  evaluated: EvaluatedCase,
+  { fonts, language }: ReportFileOptions,
+): Promise<Uint8Array> {
   const input = reportInput(evaluated);
   switch (name) {
     case "report.docx":

@@ -14,7 +14,11 @@ export function scoreBand({ indicator, target, weight, rulebook }: MethodInput<"
   if (!rule) return noRule("band", rulebook, "band");
   const formula = `band-${rule.rule.kind}`;
   const actual = indicator.actual?.value ?? null;
-  const inputs = [weightInput(weight), quantityInput("target-band", target.value, target.unit, null), { name: "tolerance", value: `±${printPercent(target.tolerance, 0)}` }];
+  const inputs = [
+    weightInput(weight),
+    quantityInput("target-band", target.value, target.unit, null),
+    { name: "tolerance", value: `±${printPercent(target.tolerance, 0)}` },
+  ];
   if (actual === null) return missingFact("band", "actual.value", [rule.basis], formula, inputs);
   inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
   const { low, high } = bandBounds(target);
@@ -33,14 +37,32 @@ export function scoreBand({ indicator, target, weight, rulebook }: MethodInput<"
     formula,
     inputs,
     steps: [
-      { code: "band-bounds", expression: `${printExact(target.value)} × (1 ± ${printPercent(target.tolerance, 0)})`, result: `${printExact(low)} – ${printExact(high)}` },
+      {
+        code: "band-bounds",
+        expression: `${printExact(target.value)} × (1 ± ${printPercent(target.tolerance, 0)})`,
+        result: `${printExact(low)} – ${printExact(high)}`,
+      },
       ...(positive
-        ? [{ code: "deviation", expression: `(${printExact(actual)} − ${printExact(target.value)}) ÷ ${printExact(target.value)}`, result: printPercent(divide(subtract(actual, target.value), target.value)) }]
+        ? [
+            {
+              code: "deviation",
+              expression: `(${printExact(actual)} − ${printExact(target.value)}) ÷ ${printExact(target.value)}`,
+              result: printPercent(divide(subtract(actual, target.value), target.value)),
+            },
+          ]
         : []),
       { code: met ? "within-band" : "outside-band", expression: printExact(actual), result: met ? "100%" : printPercent(reached) },
       ...(met || rule.rule.kind === "all-or-nothing"
         ? []
-        : [{ code: "nearest-ratio", expression: below ? `${printExact(actual)} ÷ ${printExact(target.value)}` : `${printExact(target.value)} ÷ ${printExact(actual)}`, result: printPercent(reached) }]),
+        : [
+            {
+              code: "nearest-ratio",
+              expression: below
+                ? `${printExact(actual)} ÷ ${printExact(target.value)}`
+                : `${printExact(target.value)} ÷ ${printExact(actual)}`,
+              result: printPercent(reached),
+            },
+          ]),
       ...shareSteps,
       ...base.steps,
     ],

@@ -1,6 +1,20 @@
 // Quantities against a target: ≥, ≤ and =. 财预〔2020〕10号 第十六条: met → the full weight; not met → in proportion of
 // actual to target; far over → the reason, and points taken where the target was set too low.
-import { type Citation, compare, divide, equals, isZero, least, ONE, printExact, printPercent, type Ratio, subtract, type TraceStep, ZERO } from "../../kernel/index.ts";
+import {
+  type Citation,
+  compare,
+  divide,
+  equals,
+  isZero,
+  least,
+  ONE,
+  printExact,
+  printPercent,
+  type Ratio,
+  subtract,
+  type TraceStep,
+  ZERO,
+} from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { type MethodInput, type MethodResult, missingFact, noRule, pointsForShare, quantityInput, weightInput } from "../method-result.ts";
 import { deductOverAchievement } from "./over-achievement.ts";
@@ -15,7 +29,13 @@ export function scoreAtLeast({ indicator, target, weight, rulebook }: MethodInpu
   inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
   const met = compare(actual, target.value) >= 0;
   const achievement = target.value.n > 0n ? divide(actual, target.value) : null;
-  const steps: TraceStep[] = [{ code: met ? "target-met" : "target-missed", expression: `${printExact(actual)} ${met ? "≥" : "<"} ${printExact(target.value)}`, result: achievement ? printPercent(achievement) : "—" }];
+  const steps: TraceStep[] = [
+    {
+      code: met ? "target-met" : "target-missed",
+      expression: `${printExact(actual)} ${met ? "≥" : "<"} ${printExact(target.value)}`,
+      result: achievement ? printPercent(achievement) : "—",
+    },
+  ];
   const { share, steps: shareSteps } = attainmentShare(rulebook, met ? ONE : (achievement ?? ZERO));
   const base = pointsForShare(weight, share, rulebook);
   const over = achievement ? deductOverAchievement(achievement, base.points, rulebook) : null;
@@ -55,7 +75,11 @@ export function scoreAtMost({ indicator, target, weight, rulebook }: MethodInput
     formula,
     inputs,
     steps: [
-      { code: met ? "target-met" : "target-missed", expression: `${printExact(actual)} ${met ? "≤" : ">"} ${printExact(target.value)}`, result: printPercent(reached) },
+      {
+        code: met ? "target-met" : "target-missed",
+        expression: `${printExact(actual)} ${met ? "≤" : ">"} ${printExact(target.value)}`,
+        result: printPercent(reached),
+      },
       ...(met ? [] : [reverseStep(rule.rule.kind, actual, target.value, reached)]),
       ...shareSteps,
       ...base.steps,
@@ -89,7 +113,15 @@ export function scoreEqual({ indicator, target, weight, rulebook }: MethodInput<
     basis: [rule.basis],
     formula,
     inputs,
-    steps: [{ code: met ? "target-met" : "target-missed", expression: `${printExact(actual)} ${sign} ${printExact(target.value)}`, result: printPercent(achievement) }, ...shareSteps, ...base.steps],
+    steps: [
+      {
+        code: met ? "target-met" : "target-missed",
+        expression: `${printExact(actual)} ${sign} ${printExact(target.value)}`,
+        result: printPercent(achievement),
+      },
+      ...shareSteps,
+      ...base.steps,
+    ],
     rounding: base.rounding,
   };
 }
@@ -111,7 +143,10 @@ function scoreZeroTarget({ indicator, target, weight, rulebook }: MethodInput<"e
     basis: [rule.basis],
     formula: "zero-target",
     inputs,
-    steps: [{ code: met ? "target-met" : "target-missed", expression: `${printExact(actual)} ${met ? "≤" : ">"} 0`, result: met ? "100%" : "0%" }, ...base.steps],
+    steps: [
+      { code: met ? "target-met" : "target-missed", expression: `${printExact(actual)} ${met ? "≤" : ">"} 0`, result: met ? "100%" : "0%" },
+      ...base.steps,
+    ],
     rounding: base.rounding,
   };
 }
@@ -131,7 +166,10 @@ export function attainmentShare(rulebook: Rulebook, reached: Ratio): { readonly 
   if (rule?.kind !== "pass-mark" || compare(reached, ONE) >= 0) return { share: reached, steps: [] };
   const mark = rule.mark;
   const share = compare(reached, mark) < 0 ? ZERO : divide(subtract(reached, mark), subtract(ONE, mark));
-  const expression = compare(reached, mark) < 0 ? `${printPercent(reached)} < ${printPercent(mark)}` : `(${printPercent(reached)} − ${printPercent(mark)}) ÷ (100% − ${printPercent(mark)})`;
+  const expression =
+    compare(reached, mark) < 0
+      ? `${printPercent(reached)} < ${printPercent(mark)}`
+      : `(${printPercent(reached)} − ${printPercent(mark)}) ÷ (100% − ${printPercent(mark)})`;
   return { share, steps: [{ code: "pass-mark", expression, result: printPercent(share) }] };
 }
 
@@ -153,5 +191,9 @@ function reverseShare(kind: "target-over-actual" | "linear-excess", actual: Rati
 function reverseStep(kind: "target-over-actual" | "linear-excess", actual: Ratio, target: Ratio, reached: Ratio): TraceStep {
   const a = printExact(actual);
   const t = printExact(target);
-  return { code: kind, expression: kind === "target-over-actual" ? `${t} ÷ ${a}` : `1 − (${a} − ${t}) ÷ ${t}`, result: printPercent(reached) };
+  return {
+    code: kind,
+    expression: kind === "target-over-actual" ? `${t} ÷ ${a}` : `1 − (${a} − ${t}) ÷ ${t}`,
+    result: printPercent(reached),
+  };
 }

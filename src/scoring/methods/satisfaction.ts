@@ -1,5 +1,15 @@
 // Satisfaction: by intervals (101号 三（七）4) or as any other quantity against its target (10号 第十六条).
-import { type Citation, compare, divide, ONE, printExact, printPercent, printPoints, type Ratio, type TraceInput } from "../../kernel/index.ts";
+import {
+  type Citation,
+  compare,
+  divide,
+  ONE,
+  printExact,
+  printPercent,
+  printPoints,
+  type Ratio,
+  type TraceInput,
+} from "../../kernel/index.ts";
 import type { SatisfactionRule } from "../../rules/index.ts";
 import { type MethodInput, type MethodResult, missingFact, noRule, pointsForShare, weightInput } from "../method-result.ts";
 import { deductOverAchievement } from "./over-achievement.ts";
@@ -15,18 +25,39 @@ export function scoreSatisfaction(input: MethodInput<"satisfaction">): MethodRes
   const inputs: TraceInput[] = [weightInput(weight), { name: "target-satisfaction", value: printPercent(target.value, 2) }];
   const rate = indicator.actual?.rate ?? null;
   if (rate === null) return missingFact("satisfaction", "actual.rate", [rule.basis], formula, inputs);
-  inputs.push({ name: "satisfaction-rate", value: `${printExact({ n: rate.n * 100n, d: rate.d })}%`, ...(indicator.actual?.source ? { source: indicator.actual.source } : {}) });
+  inputs.push({
+    name: "satisfaction-rate",
+    value: `${printExact({ n: rate.n * 100n, d: rate.d })}%`,
+    ...(indicator.actual?.source ? { source: indicator.actual.source } : {}),
+  });
   const met = compare(rate, target.value) >= 0;
   const achievement = target.value.n > 0n ? divide(rate, target.value) : null;
-  return rule.rule.kind === "intervals" ? byIntervals(input, rule.rule, rule.basis, rate, inputs, achievement, met) : asQuantity(input, rule.basis, rate, inputs, achievement, met);
+  return rule.rule.kind === "intervals"
+    ? byIntervals(input, rule.rule, rule.basis, rate, inputs, achievement, met)
+    : asQuantity(input, rule.basis, rate, inputs, achievement, met);
 }
 
-function byIntervals({ weight, rulebook }: MethodInput<"satisfaction">, rule: Intervals, basis: Citation, rate: Ratio, inputs: readonly TraceInput[], achievement: Ratio | null, met: boolean): MethodResult {
+function byIntervals(
+  { weight, rulebook }: MethodInput<"satisfaction">,
+  rule: Intervals,
+  basis: Citation,
+  rate: Ratio,
+  inputs: readonly TraceInput[],
+  achievement: Ratio | null,
+  met: boolean,
+): MethodResult {
   const common = { method: "satisfaction", achievement, met, basis: [basis], formula: "satisfaction-intervals", inputs } as const;
-  const interval = rule.intervals.find((one) => compare(rate, one.from) >= 0 && (one.to === undefined || compare(rate, one.to) < (one.closed ? 1 : 0)));
+  const interval = rule.intervals.find(
+    (one) => compare(rate, one.from) >= 0 && (one.to === undefined || compare(rate, one.to) < (one.closed ? 1 : 0)),
+  );
   if (weight !== rule.forWeight || !interval) {
     const why = weight !== rule.forWeight ? `${printPoints(weight)} ≠ ${printPoints(rule.forWeight)}` : printPercent(rate);
-    return { ...common, answer: { kind: "silent", basis, why }, steps: [{ code: "silent-weight", expression: why, result: "—" }], rounding: null };
+    return {
+      ...common,
+      answer: { kind: "silent", basis, why },
+      steps: [{ code: "silent-weight", expression: why, result: "—" }],
+      rounding: null,
+    };
   }
   const base = pointsForShare(weight, interval.share, rulebook);
   return {
@@ -37,7 +68,14 @@ function byIntervals({ weight, rulebook }: MethodInput<"satisfaction">, rule: In
   };
 }
 
-function asQuantity({ target, weight, rulebook }: MethodInput<"satisfaction">, basis: Citation, rate: Ratio, inputs: readonly TraceInput[], achievement: Ratio | null, met: boolean): MethodResult {
+function asQuantity(
+  { target, weight, rulebook }: MethodInput<"satisfaction">,
+  basis: Citation,
+  rate: Ratio,
+  inputs: readonly TraceInput[],
+  achievement: Ratio | null,
+  met: boolean,
+): MethodResult {
   const reached = met ? ONE : (achievement ?? ONE);
   const { share, steps: shareSteps } = attainmentShare(rulebook, reached);
   const base = pointsForShare(weight, share, rulebook);
@@ -50,12 +88,25 @@ function asQuantity({ target, weight, rulebook }: MethodInput<"satisfaction">, b
     basis: over ? [basis, over.basis] : [basis],
     formula: "satisfaction-as-quantity",
     inputs,
-    steps: [{ code: met ? "target-met" : "target-missed", expression: `${printPercent(rate)} ${met ? "≥" : "<"} ${printPercent(target.value)}`, result: achievement ? printPercent(achievement) : "—" }, ...shareSteps, ...base.steps, ...(over?.steps ?? [])],
+    steps: [
+      {
+        code: met ? "target-met" : "target-missed",
+        expression: `${printPercent(rate)} ${met ? "≥" : "<"} ${printPercent(target.value)}`,
+        result: achievement ? printPercent(achievement) : "—",
+      },
+      ...shareSteps,
+      ...base.steps,
+      ...(over?.steps ?? []),
+    ],
     rounding: base.rounding,
   };
 }
 
 /** An interval as people write it: "[80%, 90%)". */
-export function intervalText(interval: { readonly from: Ratio; readonly to?: Ratio | undefined; readonly closed?: boolean | undefined }): string {
+export function intervalText(interval: {
+  readonly from: Ratio;
+  readonly to?: Ratio | undefined;
+  readonly closed?: boolean | undefined;
+}): string {
   return `[${printPercent(interval.from, 0)}, ${interval.to ? printPercent(interval.to, 0) : "∞"}${interval.closed ? "]" : ")"}`;
 }

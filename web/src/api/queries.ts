@@ -44,8 +44,8 @@ export function comparisonQuery(id: string, completed: "both" | "true" | "false"
   });
 }
 
-export function reportQuery(id: string, packs: string | undefined, lang: Language) {
-  return queryOptions({ queryKey: ["case", id, "report", packs ?? null, lang], queryFn: ({ signal }) => getJson<ReportView>(`${casePath(id)}/report`, { packs, lang }, signal) });
+export function reportQuery(id: string, pack: string, set: string | undefined, lang: Language) {
+  return queryOptions({ queryKey: ["case", id, "report", pack, set ?? null, lang], queryFn: ({ signal }) => getJson<ReportView>(`${casePath(id)}/report`, { pack, set, lang }, signal) });
 }
 
 export function publishedQuery(id: string, lang: Language) {

@@ -133,9 +133,7 @@ function Notices({ scored, search }: { readonly scored: EvaluationView; readonly
     <div className="notices">
       {scored.replay ? (
         <div className="notice" data-testid="replay">
-          <b>
-            {words.caseHead.replay}：{scored.packTitle}
-          </b>
+          <b>{words.pair(words.caseHead.replay, scored.packTitle)}</b>
           {scored.inForce ? null : <span className="tag tag-amber">{words.caseHead.notInForce}</span>}
           <span>{words.caseHead.replayNote}</span>
           <button type="button" className="plain-button" onClick={reset}>

@@ -114,7 +114,7 @@ function ComparisonTable({ id, data, onlyDifferences }: { readonly id: string; r
         <ul className="compare-notes">
           {notes.map((column) => (
             <li key={column.pack}>
-              <b>{column.number}</b>：{column.note}
+              {words.pair(column.number, column.note ?? words.none)}
             </li>
           ))}
         </ul>

@@ -26,8 +26,8 @@ export function SubprojectTable({ one }: { readonly one: CaseView }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, index) => (
-          <tr key={row.no} data-subject={`subprojects.${index}`}>
+        {rows.map((row) => (
+          <tr key={row.no} data-subject={`subproject.${row.no}`}>
             <td className="no">{row.no}</td>
             <td className="wide">
               {row.name}

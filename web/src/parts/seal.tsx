@@ -3,7 +3,7 @@ export function Seal({ grade, small = false }: { readonly grade: string | null; 
   const classes = ["seal", small ? "seal-small" : "", grade === null ? "seal-none" : ""].filter((name) => name !== "").join(" ");
   return (
     <span className={classes}>
-      <span>{grade ?? "？"}</span>
+      <span>{grade ?? "—"}</span>
     </span>
   );
 }

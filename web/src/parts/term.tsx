@@ -14,11 +14,12 @@ export function Term({ id }: { readonly id: TermKey }) {
   return <OfficialTerm name={OFFICIAL_TERMS[id]}>{words.terms[id]}</OfficialTerm>;
 }
 
-/** A term by its official name, as data carries it (产出指标 …). */
+/** A term by its official name, as data carries it. */
 export function OfficialTerm({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   const { words, language } = useLanguage();
   const terms = useQuery(termsQuery(language));
-  const plain = name.replace(/[（(].*$/, "");
+  // A printed level may carry its weight in brackets.
+  const plain = name.normalize("NFKC").replace(/\(.*$/, "");
   const found = terms.data?.find((term) => term.term === plain);
   if (!found) return children;
   return (

@@ -82,9 +82,7 @@ function Working({ trace }: { readonly trace: Receipt }) {
                   {input.unit === null ? "" : ` ${input.unit}`}
                 </span>
                 {input.source === null ? null : (
-                  <span className="source">
-                    {words.receipt.inputSource}：{input.source}
-                  </span>
+                  <span className="source">{words.pair(words.receipt.inputSource, input.source)}</span>
                 )}
               </li>
             ))}
@@ -221,9 +219,7 @@ function Pair({ label, value }: { readonly label: string; readonly value: string
 function Claims({ claims }: { readonly claims: CaseView["indicators"][number]["claims"] }) {
   const words = useWords();
   const mark = (label: string, value: string | null) => (
-    <span className={value === null ? "missing" : ""}>
-      {label}：{value ?? words.receipt.claimMissing}
-    </span>
+    <span className={value === null ? "missing" : ""}>{words.pair(label, value ?? words.receipt.claimMissing)}</span>
   );
   return (
     <section>

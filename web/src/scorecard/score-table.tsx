@@ -92,7 +92,7 @@ function ScoreRow({ one, scored, item, share }: TableProps & { readonly item: It
   const row = one.indicators.find((indicator) => indicator.id === item.id);
   const total = one.funds.rows.find((fund) => fund.id === "total");
   const target = row?.target ?? total?.revised ?? words.none;
-  const actual = row?.actual ?? (total?.executed ? `${total.executed}（${total.rate ?? words.none}）` : words.none);
+  const actual = row?.actual ?? (total?.executed ? words.bracket(total.executed, total.rate ?? words.none) : words.none);
   const findings = scored.findings.filter((finding) => {
     const spot = placeOfFinding(finding.where.subject, one);
     return spot.tab === "scorecard" && spot.focus === item.id;

@@ -18,7 +18,7 @@ export function ScorecardTab() {
   const { one, scored } = found;
   return (
     <>
-      <section className="section">
+      <section className="section" data-subject="indicators">
         <div className="section-head">
           <h2>{words.scorecard.title}</h2>
           <p>{words.scorecard.intro}</p>
@@ -70,9 +70,7 @@ function Corrections({ one }: { readonly one: CaseView }) {
             <span>
               <span className="muted">{words.scorecard.correctionWas}</span> {change.was} <span className="muted">{words.scorecard.correctionNow}</span> {change.now}
             </span>
-            <span className="muted">
-              {words.scorecard.correctionBecause}：{change.because}
-            </span>
+            <span className="muted">{words.pair(words.scorecard.correctionBecause, change.because)}</span>
           </li>
         ))}
       </ul>
@@ -88,7 +86,7 @@ function Facts({ one }: { readonly one: CaseView }) {
       {one.goals ? (
         <div className="card fact-card" data-subject="goals">
           <h3>
-            {words.scorecard.goals}（<Term id="goal" />）
+            {words.scorecard.goals} · <Term id="goal" />
           </h3>
           <dl>
             <div>

@@ -49,7 +49,7 @@ export function cellOf(column: ColumnSpec, value: string): WorkbookCell {
 
 function numberCell(value: string): WorkbookCell | null {
   const match = /^(-?(?:0|[1-9]\d*))(?:\.(\d+))?(%)?$/.exec(value);
-  if (!match) return null;
+  if (!match || /^-[0.]+%?$/.test(value)) return null;
   const [, whole = "", part = "", percent] = match;
   if ((whole + part).replace(/^-?0*/, "").length > 15) return null;
   const places = part === "" ? "" : `.${"0".repeat(part.length)}`;

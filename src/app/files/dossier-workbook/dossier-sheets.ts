@@ -45,8 +45,8 @@ type SheetBase = { readonly id: string; readonly columns: readonly ColumnSpec[] 
 export type SheetSpec =
   /** One value to a row, at paths from the dossier's root. */
   | (SheetBase & { readonly layout: "form" })
-  /** A list of entries, one to a row. `always` are maps that are there even when empty; `decidedBy` names the column that `onlyFor` looks at. */
-  | (SheetBase & { readonly layout: "list"; readonly at: readonly string[]; readonly always?: readonly string[]; readonly decidedBy?: string })
+  /** A list of entries, one to a row. `always` are lists and maps that are there even when empty; `decidedBy` names the column that `onlyFor` looks at. */
+  | (SheetBase & { readonly layout: "list"; readonly at: readonly string[]; readonly always?: Readonly<Record<string, "list" | "map">>; readonly decidedBy?: string })
   /** Entries of a map, named by their first column. */
   | (SheetBase & { readonly layout: "keyed"; readonly at: readonly string[] })
   /** A list of plain texts. */
@@ -388,7 +388,7 @@ export const SHEETS = [
     id: "publishedDetails",
     layout: "list",
     at: ["published", "details"],
-    always: ["rows", "totals"],
+    always: { rows: "list", totals: "map" },
     columns: [
       { key: "id", kind: "text", required: true },
       { key: "title", kind: "text", required: true },
@@ -418,7 +418,7 @@ export const SHEETS = [
     id: "publishedScores",
     layout: "list",
     at: ["published", "scoreTables"],
-    always: ["rows", "total"],
+    always: { rows: "list", total: "map" },
     columns: [
       { key: "#", kind: "text", required: true },
       { key: "title", kind: "text", required: true },

@@ -10,7 +10,7 @@ import type { ComparedText, PublishedView } from "../contract.ts";
 type Follows = { readonly text: string; readonly value: Ratio } | null;
 
 export function publishedView(dossier: Dossier, printed: PrintedDocument, { scorecard, findings }: Evaluation, language: Language): PublishedView {
-  const statementFindings = (index: number) => findings.filter((finding) => finding.where.subject === `published.statements.${index}`).map((finding) => finding.code);
+  const findingsQuoting = (quote: string) => findings.filter((finding) => finding.where.quote === quote).map((finding) => finding.code);
   return {
     title: printed.title,
     issuer: printed.issuer,
@@ -32,13 +32,13 @@ export function publishedView(dossier: Dossier, printed: PrintedDocument, { scor
         reason: row.reason,
       };
     }),
-    details: printed.details.map((table, index) => detailTable(dossier, table, `published.details.${index}`)),
+    details: printed.details.map((table) => detailTable(dossier, table, `published.${table.id}`)),
     statements: printed.statements.map((statement, index) => ({
       quote: statement.quote,
       place: statement.place,
       claims: statement.claims,
       subject: `published.statements.${index}`,
-      findings: statementFindings(index),
+      findings: [...new Set(findingsQuoting(statement.quote))],
     })),
   };
 }

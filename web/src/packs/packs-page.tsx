@@ -1,0 +1,73 @@
+// All rule packs, their periods side by side.
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { PackSummary } from "../../../src/app/http/contract.ts";
+import { packsQuery } from "../api/queries.ts";
+import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { Loaded } from "../parts/states.tsx";
+import { usePageTitle } from "../shell/page-title.ts";
+import "./packs.css";
+import { PackTimeline } from "./pack-timeline.tsx";
+
+export function PacksPage() {
+  const { words, language } = useLanguage();
+  usePageTitle(words.packs.title);
+  const packs = useQuery(packsQuery(language));
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{words.packs.title}</h1>
+          <p>{words.packs.intro}</p>
+        </div>
+      </div>
+      <Loaded query={packs}>
+        {(all) => (
+          <>
+            <PackTimeline packs={all} />
+            <div className="pack-list">
+              {all.map((pack) => (
+                <PackCard key={pack.id} pack={pack} />
+              ))}
+            </div>
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function PackCard({ pack }: { readonly pack: PackSummary }) {
+  const words = useWords();
+  return (
+    <Link to="/packs/$id" params={{ id: pack.id }} className="card pack-card">
+      <span className="name">{pack.title}</span>
+      <span className="muted">
+        {pack.number} · {pack.issuer} · {pack.jurisdiction}
+      </span>
+      <span className="muted small">{validityText(pack, words.packs)}</span>
+      {pack.note === null ? null : <span className="small">{pack.note}</span>}
+      <PackMarks pack={pack} />
+    </Link>
+  );
+}
+
+export function PackMarks({ pack }: { readonly pack: PackSummary }) {
+  const words = useWords();
+  return (
+    <span className="marks">
+      <span className={pack.healthy ? "tag tag-green" : "tag tag-red"}>{pack.healthy ? words.packs.healthy : words.packs.unhealthy(pack.faults)}</span>
+      {pack.illustration ? <span className="tag tag-amber">{words.packs.illustration}</span> : null}
+      {pack.extends === null ? null : (
+        <span className="tag">
+          {words.packs.extends} {pack.extends}
+        </span>
+      )}
+      <span className="tag mono">{pack.id}</span>
+    </span>
+  );
+}
+
+export function validityText(pack: PackSummary, words: { readonly from: (day: string) => string; readonly until: (from: string, until: string) => string }): string {
+  return pack.inForce.until === null ? words.from(pack.inForce.from) : words.until(pack.inForce.from, pack.inForce.until);
+}

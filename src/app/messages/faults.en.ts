@@ -1,6 +1,7 @@
 // What cannot be done, in English: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
 import type { FaultParams, FaultWording } from "./faults.zh.ts";
+import { STORE_REASONS_EN } from "./store-reasons.en.ts";
 
 const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
@@ -96,12 +97,12 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   "pack-example-fails": { message: (p) => `a worked example of the pack fails: ${found(p)}`, remedy: (p) => `expected: ${expected(p)}` },
   "case-unknown": { message: (p) => `no case "${found(p)}"`, remedy: () => "choose one from the list" },
   "store-locked": {
-    message: (p) => `another process is using the data folder: ${found(p)}`,
+    message: (p) => `another process is using the data folder: ${p["folder"] ?? ""}${p["pid"] ? ` (process ${p["pid"]})` : ""}`,
     remedy: () => "stop it first, or use another folder (HENGXIAO_DATA)",
   },
   "store-unreadable": {
-    message: (p) => `the data folder cannot be used: ${found(p)}`,
-    remedy: (p) => expected(p) || "check permissions and disk space",
+    message: (p) => `the data folder cannot be used: ${p["folder"] ?? ""}: ${storeReason(p).why}${p["detail"] ? ` (${p["detail"]})` : ""}`,
+    remedy: (p) => storeReason(p).remedy,
   },
   "port-taken": { message: (p) => `the port is taken: ${found(p)}`, remedy: () => "choose another with PORT, e.g. PORT=8081 npm start" },
   "request-invalid": {
@@ -111,3 +112,10 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   "not-found": { message: (p) => `no such address: ${found(p)}`, remedy: () => "check the address" },
   internal: { message: (p) => `internal error, reference ${found(p)}`, remedy: () => "give the reference to the system administrator" },
 };
+
+function storeReason(p: FaultParams): { readonly why: string; readonly remedy: string } {
+  return (
+    (STORE_REASONS_EN as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>)[p["reason"] ?? ""] ??
+    STORE_REASONS_EN["no-answer"]
+  );
+}

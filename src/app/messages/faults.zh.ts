@@ -1,5 +1,6 @@
 // What cannot be done, in Chinese: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
+import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
 
 export type FaultParams = Readonly<Record<string, string>>;
 /** The message says what was found; the remedy how to mend it. */
@@ -63,12 +64,22 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "pack-example-fails": { message: (p) => `规则包的算例不符：${found(p)}`, remedy: (p) => `应为：${expected(p)}` },
   "case-unknown": { message: (p) => `没有项目“${found(p)}”`, remedy: () => "回到项目列表重新选择" },
   "store-locked": {
-    message: (p) => `数据文件夹正被另一个进程使用：${found(p)}`,
+    message: (p) => `数据文件夹正被另一个进程使用：${p["folder"] ?? ""}${p["pid"] ? `（进程 ${p["pid"]}）` : ""}`,
     remedy: () => "先关闭正在运行的程序，或换一个数据文件夹（HENGXIAO_DATA）",
   },
-  "store-unreadable": { message: (p) => `数据文件夹无法使用：${found(p)}`, remedy: (p) => expected(p) || "核对权限和磁盘空间" },
+  "store-unreadable": {
+    message: (p) => `数据文件夹无法使用：${p["folder"] ?? ""}，${storeReason(p).why}${p["detail"] ? `（${p["detail"]}）` : ""}`,
+    remedy: (p) => storeReason(p).remedy,
+  },
   "port-taken": { message: (p) => `端口已被占用：${found(p)}`, remedy: () => "用 PORT 换一个端口，如 PORT=8081 npm start" },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },
   internal: { message: (p) => `系统内部错误，编号 ${found(p)}`, remedy: () => "把编号告诉系统管理员" },
 };
+
+function storeReason(p: FaultParams): { readonly why: string; readonly remedy: string } {
+  return (
+    (STORE_REASONS_ZH as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>)[p["reason"] ?? ""] ??
+    STORE_REASONS_ZH["no-answer"]
+  );
+}

@@ -25,7 +25,7 @@ export function PackTimeline({ packs }: { readonly packs: readonly PackSummary[]
             <Link to="/packs/$id" params={{ id: pack.id }}>
               {pack.number}
             </Link>
-            <div className="timeline-track" style={{ "--year": `${100 / (to - from)}%` }} role="img" aria-label={validityText(pack, words.packs)} title={validityText(pack, words.packs)}>
+            <div className="timeline-track" style={{ backgroundSize: `${100 / (to - from)}% 100%` }} role="img" aria-label={validityText(pack, words.packs)} title={validityText(pack, words.packs)}>
               <div className={kind} style={{ left: at(start), width: `${((end - start) / (to - from)) * 100}%` }} />
             </div>
           </div>

@@ -65,7 +65,7 @@ const VALUE_TARGETS = [...FIGURE_TARGETS, "satisfaction"];
 const UNIT_TARGETS = [...FIGURE_TARGETS, "periods"];
 const TEXT_TARGETS = ["yes-no", "tier", "occurrences"];
 
-export const SHEETS = [
+const DECLARED = [
   {
     id: "basics",
     layout: "form",
@@ -470,7 +470,10 @@ export const SHEETS = [
   },
 ] as const satisfies readonly SheetSpec[];
 
-type Declared = (typeof SHEETS)[number];
+/** Every sheet, those that add to entries of another behind it. */
+export const SHEETS: readonly SheetSpec[] = DECLARED;
+
+type Declared = (typeof DECLARED)[number];
 export type SheetId = Declared["id"];
 /** The keys of a sheet's columns. */
 export type ColumnKey<Id extends SheetId> = Extract<Declared, { readonly id: Id }>["columns"][number]["key"];

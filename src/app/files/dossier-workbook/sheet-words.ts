@@ -1,21 +1,33 @@
 // What sheets and columns of the dossier workbook are called, for its writer and its reader alike.
 import { type ColumnWords, WORKBOOK_WORDS, WORKBOOK_ZH } from "../../messages/workbook.zh.ts";
-import type { ColumnSpec, PlacedColumn, SheetId } from "./dossier-sheets.ts";
+import type { ColumnSpec, PlacedColumn, SheetSpec } from "./dossier-sheets.ts";
 
-export function sheetName(id: SheetId): string {
-  return WORKBOOK_ZH.sheets[id].name;
+type SheetWords = { readonly name: string; readonly note: string; readonly columns: Readonly<Record<string, ColumnWords>> };
+
+/** The wording is complete by its type; what is looked up here comes from the same table. */
+function wordsOf(sheet: SheetSpec): SheetWords {
+  const words = (WORKBOOK_ZH.sheets as Readonly<Record<string, SheetWords>>)[sheet.id];
+  if (!words) throw new Error(`no words for sheet ${sheet.id}`);
+  return words;
 }
 
-/** Heading and note of a column; every column has them, or the wording would not compile. */
-export function columnWords(id: SheetId, column: ColumnSpec): ColumnWords {
-  const words = (WORKBOOK_ZH.sheets[id].columns as Readonly<Record<string, ColumnWords>>)[column.key];
-  if (!words) throw new Error(`no words for ${id}.${column.key}`);
+export function sheetName(sheet: SheetSpec): string {
+  return wordsOf(sheet).name;
+}
+
+export function sheetNote(sheet: SheetSpec): string {
+  return wordsOf(sheet).note;
+}
+
+export function columnWords(sheet: SheetSpec, column: ColumnSpec): ColumnWords {
+  const words = wordsOf(sheet).columns[column.key];
+  if (!words) throw new Error(`no words for ${sheet.id}.${column.key}`);
   return words;
 }
 
 /** The heading of a column as it stands on its sheet, without the mark of required ones. */
-export function headingOf(id: SheetId, { spec, isSource }: PlacedColumn): string {
-  const { heading } = columnWords(id, spec);
+export function headingOf(sheet: SheetSpec, { spec, isSource }: PlacedColumn): string {
+  const { heading } = columnWords(sheet, spec);
   return isSource ? WORKBOOK_WORDS.source(heading) : heading;
 }
 

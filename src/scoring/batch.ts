@@ -127,6 +127,7 @@ function scoreColumns(projects: ProjectColumns, rules: CompiledRules, withLines:
   const grade = new Uint8Array(count);
   const { half } = rules;
   const plain = rules.passMark === 0 && rules.overDeduct === 0 && !rules.reverseLinear;
+  const uncapped = rules.caps.length === 0;
   for (let project = 0, row = 0; project < count; project++) {
     const own = executionScore(projects, project, rules);
     execution[project] = own;
@@ -149,8 +150,9 @@ function scoreColumns(projects: ProjectColumns, rules: CompiledRules, withLines:
       if (withLines) lineScore[row] = score;
       sum += score;
     }
-    total[project] = known ? capped(projects, project, sum, rules) : NO_SCORE;
-    grade[project] = gradeIndex(total[project] as number, rules);
+    const whole = !known ? NO_SCORE : uncapped ? sum : capped(projects, project, sum, rules);
+    total[project] = whole;
+    grade[project] = gradeIndex(whole, rules);
   }
   return { lineScore, execution, total, grade };
 }

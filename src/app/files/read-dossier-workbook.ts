@@ -12,7 +12,7 @@ import { readRows } from "./dossier-workbook/read-rows.ts";
 import { sheetName } from "./dossier-workbook/sheet-words.ts";
 import { readXlsx, type SourceWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from "./read-xlsx.ts";
 import { createCellReader } from "./recompute-formula.ts";
-import { LIST_SHEET } from "./write-xlsx.ts";
+import { LIST_SHEET } from "./workbook-sheet.ts";
 
 /** The dossier in a workbook, or every fault of the file, the form and the dossier, each with its sheet and cell. */
 export function readDossierWorkbook(name: string, bytes: Uint8Array, limits: WorkbookLimits = WORKBOOK_LIMITS): Result<DossierSources> {

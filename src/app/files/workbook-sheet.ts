@@ -33,7 +33,7 @@ export type WorkbookRow = { readonly cells: readonly (WorkbookCell | null)[]; re
 /** A block of cells, 1-based. */
 export type SheetRange = { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
 
-/** Values a range offers in a list; `prompt` shows beside the cell. Other values are refused. */
+/** Values a range offers in a list, others are refused; with no values anything may be written. `prompt` shows beside the cell. */
 export type SheetChoice = { readonly range: SheetRange; readonly values: readonly string[]; readonly prompt?: string };
 
 export type WorkbookSheet = {
@@ -43,6 +43,7 @@ export type WorkbookSheet = {
   readonly rows: readonly WorkbookRow[];
   readonly merges?: readonly SheetRange[];
   readonly frozenRows?: number;
+  readonly frozenColumns?: number;
   /** A4, as wide as the page, or shrunk to `onePage`; `titleRows` (first and last, 1-based) repeat on every page. */
   readonly print?: {
     readonly landscape?: boolean;
@@ -54,6 +55,9 @@ export type WorkbookSheet = {
   readonly hidden?: boolean;
   readonly choices?: readonly SheetChoice[];
 };
+
+/** The hidden sheet that the writer adds for lists too long for a rule. */
+export const LIST_SHEET = "_lists";
 
 /** "C7" for row 7, column 3. */
 export function cellName(row: number, column: number): string {

@@ -10,7 +10,7 @@ import {
   XML_DECLARATION,
   zipParts,
 } from "./office-package.ts";
-import { cellName, rangeName, type SheetChoice, type SheetStyle, type WorkbookCell, type WorkbookSheet } from "./workbook-sheet.ts";
+import { cellName, LIST_SHEET, rangeName, type SheetChoice, type SheetStyle, type WorkbookCell, type WorkbookSheet } from "./workbook-sheet.ts";
 import { createStyleBook, type StyleBook } from "./xlsx-styles.ts";
 
 /**
@@ -65,13 +65,19 @@ function sheetXml(sheet: WorkbookSheet, strings: StringTable, styles: StyleBook,
     const tall = height === undefined ? "" : ` ht="${height}" customHeight="1"`;
     return `<row r="${row}"${tall}>${content.join("")}</row>`;
   });
-  const frozen = sheet.frozenRows
-    ? `<pane ySplit="${sheet.frozenRows}" topLeftCell="A${sheet.frozenRows + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>`
-    : "";
+  const frozen = frozenXml(sheet);
   const protection = sheet.protected ? '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>' : "";
   const merges = (sheet.merges ?? []).map((range) => `<mergeCell ref="${rangeName(range)}"/>`);
   const choices = (sheet.choices ?? []).map((choice) => choiceXml(choice, lists));
   return `${XML_DECLARATION}<worksheet xmlns="${SHEET_NS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""}<sheetData>${rows.join("")}</sheetData>${protection}${merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join("")}</mergeCells>` : ""}${choices.length > 0 ? `<dataValidations count="${choices.length}">${choices.join("")}</dataValidations>` : ""}<printOptions horizontalCentered="1"/><pageMargins left="0.7" right="0.7" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" orientation="${sheet.print?.landscape ? "landscape" : "portrait"}" fitToWidth="1" fitToHeight="${sheet.print?.onePage ? 1 : 0}"/><headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>`;
+}
+
+/** Panes that stay in sight while the rest moves. */
+function frozenXml({ frozenRows = 0, frozenColumns = 0 }: WorkbookSheet): string {
+  if (frozenRows === 0 && frozenColumns === 0) return "";
+  const pane = frozenColumns === 0 ? "bottomLeft" : frozenRows === 0 ? "topRight" : "bottomRight";
+  const splits = `${frozenColumns > 0 ? ` xSplit="${frozenColumns}"` : ""}${frozenRows > 0 ? ` ySplit="${frozenRows}"` : ""}`;
+  return `<pane${splits} topLeftCell="${cellName(frozenRows + 1, frozenColumns + 1)}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/>`;
 }
 
 function cellXml(cell: WorkbookCell, name: string, strings: StringTable, styles: StyleBook): string {
@@ -107,10 +113,11 @@ function cellText(text: string): string {
 }
 
 function choiceXml({ range, values, prompt }: SheetChoice, lists: ListSheet): string {
+  const hint = prompt === undefined ? "" : ` showInputMessage="1" prompt="${escapeXml(prompt.slice(0, 255))}"`;
+  if (values.length === 0) return `<dataValidation allowBlank="1"${hint} sqref="${rangeName(range)}"/>`;
   const inline = values.join(",");
   // Excel takes a list inside the rule only up to 255 characters, and splits it at commas.
   const source = inline.length <= 255 && !values.some((value) => /[,"]/.test(value)) ? `"${inline}"` : lists.place(values);
-  const hint = prompt === undefined ? "" : ` showInputMessage="1" prompt="${escapeXml(prompt.slice(0, 255))}"`;
   return `<dataValidation type="list" allowBlank="1" showErrorMessage="1"${hint} sqref="${rangeName(range)}"><formula1>${escapeXml(source)}</formula1></dataValidation>`;
 }
 
@@ -133,8 +140,6 @@ function createListSheet(): ListSheet {
     },
   };
 }
-
-const LIST_SHEET = "_lists";
 
 function createStringTable(): StringTable {
   const places = new Map<string, number>();

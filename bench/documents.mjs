@@ -125,7 +125,7 @@ function libreOffice(docx) {
 
 /** A Word template with one loop, made from our own writer's package so that the peer starts from a real file. */
 async function templateWith() {
-  const { Document, Packer, Paragraph } = await import("../node_modules/docx/dist/index.mjs");
+  const { Document, Packer, Paragraph } = await import("docx");
   const document = new Document({
     sections: [{ children: [new Paragraph("{#lines}"), new Paragraph("{text}"), new Paragraph("{/lines}")] }],
   });

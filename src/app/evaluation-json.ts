@@ -10,10 +10,6 @@ import { findingText } from "./messages/finding-text.ts";
 import type { Language } from "./messages/language.ts";
 import { traceText } from "./messages/trace-text.ts";
 
-export type EvaluationJson = ReturnType<typeof evaluationJson>;
-export type ItemJson = ReturnType<typeof itemJson>;
-export type FindingJson = ReturnType<typeof findingJson>;
-
 /** One evaluation under one pack, as contract.md's `evaluate --json`. */
 export function evaluationJson(dossier: Dossier, { rulebook, scorecard, findings }: Evaluation, language: Language) {
   return {
@@ -84,7 +80,7 @@ function itemJson(item: ScoreItem, language: Language) {
 }
 
 /** A finding with its wording in the language asked for. */
-export function findingJson(finding: Finding, language: Language) {
+function findingJson(finding: Finding, language: Language) {
   const words = findingText(finding, language);
   const { where } = finding;
   return {
@@ -108,7 +104,7 @@ export function findingJson(finding: Finding, language: Language) {
 }
 
 /** {instrument, article}; a declared default has no article and says what it rests on. */
-export function basisJson(citation: Citation) {
+function basisJson(citation: Citation) {
   return citation.kind === "law"
     ? { instrument: citation.instrument, article: citation.article, pack: citation.pack, default: null }
     : { instrument: citation.instrument, article: null, pack: citation.pack, default: citation.source };

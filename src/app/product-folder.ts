@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The product's root folder. */
-export const PRODUCT_FOLDER = fileURLToPath(new URL("../../", import.meta.url));
+const PRODUCT_FOLDER = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A path inside the product's folder. */
 export function productPath(...parts: readonly string[]): string {

@@ -35,11 +35,7 @@ export type Dossier = Facts & {
   readonly fullWidth: readonly FullWidthFigure[];
 };
 export type Indicator = Dossier["indicators"][number];
-export type Target = NonNullable<Indicator["target"]>;
-export type Actual = NonNullable<Indicator["actual"]>;
-export type Subproject = Dossier["subprojects"][number];
 export type Survey = Dossier["surveys"][number];
-export type Claim = Indicator["claims"][number];
 
 /** The parsed files of a dossier. ledger and answers are lists of rows keyed by their column headings. */
 export type DossierSources = { readonly dossier: SourceFile; readonly ledger?: SourceFile; readonly answers?: SourceFile };

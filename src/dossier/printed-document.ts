@@ -149,4 +149,3 @@ export type PrintedDocument = z.output<typeof printedDocumentSchema>;
 export type PrintedTable = z.output<typeof printedTableSchema>;
 export type PrintedDetailTable = z.output<typeof detailTableSchema>;
 export type PrintedScoreTable = z.output<typeof scoreTableSchema>;
-export type PrintedStatement = z.output<typeof statementSchema>;

@@ -16,10 +16,6 @@ export function readDay(text: string): Day | null {
   return match[0] as Day;
 }
 
-export function compareDays(a: Day, b: Day): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 export function isWithin(when: Day, period: Period): boolean {
   return when >= period.from && (period.until === null || when <= period.until);
 }
@@ -27,10 +23,6 @@ export function isWithin(when: Day, period: Period): boolean {
 /** Whole days from a to b; negative when b is earlier. */
 export function daysBetween(a: Day, b: Day): number {
   return dayNumber(b) - dayNumber(a);
-}
-
-export function yearOf(when: Day): number {
-  return Number(when.slice(0, 4));
 }
 
 /** "2020年5月20日", as documents are signed. */

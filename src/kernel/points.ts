@@ -9,10 +9,6 @@ export type Points = bigint & { readonly [centipoints]: true };
 
 export const NO_POINTS = 0n as Points;
 
-export function pointsOfHundredths(hundredths: bigint): Points {
-  return hundredths as Points;
-}
-
 /** Points from text of at most two decimals, else null. */
 export function readPoints(text: string): Points | null {
   const read = readDecimal(text);
@@ -23,10 +19,6 @@ export function readPoints(text: string): Points | null {
 /** An unrounded score brought to points by the rounding its rule asks for (places must be ≤ 2). */
 export function roundToPoints(value: Ratio, rounding: Rounding): Points {
   return (roundScaled(value, rounding) * 10n ** BigInt(2 - rounding.places)) as Points;
-}
-
-export function sumPoints(parts: readonly Points[]): Points {
-  return parts.reduce<bigint>((total, part) => total + part, 0n) as Points;
 }
 
 export function pointsAsRatio(points: Points): Ratio {

@@ -13,7 +13,7 @@ import type { SourceFile } from "./source.ts";
 type Refusal = { readonly code: FaultCode; readonly expected?: string };
 
 /** Text that `read` turns into a value, or refuses with a code and what was expected. */
-export function textAs<T>(read: (text: string) => T | Refusal) {
+function textAs<T>(read: (text: string) => T | Refusal) {
   return z.string().transform((text, context): T => {
     const value = read(text);
     if (!isRefusal(value)) return value;
@@ -89,7 +89,7 @@ export function amountText(unit: "元" | "万元") {
 }
 
 /** The words a file may use for "not known"; unknown is never zero. */
-export function isUnknownText(value: unknown): boolean {
+function isUnknownText(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && ["", "~", "null", "—", "－", "-"].includes(value.trim()));
 }
 

@@ -1,4 +1,4 @@
 // Everything known of an evaluated case → ReportDocument.
 export * from "./compose-report.ts";
 export type * from "./report-document.ts";
-export type { ComparedScorecard, FindingText, ReportInput, ReportWording } from "./report-input.ts";
+export type { ReportInput, ReportWording } from "./report-input.ts";

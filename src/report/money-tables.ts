@@ -17,7 +17,7 @@ import type { Cell, Table } from "./report-document.ts";
 import type { ReportContext } from "./report-input.ts";
 
 /** A money cell: shown with two decimals, a number in a spreadsheet. */
-export function moneyCell(dossier: Dossier, amount: Money | null, dash: string, extra: Partial<Cell> = {}): Cell {
+function moneyCell(dossier: Dossier, amount: Money | null, dash: string, extra: Partial<Cell> = {}): Cell {
   if (amount === null) return { text: dash, align: "center", ...extra };
   return { text: printMoneyColumn(amount, dossier.moneyUnit), number: printMoney(amount, dossier.moneyUnit), align: "right", ...extra };
 }

@@ -12,13 +12,8 @@ type RuleOf<Key extends keyof Parameters> = Version<Parameters[Key]>;
 
 export type GradeRule = RuleOf<"grades">;
 export type ExecutionRule = RuleOf<"execution">;
-export type AttainmentRule = RuleOf<"attainment">;
 export type SatisfactionRule = RuleOf<"satisfaction">;
 export type TierRule = RuleOf<"tiers">;
-export type OverAchievementRule = RuleOf<"overAchievement">;
-export type TotalCapRule = RuleOf<"totalCap">;
-export type NotApplicableRule = RuleOf<"notApplicable">;
-export type RoundingRule = RuleOf<"rounding">;
 export type Scheme = NonNullable<Indicators["schemes"]>[number];
 export type Level = Version<Indicators["levels"]>["tree"][number];
 export type Form = Version<Documents["form"]>;
@@ -135,7 +130,7 @@ type Provenance = {
 };
 
 /** The citation of a rule entry: its article, or its declared default. */
-export function citationOf(pack: Pack, entry: Provenance): Citation {
+function citationOf(pack: Pack, entry: Provenance): Citation {
   const { id, number } = pack.instrument;
   if (entry.cite !== undefined) return { kind: "law", pack: id, instrument: number, article: entry.cite };
   return { kind: "default", pack: id, instrument: number, source: entry.default?.source ?? "" };

@@ -18,7 +18,7 @@ export function faultText(fault: Fault, language: Language): FaultText {
 }
 
 /** "dossier.yaml:12:5 (funds.current.initial)" or "case.xlsx 资金!C4". */
-export function placeText(place: Place): string {
+function placeText(place: Place): string {
   const spot =
     place.sheet !== undefined
       ? `${place.file} ${place.sheet}${place.cell ? `!${place.cell}` : ""}`

@@ -12,7 +12,7 @@ export function findingText(finding: Finding, language: Language): FindingText {
 }
 
 /** "项目支出绩效自评表 · 国内费用 · 实际完成值 · 附件"; the subject where nothing else is known. */
-export function findingPlace(where: FindingPlace): string {
+function findingPlace(where: FindingPlace): string {
   const parts = [where.place, where.table, where.row, where.column].filter((part) => part !== undefined && part !== "");
   return parts.length > 0 ? parts.join(" · ") : where.quote ? `“${where.quote}”` : where.subject;
 }

@@ -72,12 +72,15 @@ function hasRows(tree: DataTree): boolean {
   return tree.get([0]) !== undefined;
 }
 
-// A cell that could not be read is missing from the data; saying so once is enough. So it is for a sheet without headings.
+// A cell that could not be read is missing from the data; saying so once is enough. So it is for a sheet without headings,
+// and for a group of facts of which each is missing.
 function add(faults: Fault[], more: readonly Fault[]): void {
-  const isTold = ({ place }: Fault) =>
-    faults.some((told) => {
+  const before = [...faults];
+  const isTold = ({ code, place }: Fault) =>
+    before.some((told) => {
       if (told.place?.sheet !== place?.sheet || place?.sheet === undefined) return false;
-      return told.params["reason"] === "heading-missing" || (place.cell !== undefined && told.place?.cell === place.cell);
+      if (place.cell === undefined) return told.params["reason"] === "heading-missing" || (code === "missing-key" && told.code === code);
+      return told.place?.cell === place.cell;
     });
   faults.push(...more.filter((one) => !isTold(one)));
 }

@@ -128,7 +128,9 @@ function faultsOf(issue: z.core.$ZodIssue, around: readonly PropertyKey[], sourc
           : fault("not-in-list", { found, expected: issue.values.join(", ") }, place),
       ];
     case "invalid_union": {
-      const closest = issue.errors.toSorted((a, b) => a.length - b.length || deepest(b) - deepest(a))[0];
+      const closest = issue.errors.toSorted(
+        (a, b) => Number(isOtherShape(a)) - Number(isOtherShape(b)) || a.length - b.length || deepest(b) - deepest(a),
+      )[0];
       if (closest && closest.length > 0) return closest.flatMap((inner) => faultsOf(inner, path, source));
       return [fault("not-in-list", { found, expected: "note" in issue && issue.discriminator ? String(issue.discriminator) : "" }, place)];
     }
@@ -145,6 +147,11 @@ function faultsOf(issue: z.core.$ZodIssue, around: readonly PropertyKey[], sourc
     default:
       return [fault("wrong-shape", { found, expected: issue.message }, place)];
   }
+}
+
+// A way of writing that the input does not even look like says nothing of what is wrong with it.
+function isOtherShape(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.some((issue) => issue.code === "invalid_type" && issue.path.length === 0);
 }
 
 function deepest(issues: readonly z.core.$ZodIssue[]): number {

@@ -1,7 +1,7 @@
 // The shape of a rule pack's files (regulations/<issuer>-<year>-<number>/*.yaml) as people write them.
 // Every value is text, every rule carries either the article it comes from or a declared default that says it is not law.
 import { z } from "zod";
-import { dayText, filledText, pointsText, shareText, yesNoText } from "../kernel/index.ts";
+import { dayText, decimalText, filledText, pointsText, type Ratio, shareText, textAs, yesNoText } from "../kernel/index.ts";
 
 /** Law: `cite: 第十六条`; not law: `default: {source: …}`. Exactly one of the two. */
 const provenance = {
@@ -23,21 +23,25 @@ function ruleOf<Schema extends z.ZodType>(schema: Schema) {
 }
 
 const interval = {
-  /** Lower bound, included unless `above`. */
+  /** Lower bound, included. */
   from: shareText,
   /** Upper bound, excluded unless `closed`; absent means no upper bound. */
   to: shareText.optional(),
   closed: yesNoText.optional(),
 };
 
+/** Rates the instrument says nothing about: a declared silence, never a number. */
 const silentRegion = z.strictObject({
   cite: filledText,
   why: filledText,
   completed: yesNoText.optional(),
-  from: shareText,
-  to: shareText.optional(),
-  closed: yesNoText.optional(),
+  ...interval,
+  /** The lower bound itself is not part of the silence (a rate above it is). */
+  above: yesNoText.optional(),
 });
+
+/** Declares that the instrument gives points for `forWeight` alone and says nothing about any other weight. */
+const otherWeights = z.strictObject({ cite: filledText, why: filledText });
 
 const grade = z.strictObject({ grade: filledText, from: pointsText, to: pointsText, closed: yesNoText.optional() });
 
@@ -51,6 +55,7 @@ const execution = z.discriminatedUnion("kind", [
     denominator: z.literal("revised"),
     /** The weight the instrument's points are given for; another weight is a case it is silent on. */
     forWeight: pointsText,
+    otherWeights: otherWeights.optional(),
     regions: z.array(executionRegion).min(1),
     silent: z.array(silentRegion).optional(),
   }),
@@ -67,6 +72,7 @@ const satisfaction = z.discriminatedUnion("kind", [
     ...provenance,
     kind: z.literal("intervals"),
     forWeight: pointsText,
+    otherWeights: otherWeights.optional(),
     intervals: z.array(z.strictObject({ ...interval, share: shareText })).min(1),
   }),
 ]);
@@ -79,6 +85,54 @@ const overAchievement = z.strictObject({
   /** Points taken from such an indicator; 0 only asks for the reason. */
   deduct: pointsText,
 });
+
+/**
+ * What the checks hold a case against, and in which measure: a share (80%), a number of times the target (2), a count
+ * (30 answers) or points. The names are closed, so that a misspelt one cannot be overlooked.
+ */
+export const THRESHOLDS = {
+  "low-rate": "share",
+  "high-risk-rate": "share",
+  "scores-outrun-rate": "share",
+  "target-too-low": "times",
+  "reverse-over-achievement": "share",
+  "survey-minimum": "count",
+  "few-indicators": "count",
+  "many-indicators": "count",
+  "overweight-indicator": "points",
+  "timeliness-deduction": "share",
+  "deduction-size": "share",
+  "vague-reason-length": "count",
+  "year-end-share": "share",
+  "copied-likeness": "share",
+} as const satisfies Record<string, "share" | "times" | "count" | "points">;
+
+export type ThresholdName = keyof typeof THRESHOLDS;
+export type ThresholdMeasure = (typeof THRESHOLDS)[ThresholdName];
+
+const wholeText = decimalText.transform((value, context): Ratio => {
+  if (value.n >= 0n && value.n % value.d === 0n) return value;
+  context.addIssue({ code: "custom", params: { fault: "not-a-number", expected: "30" } });
+  return z.NEVER;
+});
+
+const VALUE_OF: Record<ThresholdMeasure, z.ZodType<Ratio, string>> = {
+  share: shareText,
+  times: decimalText,
+  count: wholeText,
+  points: pointsText.transform((points): Ratio => ({ n: points, d: 100n })),
+};
+
+function threshold(measure: ThresholdMeasure) {
+  const plain = z.strictObject({ ...provenance, value: VALUE_OF[measure] });
+  return ruleOf(plain);
+}
+
+const thresholds = z.strictObject(
+  Object.fromEntries(Object.entries(THRESHOLDS).map(([name, measure]) => [name, threshold(measure)])) as {
+    readonly [Name in ThresholdName]: ReturnType<typeof threshold>;
+  },
+);
 
 /** parameters.yaml: how points are given. */
 export const parametersSchema = z.strictObject({

@@ -1,10 +1,6 @@
 // The command line: what can be asked, in the reader's language, with an example for each command.
 import { Command, CommanderError, Option } from "commander";
 import type { Severity } from "../../findings/index.ts";
-import { runEvaluate } from "./evaluate-command.ts";
-import { runPacks } from "./packs-command.ts";
-import { runServe } from "./serve-command.ts";
-import { runTemplate } from "./template-command.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 
 /** Runs one command line (without node and script) and answers with its exit code. */
@@ -56,14 +52,21 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
       async (
         dossier: string,
         options: { pack?: string; set: string[]; json?: boolean; out?: string; fonts: "packaged" | "official"; failOn?: Severity },
-      ) => done(await runEvaluate(dossier, options, terminal)),
+      ) => {
+        // Each command loads what it needs when it is asked for: a score should not wait for a web server to load.
+        const { runEvaluate } = await import("./evaluate-command.ts");
+        done(await runEvaluate(dossier, options, terminal));
+      },
     );
 
   command(program, "packs", words.packs, terminal)
     .option("--check", words.packsCheck)
     .option("--json", words.optionJson)
     .addHelpText("after", examples("npx hengxiao packs --check"))
-    .action(async (options: { check?: boolean; json?: boolean }) => done(await runPacks(options, terminal)));
+    .action(async (options: { check?: boolean; json?: boolean }) => {
+      const { runPacks } = await import("./packs-command.ts");
+      done(await runPacks(options, terminal));
+    });
 
   command(program, "template", words.template, terminal)
     .argument("<file>", words.templateOut)
@@ -72,15 +75,24 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
       "after",
       examples("npx hengxiao template dossier.xlsx", "npx hengxiao template nanchang.xlsx --from examples/nanchang-2019"),
     )
-    .action(async (file: string, options: { from?: string }) => done(await runTemplate(file, options, terminal)));
+    .action(async (file: string, options: { from?: string }) => {
+      const { runTemplate } = await import("./template-command.ts");
+      done(await runTemplate(file, options, terminal));
+    });
 
   command(program, "start", words.start, terminal)
     .addHelpText("after", examples("npm start", "PORT=8081 npm start"))
-    .action(async () => done(await runServe({ demonstration: true }, terminal)));
+    .action(async () => {
+      const { runServe } = await import("./serve-command.ts");
+      done(await runServe({ demonstration: true }, terminal));
+    });
 
   command(program, "serve", words.serve, terminal)
     .addHelpText("after", examples("npx hengxiao serve"))
-    .action(async () => done(await runServe({ demonstration: false }, terminal)));
+    .action(async () => {
+      const { runServe } = await import("./serve-command.ts");
+      done(await runServe({ demonstration: false }, terminal));
+    });
   return program;
 }
 

@@ -3,7 +3,7 @@
 import { type DossierSources, readDossier } from "../../dossier/index.ts";
 import { WORKBOOK_WORDS, WORKBOOK_ZH } from "../messages/workbook.zh.ts";
 import { cellOf, joinIds, joinLines, offeredIn } from "./dossier-workbook/cell-values.ts";
-import { type ColumnSpec, type PlacedColumn, placedColumns, SHEETS, type SheetSpec } from "./dossier-workbook/dossier-sheets.ts";
+import { CHOICES, type ColumnSpec, type PlacedColumn, placedColumns, SHEETS, type SheetSpec } from "./dossier-workbook/dossier-sheets.ts";
 import { entriesOf, type EntryValue, type SheetEntry } from "./dossier-workbook/sheet-entries.ts";
 import { heightOf, LOOKS, LOWEST_ROW, styleOf, widthOf } from "./dossier-workbook/sheet-looks.ts";
 import { columnWords, headingOf, sheetName, sheetNote } from "./dossier-workbook/sheet-words.ts";
@@ -15,7 +15,7 @@ import { LONGEST_CELL_TEXT } from "./xlsx/cell-text.ts";
 const EMPTY: DossierSources = { dossier: { name: "", data: { dossier: "1", moneyUnit: "万元" }, locate: () => ({ file: "" }) } };
 // A template has no day of its own; the same template gives the same bytes on every day.
 const TEMPLATE_DAY = "2020-01-01";
-const BLANK_ROWS = 30;
+const BLANK_ROWS = { template: 30, filled: 8 } as const;
 const ROWS_WITH_LISTS = 500;
 
 /**
@@ -41,11 +41,12 @@ function tableSheet(spec: SheetSpec, sources: DossierSources | null): WorkbookSh
   const headingRow = above.length + 1;
   const filled = entries.map((entry) => entryRow(columns, widths, entry));
   const blank = { cells: columns.map((column) => ({ style: styleOf(column) })), height: LOWEST_ROW };
-  const last = headingRow + Math.max(entries.length + BLANK_ROWS, ROWS_WITH_LISTS);
+  const more = spec.layout === "keyed" ? CHOICES.fundSource.length - entries.length : sources ? BLANK_ROWS.filled : BLANK_ROWS.template;
+  const last = headingRow + Math.max(entries.length + more, ROWS_WITH_LISTS);
   return {
     name: sheetName(spec),
     columns: widths,
-    rows: [...above, { cells: columns.map((column) => headingCell(spec, column)), height: headingHeight(spec, columns, widths) }, ...filled, ...Array.from({ length: BLANK_ROWS }, () => blank)],
+    rows: [...above, { cells: columns.map((column) => headingCell(spec, column)), height: headingHeight(spec, columns, widths) }, ...filled, ...Array.from({ length: more }, () => blank)],
     ...(bands ? { merges: bands.merges.map((merge) => ({ ...merge, row: headingRow - 1 })) } : {}),
     frozenRows: headingRow,
     frozenColumns: spec.id === "indicators" ? 4 : 0,
@@ -64,7 +65,7 @@ function formSheet(spec: SheetSpec, sources: DossierSources): WorkbookSheet {
     const { heading, note } = columnWords(spec, column);
     const value = entry?.get(column.key);
     const required = column.required === true;
-    const content = contentCell(column, value, column.kind === "day" ? { ...LOOKS.left, align: "left" } : { ...LOOKS.left, align: "left" });
+    const content = contentCell(column, value, LOOKS.formContent);
     const source: WorkbookCell = column.sourced ? { ...(value?.source === undefined ? {} : { text: checked(value.source) }), style: LOOKS.source } : { style: LOOKS.closed };
     return {
       cells: [{ style: LOOKS.band }, { text: required ? WORKBOOK_WORDS.required(heading) : heading, style: required ? LOOKS.requiredLabel : LOOKS.label }, content, source, { text: note, style: LOOKS.note }],

@@ -113,6 +113,8 @@ export const caseSummarySchema = z
     score: maybe,
     grade: maybe,
     executionRate: maybe,
+    /** How many facts a corrected case changed; 0 for a case as it was. */
+    corrections: z.number(),
     findings: findingCounts,
   })
   .openapi("CaseSummary");

@@ -10,6 +10,8 @@ import { UploadDialog } from "../cases/upload-dialog.tsx";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { GradeRuler } from "../parts/grade-ruler.tsx";
 import { Seal } from "../parts/seal.tsx";
+import { type Severity, SeverityCounts } from "../parts/severity.tsx";
+import { Term } from "../parts/term.tsx";
 import type { CaseSearch } from "./case-search.ts";
 
 type HeadProps = { readonly one: CaseView; readonly scored: EvaluationView; readonly search: CaseSearch };
@@ -30,14 +32,54 @@ export function CaseHead({ one, scored, search }: HeadProps) {
           <h1>{one.project.name}</h1>
           <div className="meta">
             <span>{one.project.unit}</span>
-            <span>{words.caseHead.signed(one.evaluation.signedOn, one.evaluation.signedBy)}</span>
+            <span>{one.evaluation.signedBy === one.project.unit ? words.caseHead.signedOn(one.evaluation.signedOn) : words.caseHead.signed(one.evaluation.signedOn, one.evaluation.signedBy)}</span>
+            {one.corrections.length > 0 ? <span className="tag tag-teal">{words.cases.corrected(one.corrections.length)}</span> : null}
           </div>
+          <KeyFacts one={one} scored={scored} />
           <Controls one={one} scored={scored} search={search} />
         </div>
         <ScoreBlock scored={scored} />
       </header>
       <Notices scored={scored} search={search} />
     </>
+  );
+}
+
+function KeyFacts({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
+  const words = useWords();
+  const total = one.funds.rows.find((row) => row.id === "total");
+  const count = (severity: Severity) => scored.findings.filter((finding) => finding.severity === severity).length;
+  return (
+    <dl className="key-facts">
+      <div>
+        <dt>
+          <Term id="revised" />
+        </dt>
+        <dd>
+          {total?.revised ?? words.none} <small>{one.moneyUnit}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <Term id="executed" />
+        </dt>
+        <dd>
+          {total?.executed ?? words.none} <small>{one.moneyUnit}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <Term id="executionRate" />
+        </dt>
+        <dd>{total?.rate ?? words.none}</dd>
+      </div>
+      <div>
+        <dt>{words.findings.title}</dt>
+        <dd className="counts-line">
+          <SeverityCounts counts={{ error: count("error"), warning: count("warning"), hint: count("hint") }} />
+        </dd>
+      </div>
+    </dl>
   );
 }
 

@@ -111,6 +111,7 @@ function CaseRow({ summary }: { readonly summary: CaseSummaryView }) {
           <span>{summary.unit}</span>
           <span>{summary.packNumber}</span>
           {summary.origin === "example" ? <span className="tag">{words.cases.example}</span> : <span>{words.cases.version(summary.version)}</span>}
+          {summary.corrections > 0 ? <span className="tag tag-teal">{words.cases.corrected(summary.corrections)}</span> : null}
         </div>
       </td>
       <td className="number" data-label={words.cases.rate}>

@@ -2,12 +2,13 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Modal, Upload } from "antd";
+import { Upload } from "antd";
 import { useState } from "react";
 import type { Problem, Saved } from "../../../src/app/http/contract.ts";
 import { ApiError, sendFile } from "../api/api-client.ts";
 import { casePath } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { Panel } from "../parts/panel.tsx";
 import "./cases.css";
 
 type Replaced = { readonly id: string; readonly version: number };
@@ -33,7 +34,7 @@ export function UploadDialog({ open, onClose, replaces }: { readonly open: boole
     onClose();
   };
   return (
-    <Modal open={open} onCancel={close} footer={null} title={replaces === null ? words.upload.title : words.upload.replaceTitle} width={640} destroyOnHidden>
+    <Panel open={open} onClose={close} place="middle" title={replaces === null ? words.upload.title : words.upload.replaceTitle}>
       <p className="muted">{words.upload.intro}</p>
       <Upload.Dragger
         style={{ marginTop: 14 }}
@@ -54,7 +55,7 @@ export function UploadDialog({ open, onClose, replaces }: { readonly open: boole
         <p className="muted small">{words.upload.limit}</p>
       </Upload.Dragger>
       {upload.isError ? <UploadFaults error={upload.error} /> : null}
-    </Modal>
+    </Panel>
   );
 }
 

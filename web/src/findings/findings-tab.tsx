@@ -94,14 +94,16 @@ function FindingCard({ one, finding }: { readonly one: CaseView; readonly findin
           {finding.where.quote === null ? null : <span>{words.findings.quote(finding.where.quote)}</span>}
         </p>
         <Values finding={finding} />
+      </div>
+      <div className="aside">
         {finding.remedy === "" ? null : (
           <p className="remedy">
             <small>{words.findings.remedy}</small>
             {finding.remedy}
           </p>
         )}
+        <Citations basis={finding.basis} />
         <div className="foot-line">
-          <Citations basis={finding.basis} />
           <span className="code mono" title={words.findings.code}>
             {finding.code}
           </span>

@@ -8,9 +8,12 @@ const TEAL = "#0f5c66";
 const PALE = "#a9c6c9";
 const GREY = "#d3dbdb";
 const CINNABAR = "#a8322a";
-const TEXT = { color: "#506069", fontSize: 12.5, fontFamily: "inherit" } as const;
+// Lengths are measured on a canvas, which knows no inherited font.
+const FONT = `"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif`;
+const TEXT = { color: "#506069", fontSize: 12.5, fontFamily: FONT } as const;
 
-const TOOLTIP = { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" }, backgroundColor: INK, borderWidth: 0, textStyle: { color: "#fff", fontSize: 12.5 } } as const;
+const LEGEND = { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 18, textStyle: TEXT } as const;
+const TOOLTIP = { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" }, backgroundColor: INK, borderWidth: 0, textStyle: { color: "#fff", fontSize: 12.5, fontFamily: FONT } } as const;
 
 /** Initial, revised and executed amounts of each source, the total first. */
 export function sourceChart(one: CaseView, words: WebWording): EChartsCoreOption {
@@ -26,7 +29,7 @@ export function sourceChart(one: CaseView, words: WebWording): EChartsCoreOption
   });
   return {
     grid: { left: 8, right: 8, top: 40, bottom: 6, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: TEXT },
+    legend: LEGEND,
     tooltip: TOOLTIP,
     xAxis: { type: "category", data: rows.map((row) => words.funds.sources[row.id]), axisTick: { show: false }, axisLine: { lineStyle: { color: "#b7c3c5" } }, axisLabel: { ...TEXT, interval: 0, width: 84, overflow: "break" } },
     yAxis: { type: "value", axisLabel: TEXT, splitLine: { lineStyle: { color: "#e6eae9" } } },
@@ -43,7 +46,7 @@ export function delegationChart(one: CaseView, words: WebWording): EChartsCoreOp
   const rows = one.subprojects.rows.toReversed();
   return {
     grid: { left: 4, right: 56, top: 34, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: TEXT, data: [words.funds.budget, words.funds.spent] },
+    legend: { ...LEGEND, data: [words.funds.budget, words.funds.spent] },
     tooltip: TOOLTIP,
     xAxis: { type: "value", axisLabel: TEXT, splitLine: { lineStyle: { color: "#e6eae9" } } },
     yAxis: {

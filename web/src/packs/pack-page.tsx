@@ -10,7 +10,7 @@ import { OfficialTerm, Term } from "../parts/term.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { PackMarks, validityText } from "./packs-page.tsx";
 import "./packs.css";
-import { RuleView } from "./rule-view.tsx";
+import { RuleBasis, RuleView } from "./rule-view.tsx";
 
 const route = getRouteApi("/packs/$id");
 const SHADES = ["#0f5c66", "#5f99a0", "#a9c6c9", "#d6e0e0", "#e8ecec"];
@@ -39,7 +39,7 @@ function Pack({ pack }: { readonly pack: PackView }) {
       <section className="section">
         <div className="section-head">
           <h2>
-            {words.packs.bands} · <Term id="grade" />
+            <Term id="grade" />
           </h2>
         </div>
         <Bands pack={pack} />
@@ -160,10 +160,8 @@ function Schemes({ pack }: { readonly pack: PackView }) {
                   </span>
                 ))}
               </div>
-              <div className="citations">
-                <Citation basis={scheme.basis} />
-              </div>
             </div>
+            <RuleBasis basis={scheme.basis} />
           </div>
         ))}
       </div>
@@ -187,8 +185,8 @@ function Thresholds({ pack }: { readonly pack: PackView }) {
               <tr key={threshold.name}>
                 <th scope="row">{names[threshold.name] ?? threshold.name}</th>
                 <td className="number">{threshold.value}</td>
-                <td>
-                  <Citation basis={threshold.basis} />
+                <td className="basis">
+                  <RuleBasis basis={threshold.basis} />
                 </td>
               </tr>
             ))}

@@ -24,9 +24,9 @@ export function PacksPage() {
       <Loaded query={packs}>
         {(all) => (
           <>
-            <PackTimeline packs={all} />
+            <PackTimeline packs={inOrder(all)} />
             <div className="pack-list">
-              {all.map((pack) => (
+              {inOrder(all).map((pack) => (
                 <PackCard key={pack.id} pack={pack} />
               ))}
             </div>
@@ -35,6 +35,12 @@ export function PacksPage() {
       </Loaded>
     </>
   );
+}
+
+/** By the day they came into force; what only illustrates comes last. */
+function inOrder(packs: readonly PackSummary[]): readonly PackSummary[] {
+  const rank = (pack: PackSummary) => `${pack.illustration ? 1 : 0}${pack.inForce.from}${pack.extends === null ? 0 : 1}`;
+  return packs.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 function PackCard({ pack }: { readonly pack: PackSummary }) {

@@ -1,5 +1,5 @@
 // One rule of a pack: what it gives, its intervals, where the instrument is silent, and where it comes from.
-import type { PackView } from "../../../src/app/http/contract.ts";
+import type { Basis, PackView } from "../../../src/app/http/contract.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { Citation } from "../parts/citation.tsx";
 
@@ -28,10 +28,18 @@ export function RuleView({ rule }: { readonly rule: Rule }) {
             ))}
           </ul>
         )}
-        <div className="citations">
-          <Citation basis={rule.basis} />
-        </div>
       </div>
+      <RuleBasis basis={rule.basis} />
+    </div>
+  );
+}
+
+/** The article, or the default's own words beside its mark. */
+export function RuleBasis({ basis }: { readonly basis: Basis }) {
+  return (
+    <div className="rule-basis">
+      <Citation basis={basis} />
+      {basis.default === null ? null : <p>{basis.default}</p>}
     </div>
   );
 }

@@ -17,6 +17,7 @@ type ComparedTableProps = {
 
 export function ComparedTable({ caption, place = null, columns, rows, totals, onlyDiffers }: ComparedTableProps) {
   const words = useWords();
+  const printedColumns = Object.fromEntries(Object.entries(columns).filter(([key]) => [...rows, ...(totals ? [totals] : [])].some((row) => row.cells[key] !== undefined && row.cells[key].printed !== null)));
   const shown = rows.filter((row) => !onlyDiffers || differs(row));
   const showTotals = totals && (!onlyDiffers || differs(totals)) ? totals : null;
   return (
@@ -28,7 +29,7 @@ export function ComparedTable({ caption, place = null, columns, rows, totals, on
       <thead>
         <tr>
           <th scope="col">{words.published.row}</th>
-          {Object.entries(columns).map(([key, heading]) => (
+          {Object.entries(printedColumns).map(([key, heading]) => (
             <th key={key} scope="col">
               {heading}
             </th>
@@ -37,11 +38,11 @@ export function ComparedTable({ caption, place = null, columns, rows, totals, on
       </thead>
       <tbody>
         {shown.map((row) => (
-          <Row key={row.key} row={row} columns={columns} />
+          <Row key={row.key} row={row} columns={printedColumns} />
         ))}
         {shown.length === 0 && !showTotals ? (
           <tr>
-            <td colSpan={Object.keys(columns).length + 1} className="muted">
+            <td colSpan={Object.keys(printedColumns).length + 1} className="muted">
               {words.published.same}
             </td>
           </tr>
@@ -49,7 +50,7 @@ export function ComparedTable({ caption, place = null, columns, rows, totals, on
       </tbody>
       {showTotals ? (
         <tfoot>
-          <Row row={showTotals} columns={columns} />
+          <Row row={showTotals} columns={printedColumns} />
         </tfoot>
       ) : null}
     </table>
@@ -80,9 +81,9 @@ function Compared({ value }: { readonly value: ComparedText }) {
     <span className={`compared compared-${verdict}`}>
       <span className="printed">
         <span className="visually-hidden">{words.published.printed} </span>
-        {printed ?? <span className="muted small">{words.published.absent}</span>}
+        {printed ?? <span className="muted">{words.none}</span>}
       </span>
-      {verdict === "same" || follows === null ? null : (
+      {verdict === "same" || verdict === "absent" || follows === null ? null : (
         <>
           <span className="arrow" aria-hidden="true">
             →

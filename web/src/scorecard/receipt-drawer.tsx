@@ -1,11 +1,11 @@
 // The receipt of one score: formula in words, inputs with sources, steps with the numbers put in, rounding, result, articles.
 import { useNavigate } from "@tanstack/react-router";
-import { Drawer, Grid } from "antd";
 import type { Basis, CaseView, EvaluationView, Item, Receipt } from "../../../src/app/http/contract.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { placeOfFinding } from "../case/place-of-finding.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { Citations } from "../parts/citation.tsx";
+import { Panel } from "../parts/panel.tsx";
 import { SeverityTag } from "../parts/severity.tsx";
 import "./scorecard.css";
 
@@ -14,17 +14,16 @@ type DrawerProps = { readonly one: CaseView; readonly scored: EvaluationView; re
 export function ReceiptDrawer({ one, scored, item }: DrawerProps) {
   const words = useWords();
   const navigate = useNavigate();
-  const wide = Grid.useBreakpoint().md ?? true;
   const close = () => void navigate({ to: ".", search: ({ item: _item, ...rest }: CaseSearch) => rest, resetScroll: false });
   const shown = scored.items.find((line) => line.id === item);
   const title = shown ? shown.level3 : item === "grade" ? words.receipt.gradeTitle : words.receipt.totalTitle;
   const open = shown !== undefined || item === "total" || item === "grade";
   return (
-    <Drawer open={open} onClose={close} size={wide ? 560 : "100%"} title={`${words.receipt.title} · ${title}`} destroyOnHidden>
+    <Panel open={open} onClose={close} place="side" title={`${words.receipt.title} · ${title}`}>
       <div className="receipt" data-testid="receipt">
         {shown ? <ItemReceipt one={one} scored={scored} item={shown} /> : <TotalReceipt scored={scored} grade={item === "grade"} />}
       </div>
-    </Drawer>
+    </Panel>
   );
 }
 

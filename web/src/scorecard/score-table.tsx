@@ -12,6 +12,7 @@ type TableProps = { readonly one: CaseView; readonly scored: EvaluationView };
 
 export function ScoreTable({ one, scored }: TableProps) {
   const words = useWords();
+  const largest = Math.max(...scored.items.map((item) => Number(item.weight ?? "0")));
   const totalWeight = scored.items.reduce((sum, item) => sum + Number(item.weight ?? "0"), 0);
   return (
     <div className="card">
@@ -59,7 +60,7 @@ export function ScoreTable({ one, scored }: TableProps) {
             {scored.items
               .filter((item) => item.level1 === level.level1)
               .map((item) => (
-                <ScoreRow key={item.id} one={one} scored={scored} item={item} share={totalWeight === 0 ? 0 : Number(item.weight ?? "0") / totalWeight} />
+                <ScoreRow key={item.id} one={one} scored={scored} item={item} share={largest === 0 ? 0 : Number(item.weight ?? "0") / largest} />
               ))}
           </tbody>
         ))}
@@ -97,13 +98,14 @@ function ScoreRow({ one, scored, item, share }: TableProps & { readonly item: It
     const spot = placeOfFinding(finding.where.subject, one);
     return spot.tab === "scorecard" && spot.focus === item.id;
   });
+  const earned = item.score === null || Number(item.weight ?? "0") === 0 ? 0 : Number(item.score) / Number(item.weight);
   const lost = item.score === null || item.weight === null ? 0 : hundredths(item.weight) - hundredths(item.score);
   return (
     <tr className="row" data-subject={item.id}>
       <td className="indicator">
         <strong>{row ? item.level3 : <Term id="executionRate" />}</strong>
-        {row ? <small>{item.level2}</small> : null}
         <span className="row-notes">
+          {row ? <small>{item.level2}</small> : null}
           {item.origin === "override" ? <span className="tag tag-amber">{words.scorecard.override}</span> : null}
           {findings.length > 0 ? (
             <Link to="/cases/$id/findings" params={{ id: one.id }} search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}), focus: item.id })} className="tag tag-red">
@@ -120,8 +122,8 @@ function ScoreRow({ one, scored, item, share }: TableProps & { readonly item: It
       </td>
       <td className="number weight-cell" data-label={words.terms.weight}>
         {item.weight ?? words.none}
-        <span className="weight-bar" aria-hidden="true">
-          <i style={{ width: `${share * 100}%` }} />
+        <span className={item.score === null ? "weight-bar unknown" : "weight-bar"} style={{ width: `${Math.max(4, 64 * share)}px` }} title={words.scorecard.share} aria-hidden="true">
+          <i style={{ width: `${earned * 100}%` }} />
         </span>
       </td>
       <td className="number" data-label={words.scorecard.suggested}>
@@ -136,7 +138,7 @@ function ScoreRow({ one, scored, item, share }: TableProps & { readonly item: It
         </ReceiptLink>
         {lost > 0 ? <span className="score-lost">−{plain(lost / 100)}</span> : null}
       </td>
-      <td className="state">
+      <td className="light-cell">
         <Light item={item} />
       </td>
     </tr>

@@ -30,7 +30,7 @@ export function AppShell() {
           <fieldset className="language" aria-label={words.language.label}>
             {LANGUAGES.map((one) => (
               <button key={one} type="button" aria-pressed={language === one} aria-label={words.language[one]} lang={one} onClick={() => setLanguage(one)}>
-                {words.language[one].slice(0, 2)}
+                {words.language.short[one]}
               </button>
             ))}
           </fieldset>

@@ -15,6 +15,8 @@ export const LOOKS = {
   note: { size: 10, color: "7F7F7F", border: true, wrap: true },
   closed: { fill: "EFEFEF", border: true },
   left: { size: 11, border: true, wrap: true },
+  /** One under the other, values of a form line up at the left whatever they are. */
+  formContent: { size: 11, border: true, wrap: true, align: "left" },
   right: { size: 11, border: true, align: "right" },
   center: { size: 11, border: true, align: "center", wrap: true },
   source: { size: 10, border: true, wrap: true, color: "595959" },
@@ -47,7 +49,7 @@ const WIDTHS_BY_KEY: Readonly<Record<string, number>> = {
   "#": 24,
   no: 8,
   id: 24,
-  name: 34,
+  name: 38,
   title: 44,
   text: 60,
   level1: 14,

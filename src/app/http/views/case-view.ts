@@ -38,6 +38,7 @@ export function caseSummaryView({ stored, evaluated }: ListedCase): CaseSummaryV
     score: evaluation && evaluation.scorecard.total !== null ? printTotal(evaluation.scorecard.total) : null,
     grade: evaluation?.scorecard.grade ?? null,
     executionRate: rate && printPercent(rate),
+    corrections: evaluated?.dossier.corrections.length ?? 0,
     findings: { error: count("error"), warning: count("warning"), hint: count("hint") },
   };
 }

@@ -13,7 +13,7 @@ import type { SourceFile } from "./source.ts";
 type Refusal = { readonly code: FaultCode; readonly expected?: string };
 
 /** Text that `read` turns into a value, or refuses with a code and what was expected. */
-function textAs<T>(read: (text: string) => T | Refusal) {
+export function textAs<T>(read: (text: string) => T | Refusal) {
   return z.string().transform((text, context): T => {
     const value = read(text);
     if (!isRefusal(value)) return value;

@@ -1,25 +1,13 @@
 // The shape of a rule pack's files (regulations/<issuer>-<year>-<number>/*.yaml) as people write them.
 // Every value is text, every rule carries either the article it comes from or a declared default that says it is not law.
 import { z } from "zod";
-import { dayText, decimalText, filledText, pointsText, type Ratio, shareText, textAs, yesNoText } from "../kernel/index.ts";
-
-/** Law: `cite: 第十六条`; not law: `default: {source: …}`. Exactly one of the two. */
-const provenance = {
-  cite: filledText.optional(),
-  default: z.strictObject({ source: filledText }).optional(),
-  /** From when and until when this value is in force; without, as long as the instrument is. */
-  from: dayText.optional(),
-  until: dayText.optional(),
-};
+import { dayText, filledText, pointsText, shareText, yesNoText } from "../kernel/index.ts";
+import { thresholdsSchema } from "./thresholds.ts";
+import { declaredDefault, provenance, versionsOf } from "./versions.ts";
 
 /** A rule as dated versions: one entry, or a list of entries each with its own `from`. */
 function rule<Shape extends z.ZodRawShape>(shape: Shape) {
-  const entry = z.strictObject({ ...provenance, ...shape });
-  return z.union([entry.transform((one) => [one]), z.array(entry).min(1)]).optional();
-}
-
-function ruleOf<Schema extends z.ZodType>(schema: Schema) {
-  return z.union([schema.transform((one) => [one]), z.array(schema).min(1)]).optional();
+  return versionsOf(z.strictObject({ ...provenance, ...shape }));
 }
 
 const interval = {
@@ -30,22 +18,20 @@ const interval = {
   closed: yesNoText.optional(),
 };
 
-/** Rates the instrument says nothing about: a declared silence, never a number. */
+/** Rates the instrument says nothing about: a declared silence, answered as such and never with a number. */
 const silentRegion = z.strictObject({
   cite: filledText,
   why: filledText,
   completed: yesNoText.optional(),
   ...interval,
-  /** The lower bound itself is not part of the silence (a rate above it is). */
+  /** The silence begins above `from`; `from` itself has its points. */
   above: yesNoText.optional(),
 });
 
-/** Declares that the instrument gives points for `forWeight` alone and says nothing about any other weight. */
+/** Declares that the instrument gives points for `forWeight` alone and says nothing about a line of another weight. */
 const otherWeights = z.strictObject({ cite: filledText, why: filledText });
 
 const grade = z.strictObject({ grade: filledText, from: pointsText, to: pointsText, closed: yesNoText.optional() });
-
-const executionRegion = z.strictObject({ completed: yesNoText.optional(), ...interval, share: shareText });
 
 const execution = z.discriminatedUnion("kind", [
   z.strictObject({ ...provenance, kind: z.literal("proportion"), denominator: z.literal("revised") }),
@@ -56,13 +42,14 @@ const execution = z.discriminatedUnion("kind", [
     /** The weight the instrument's points are given for; another weight is a case it is silent on. */
     forWeight: pointsText,
     otherWeights: otherWeights.optional(),
-    regions: z.array(executionRegion).min(1),
+    regions: z.array(z.strictObject({ completed: yesNoText.optional(), ...interval, share: shareText })).min(1),
     silent: z.array(silentRegion).optional(),
   }),
 ]);
 
 const attainment = z.discriminatedUnion("kind", [
   z.strictObject({ ...provenance, kind: z.literal("proportion") }),
+  /** Nothing below the mark; above it (reached − mark) ÷ (1 − mark) of the weight. */
   z.strictObject({ ...provenance, kind: z.literal("pass-mark"), mark: shareText }),
 ]);
 
@@ -77,68 +64,20 @@ const satisfaction = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const overAchievement = z.strictObject({
-  ...provenance,
-  /** Actual ÷ target from (or above) which a result counts as much over its target. */
-  threshold: shareText,
-  includesThreshold: yesNoText,
-  /** Points taken from such an indicator; 0 only asks for the reason. */
-  deduct: pointsText,
+const tier = z.strictObject({
+  id: z.enum(["met", "partly-met", "not-met"]),
+  title: filledText,
+  aliases: z.array(filledText).optional(),
+  from: shareText,
+  to: shareText,
+  closed: yesNoText.optional(),
 });
-
-/**
- * What the checks hold a case against, and in which measure: a share (80%), a number of times the target (2), a count
- * (30 answers) or points. The names are closed, so that a misspelt one cannot be overlooked.
- */
-export const THRESHOLDS = {
-  "low-rate": "share",
-  "high-risk-rate": "share",
-  "scores-outrun-rate": "share",
-  "target-too-low": "times",
-  "reverse-over-achievement": "share",
-  "survey-minimum": "count",
-  "few-indicators": "count",
-  "many-indicators": "count",
-  "overweight-indicator": "points",
-  "timeliness-deduction": "share",
-  "deduction-size": "share",
-  "vague-reason-length": "count",
-  "year-end-share": "share",
-  "copied-likeness": "share",
-} as const satisfies Record<string, "share" | "times" | "count" | "points">;
-
-export type ThresholdName = keyof typeof THRESHOLDS;
-export type ThresholdMeasure = (typeof THRESHOLDS)[ThresholdName];
-
-const wholeText = decimalText.transform((value, context): Ratio => {
-  if (value.n >= 0n && value.n % value.d === 0n) return value;
-  context.addIssue({ code: "custom", params: { fault: "not-a-number", expected: "30" } });
-  return z.NEVER;
-});
-
-const VALUE_OF: Record<ThresholdMeasure, z.ZodType<Ratio, string>> = {
-  share: shareText,
-  times: decimalText,
-  count: wholeText,
-  points: pointsText.transform((points): Ratio => ({ n: points, d: 100n })),
-};
-
-function threshold(measure: ThresholdMeasure) {
-  const plain = z.strictObject({ ...provenance, value: VALUE_OF[measure] });
-  return ruleOf(plain);
-}
-
-const thresholds = z.strictObject(
-  Object.fromEntries(Object.entries(THRESHOLDS).map(([name, measure]) => [name, threshold(measure)])) as {
-    readonly [Name in ThresholdName]: ReturnType<typeof threshold>;
-  },
-);
 
 /** parameters.yaml: how points are given. */
 export const parametersSchema = z.strictObject({
   grades: rule({ bands: z.array(grade).min(1) }),
-  execution: ruleOf(execution),
-  attainment: ruleOf(attainment),
+  execution: versionsOf(execution),
+  attainment: versionsOf(attainment),
   reverse: rule({ kind: z.enum(["target-over-actual", "linear-excess"]) }),
   equal: rule({ kind: z.enum(["capped-proportion", "nearest-ratio", "all-or-nothing"]) }),
   zeroTarget: rule({ kind: z.enum(["all-or-nothing"]) }),
@@ -147,58 +86,57 @@ export const parametersSchema = z.strictObject({
   milestones: rule({ kind: z.enum(["share-on-time", "all-or-nothing"]) }),
   yesNo: rule({ kind: z.enum(["all-or-nothing"]) }),
   occurrences: rule({ kind: z.enum(["per-occurrence"]) }),
-  tiers: rule({
-    tiers: z
-      .array(
-        z.strictObject({
-          id: z.enum(["met", "partly-met", "not-met"]),
-          title: filledText,
-          aliases: z.array(filledText).optional(),
-          from: shareText,
-          to: shareText,
-          closed: yesNoText.optional(),
-        }),
-      )
-      .min(1),
+  tiers: rule({ tiers: z.array(tier).min(1) }),
+  satisfaction: versionsOf(satisfaction),
+  overAchievement: rule({
+    /** Actual ÷ target from (or above) which a result counts as much over its target. */
+    threshold: shareText,
+    includesThreshold: yesNoText,
+    /** Points taken from such an indicator; 0 only asks for the reason. */
+    deduct: pointsText,
   }),
-  satisfaction: ruleOf(satisfaction),
-  overAchievement: rule(overAchievement.omit({ cite: true, default: true, from: true, until: true }).shape),
   totalCap: rule({ caps: z.array(z.strictObject({ ...interval, cap: pointsText })).min(1) }),
   notApplicable: rule({ kind: z.enum(["within-level1", "whole-table", "as-set"]) }),
   rounding: rule({ mode: z.enum(["half-up", "half-even", "down", "up"]), places: z.enum(["0", "1", "2"]) }),
   /** Thresholds that ask for reasons or raise a finding; each names what it is a threshold of. */
-  thresholds: z.record(z.string(), z.strictObject({ ...provenance, value: shareText })).optional(),
+  thresholds: thresholdsSchema.optional(),
 });
 
 const level2 = z.strictObject({
   id: filledText,
   title: filledText,
   aliases: z.array(filledText).optional(),
+  /** The instrument wants every project to have an indicator of this kind. */
   required: yesNoText.optional(),
-  evidence: z.array(filledText).optional(),
+  /** Not a level of this instrument; kept so that rows named so are understood. */
+  default: declaredDefault.optional(),
+});
+
+const level1 = z.strictObject({
+  id: filledText,
+  title: filledText,
+  aliases: z.array(filledText).optional(),
+  required: yesNoText.optional(),
+  default: declaredDefault.optional(),
+  level2: z.array(level2),
+});
+
+const scheme = z.strictObject({
+  ...provenance,
+  id: filledText,
+  title: filledText,
+  /** Level-1 ids that must, or must not, carry indicators for the scheme to apply. */
+  when: z.strictObject({ has: z.array(filledText).optional(), lacks: z.array(filledText).optional() }).optional(),
+  /** Points by level-1 id, and by `execution` for the budget execution rate. */
+  weights: z.record(z.string(), pointsText),
+  /** Whether special circumstances may move the weights (then a deviation warns instead of failing). */
+  adjustable: yesNoText,
 });
 
 /** indicators.yaml: the tree of levels and the schemes of weights. */
 export const indicatorsSchema = z.strictObject({
-  levels: rule({
-    tree: z
-      .array(z.strictObject({ id: filledText, title: filledText, aliases: z.array(filledText).optional(), level2: z.array(level2) }))
-      .min(1),
-  }),
-  schemes: z
-    .array(
-      z.strictObject({
-        ...provenance,
-        id: filledText,
-        title: filledText,
-        /** Level-1 ids that must, or must not, carry indicators for the scheme to apply. */
-        when: z.strictObject({ has: z.array(filledText).optional(), lacks: z.array(filledText).optional() }).optional(),
-        weights: z.record(z.string(), pointsText),
-        /** Whether special circumstances may move the weights (then a deviation warns instead of failing). */
-        adjustable: yesNoText,
-      }),
-    )
-    .optional(),
+  levels: rule({ tree: z.array(level1).min(1) }),
+  schemes: z.array(scheme).min(1).optional(),
 });
 
 /** instrument.yaml: what the instrument is. */
@@ -217,18 +155,6 @@ export const instrumentSchema = z.strictObject({
   illustration: yesNoText.optional(),
 });
 
-const outlineSection: z.ZodType<OutlineSection> = z.lazy(() =>
-  z.strictObject({
-    id: filledText,
-    title: filledText,
-    required: yesNoText.optional().transform((v) => v ?? true),
-    sections: z
-      .array(outlineSection)
-      .optional()
-      .transform((v) => v ?? []),
-  }),
-);
-
 /** One heading of the report outline; `id` is what a dossier's narrative is filed under. */
 export type OutlineSection = {
   readonly id: string;
@@ -237,19 +163,88 @@ export type OutlineSection = {
   readonly sections: readonly OutlineSection[];
 };
 
+const outlineSection: z.ZodType<OutlineSection> = z.lazy(() =>
+  z.strictObject({
+    id: filledText,
+    title: filledText,
+    required: yesNoText.optional().transform((required) => required ?? true),
+    sections: z
+      .array(outlineSection)
+      .optional()
+      .transform((sections) => sections ?? []),
+  }),
+);
+
+/** What the official form calls its places. A closed list: a label nobody prints cannot be written. */
+const formLabels = z.strictObject({
+  project: filledText.optional(),
+  department: filledText.optional(),
+  unit: filledText.optional(),
+  goal: filledText.optional(),
+  goalExpected: filledText.optional(),
+  goalAchieved: filledText.optional(),
+  indicators: filledText.optional(),
+  level1: filledText.optional(),
+  level2: filledText.optional(),
+  level3: filledText.optional(),
+  target: filledText.optional(),
+  actual: filledText.optional(),
+  weight: filledText.optional(),
+  score: filledText.optional(),
+  reason: filledText.optional(),
+  initial: filledText.optional(),
+  revised: filledText.optional(),
+  executed: filledText.optional(),
+  rate: filledText.optional(),
+  total: filledText.optional(),
+});
+
 /** documents.yaml: the report's outline and the official form's labels. */
 export const documentsSchema = z.strictObject({
   outline: rule({ sections: z.array(outlineSection).min(1) }),
   form: rule({
     title: filledText,
     yearNote: filledText,
-    labels: z.record(z.string(), filledText),
+    labels: formLabels,
     fundRows: z.array(z.strictObject({ id: z.enum(["total", "current", "carry-over", "other"]), label: filledText })).min(1),
   }),
 });
 
+/**
+ * Matters on which others cite an article without knowing its number: it is 第二十六条 in one instrument and 第二十八条 in
+ * another.
+ */
+export const MATTERS = [
+  "form",
+  "report",
+  "deviation-reasons",
+  "indicator-quality",
+  "standards",
+  "quantities",
+  "judgements",
+  "methods",
+  "grades",
+  "low-rate-reasons",
+  "result-use",
+] as const;
+
+export type Matter = (typeof MATTERS)[number];
+
 /** clauses.yaml: what an article says, in our words, and the terms it defines. */
 export const clausesSchema = z.strictObject({
-  clauses: z.array(z.strictObject({ article: filledText, zh: filledText, en: filledText })),
-  terms: z.array(z.strictObject({ term: filledText, en: filledText, article: filledText, zh: filledText, meaning: filledText })).optional(),
+  clauses: z.array(z.strictObject({ article: filledText, about: z.array(z.enum(MATTERS)).optional(), zh: filledText, en: filledText })),
+  terms: z
+    .array(
+      z.strictObject({
+        term: filledText,
+        en: filledText,
+        article: filledText,
+        /** The term in a few words. */
+        zh: filledText,
+        meaning: filledText,
+        /** `meaning` in English. */
+        meaningEn: filledText.optional(),
+      }),
+    )
+    .optional(),
 });

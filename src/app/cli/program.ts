@@ -27,7 +27,11 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     .configureOutput({
       writeOut: (text) => terminal.out(text.replace(/\n$/, "")),
       writeErr: (text) => terminal.note(text.replace(/\n$/, "")),
+      outputError: (text, write) => write(`${words.wrongUsage}: ${text.replace(/^error: /, "")}`),
     })
+    .configureHelp({ styleTitle: (title) => helpTitles(terminal)[title] ?? title })
+    .helpOption("-h, --help", words.help)
+    .helpCommand("help [command]", words.help)
     .showHelpAfterError()
     .addOption(languageOption(terminal));
   const examples = (...lines: readonly string[]) => `\n${words.usageExamples}:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
@@ -98,7 +102,21 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
 
 // --lang is read before the program is built (its help is in that language); here it is declared so that help lists it.
 function command(program: Command, name: string, description: string, terminal: Terminal): Command {
-  return program.command(name).description(description).exitOverride().addOption(languageOption(terminal));
+  return program
+    .command(name)
+    .description(description)
+    .helpOption("-h, --help", terminal.words.help)
+    .exitOverride()
+    .addOption(languageOption(terminal));
+}
+
+function helpTitles({ words }: Terminal): Readonly<Record<string, string>> {
+  return {
+    "Usage:": words.helpTitles.usage,
+    "Arguments:": words.helpTitles.arguments,
+    "Options:": words.helpTitles.options,
+    "Commands:": words.helpTitles.commands,
+  };
 }
 
 function languageOption({ words }: Terminal): Option {

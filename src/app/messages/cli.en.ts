@@ -3,6 +3,8 @@ import type { CliWording } from "./cli.zh.ts";
 
 export const CLI_EN: CliWording = {
   description: "Hengxiao: fiscal project performance evaluation, every point with its reason",
+  help: "show help",
+  helpTitles: { usage: "Usage:", arguments: "Arguments:", options: "Options:", commands: "Commands:" },
   usageExamples: "Examples",
   evaluate: "score a dossier (folder, .yaml or .xlsx), examine it and write its report",
   evaluateDossier: "the dossier: a folder, a .yaml or an .xlsx",

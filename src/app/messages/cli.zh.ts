@@ -2,6 +2,8 @@
 
 export const CLI_ZH = {
   description: "衡效：项目支出绩效评价，从目标到报告，逐分有据",
+  help: "显示帮助",
+  helpTitles: { usage: "用法：", arguments: "参数：", options: "选项：", commands: "命令：" },
   usageExamples: "示例",
   evaluate: "对一个项目档案（文件夹、.yaml 或 .xlsx）评分、核对并出报告",
   evaluateDossier: "项目档案：文件夹、.yaml 或 .xlsx",

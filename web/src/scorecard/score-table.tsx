@@ -54,7 +54,7 @@ export function ScoreTable({ one, scored }: TableProps) {
               <td className="blank" />
               <td className="number">{level.score ?? words.none}</td>
               <td className="of">
-                <span className="muted">{level.weight ?? words.none}</span>
+                <OfWeight score={level.score} weight={level.weight} />
               </td>
             </tr>
             {scored.items
@@ -78,13 +78,24 @@ export function ScoreTable({ one, scored }: TableProps) {
               </ReceiptLink>
             </td>
             <td className="of">
-              <span className="muted">{plain(totalWeight)}</span>
+              <OfWeight score={scored.score} weight={plain(totalWeight)} />
             </td>
           </tr>
         </tfoot>
       </table>
       <p className="legend">{words.scorecard.legend}</p>
     </div>
+  );
+}
+
+/** On a wide page the share that was earned, on a narrow one the weight it was earned of. */
+function OfWeight({ score, weight }: { readonly score: string | null; readonly weight: string | null }) {
+  const share = score === null || weight === null || Number(weight) === 0 ? null : (Number(score) / Number(weight)) * 100;
+  return (
+    <>
+      <span className="wide">{share === null ? "" : `${plain(share)}%`}</span>
+      <span className="narrow">/ {weight ?? "—"}</span>
+    </>
   );
 }
 

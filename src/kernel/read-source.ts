@@ -89,7 +89,7 @@ export function amountText(unit: "元" | "万元") {
 }
 
 /** The words a file may use for "not known"; unknown is never zero. */
-function isUnknownText(value: unknown): boolean {
+export function isUnknownText(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && ["", "~", "null", "—", "－", "-"].includes(value.trim()));
 }
 

@@ -37,6 +37,7 @@ export function readPack(sources: PackSources): Result<Pack> {
   const clauses = readOptional(clausesSchema, sources.clauses, { clauses: [] });
   const faults = [instrument, parameters, indicators, documents, clauses].flatMap((read) => (read.ok ? [] : read.faults));
   for (const file of [sources.parameters, sources.indicators, sources.documents]) if (file) faults.push(...uncited(file));
+  if (clauses.ok && sources.clauses) faults.push(...repeatedClauses(clauses.value, sources.clauses));
   if (!instrument.ok || !parameters.ok || !indicators.ok || !documents.ok || !clauses.ok || faults.length > 0) return failure(...faults);
   return success({
     instrument: instrument.value,
@@ -52,24 +53,43 @@ function readOptional<S extends z.ZodType>(schema: S, file: SourceFile | undefin
   return file ? readSource(schema, file) : success(otherwise);
 }
 
+type Path = readonly (string | number)[];
+
 // Every rule entry must say where it comes from, in exactly one of the two ways.
 function uncited(file: SourceFile): Fault[] {
   if (!isMap(file.data)) return [];
-  return Object.entries(file.data).flatMap(([key, value]) => {
-    const entries =
-      key === "thresholds" && isMap(value)
-        ? Object.entries(value).map(([name, entry]) => [[key, name], entry] as const)
-        : versions(key, value);
-    return entries.flatMap(([path, entry]) => {
-      if (!isMap(entry)) return [];
-      const ways = ["cite", "default"].filter((way) => way in entry).length;
-      return ways === 1 ? [] : [fault("pack-uncited", { found: path.join("."), expected: "cite | default.source" }, file.locate(path))];
-    });
+  const entries = Object.entries(file.data).flatMap(([key, value]) =>
+    key === "thresholds" && isMap(value)
+      ? Object.entries(value).flatMap(([name, entry]) => versionEntries([key, name], entry))
+      : versionEntries([key], value),
+  );
+  return entries.flatMap(([path, entry]) => {
+    if (!isMap(entry)) return [];
+    const ways = ["cite", "default"].filter((way) => way in entry).length;
+    return ways === 1 ? [] : [fault("pack-uncited", { found: path.join("."), expected: "cite | default.source" }, file.locate(path))];
   });
 }
 
-function versions(key: string, value: unknown): (readonly [(string | number)[], unknown])[] {
-  return Array.isArray(value) ? value.map((entry, index) => [[key, index], entry] as const) : [[[key], value]];
+function versionEntries(path: Path, value: unknown): (readonly [Path, unknown])[] {
+  return Array.isArray(value) ? value.map((entry, index) => [[...path, index], entry] as const) : [[path, value]];
+}
+
+// An article or a term explained twice would open one of two texts.
+function repeatedClauses({ clauses, terms = [] }: Clauses, file: SourceFile): Fault[] {
+  const repeated = (list: "clauses" | "terms", names: readonly string[]) =>
+    names.flatMap((name, index) =>
+      names.indexOf(name) < index ? [fault("duplicate-id", { found: name, expected: list }, file.locate([list, index]))] : [],
+    );
+  return [
+    ...repeated(
+      "clauses",
+      clauses.map((clause) => clause.article),
+    ),
+    ...repeated(
+      "terms",
+      terms.map((term) => term.term),
+    ),
+  ];
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

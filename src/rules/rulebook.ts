@@ -1,8 +1,22 @@
 // The rules in force for one evaluation: a pack merged over what it extends, each rule the version of its day,
 // each with its citation. Scoring, findings and report read this and nothing else of the law.
-import { type Citation, type Day, failure, fault, isWithin, type Ratio, type Result, success } from "../kernel/index.ts";
+import {
+  type Citation,
+  type Day,
+  failure,
+  fault,
+  isWithin,
+  printExact,
+  printPercent,
+  type Ratio,
+  type Result,
+  success,
+  trimZeros,
+} from "../kernel/index.ts";
 import type { Clauses, Documents, Indicators, Instrument, Pack, Parameters } from "./pack.ts";
 import type { OutlineSection } from "./pack-schema.ts";
+import { THRESHOLDS, type ThresholdMeasure, type ThresholdName } from "./thresholds.ts";
+import { citationOf, type Provenance, versionsOn } from "./versions.ts";
 
 /** A rule with where it comes from. */
 export type Cited<T> = { readonly rule: T; readonly basis: Citation };
@@ -18,6 +32,8 @@ export type Scheme = NonNullable<Indicators["schemes"]>[number];
 export type Level = Version<Indicators["levels"]>["tree"][number];
 export type Form = Version<Documents["form"]>;
 export type Clause = Clauses["clauses"][number] & { readonly pack: string; readonly instrument: string };
+/** A threshold with its measure and as people write it: "80%", "30". */
+export type Threshold = Cited<Ratio> & { readonly measure: ThresholdMeasure; readonly written: string };
 export type Term = NonNullable<Clauses["terms"]>[number] & { readonly pack: string; readonly instrument: string };
 
 /** Rules that give points; null where no pack of the chain states one (scoring then answers "the instrument is silent"). */
@@ -32,7 +48,7 @@ export type Rulebook = {
   /** Whether the pack's own instrument was in force on `day`; if not, scoring under it is a replay. */
   readonly inForce: boolean;
   readonly rules: ScoringRules;
-  readonly thresholds: ReadonlyMap<string, Cited<Ratio>>;
+  readonly thresholds: ReadonlyMap<string, Threshold>;
   readonly levels: Cited<readonly Level[]>;
   readonly schemes: readonly Cited<Scheme>[];
   readonly outline: Cited<readonly OutlineSection[]>;
@@ -69,7 +85,7 @@ export function buildRulebook(packs: ReadonlyMap<string, Pack>, id: string, day:
   const levels = chosen(chain.value, day, (pack) => pack.indicators.levels);
   const outline = chosen(chain.value, day, (pack) => pack.documents.outline);
   const form = chosen(chain.value, day, (pack) => pack.documents.form);
-  const schemes = chain.value.find((pack) => pack.indicators.schemes)?.indicators.schemes;
+  const schemes = schemesOn(chain.value, day);
   const grades = chosen(chain.value, day, (pack) => pack.parameters.grades);
   const missing = Object.entries({ levels, outline, form, schemes, grades }).filter(([, found]) => !found);
   if (!levels || !outline || !form || !schemes || !grades) {
@@ -84,12 +100,9 @@ export function buildRulebook(packs: ReadonlyMap<string, Pack>, id: string, day:
     rules: Object.fromEntries(
       SCORING_RULES.map((key) => [key, chosen<unknown>(chain.value, day, (pack) => pack.parameters[key])]),
     ) as unknown as ScoringRules,
-    thresholds: mergeThresholds(chain.value),
+    thresholds: thresholdsOn(chain.value, day),
     levels: { rule: levels.rule.tree, basis: levels.basis },
-    schemes: schemes.map((scheme) => ({
-      rule: scheme,
-      basis: citationOf(chain.value.find((pack) => pack.indicators.schemes) as Pack, scheme),
-    })),
+    schemes,
     outline: { rule: outline.rule.sections, basis: outline.basis },
     form,
     clauses: chain.value.flatMap((pack) =>
@@ -122,46 +135,33 @@ export function packChain(packs: ReadonlyMap<string, Pack>, id: string): Result<
   return success(chain);
 }
 
-type Provenance = {
-  readonly cite?: string | undefined;
-  readonly default?: { readonly source: string } | undefined;
-  readonly from?: Day | undefined;
-  readonly until?: Day | undefined;
-};
-
-/** The citation of a rule entry: its article, or its declared default. */
-function citationOf(pack: Pack, entry: Provenance): Citation {
-  const { id, number } = pack.instrument;
-  if (entry.cite !== undefined) return { kind: "law", pack: id, instrument: number, article: entry.cite };
-  return { kind: "default", pack: id, instrument: number, source: entry.default?.source ?? "" };
-}
-
+// The nearest pack that states a rule states it, in the version of the day.
 function chosen<T>(chain: readonly Pack[], day: Day, pick: (pack: Pack) => readonly T[] | undefined): Cited<T> | null {
   for (const pack of chain) {
-    const entries = pick(pack);
-    if (entries && entries.length > 0) {
-      const entry = versionOn(entries as readonly (T & Provenance)[], day);
-      return { rule: entry, basis: citationOf(pack, entry as Provenance) };
-    }
+    const entry = versionsOn((pick(pack) ?? []) as readonly (T & Provenance)[], day)[0];
+    if (entry) return { rule: entry, basis: citationOf(pack, entry) };
   }
   return null;
 }
 
-// On a day before the first version the earliest counts, after the last the latest: a replay still has one answer.
-function versionOn<T extends Provenance>(entries: readonly T[], day: Day): T {
-  const inForce = entries.find(
-    (entry) => (entry.from === undefined || entry.from <= day) && (entry.until === undefined || day <= entry.until),
-  );
-  if (inForce) return inForce;
-  const begun = entries.filter((entry) => entry.from !== undefined && entry.from <= day);
-  return (begun.at(-1) ?? entries[0]) as T;
+/** The schemes of weights of the nearest pack that has any, those of the day; null where no pack of the chain has one. */
+function schemesOn(chain: readonly Pack[], day: Day): readonly Cited<Scheme>[] | null {
+  const pack = chain.find((one) => one.indicators.schemes);
+  if (!pack) return null;
+  return versionsOn(pack.indicators.schemes ?? [], day).map((scheme) => ({ rule: scheme, basis: citationOf(pack, scheme) }));
 }
 
-function mergeThresholds(chain: readonly Pack[]): ReadonlyMap<string, Cited<Ratio>> {
-  const merged = new Map<string, Cited<Ratio>>();
-  for (const pack of [...chain].reverse()) {
-    for (const [name, entry] of Object.entries(pack.parameters.thresholds ?? {}))
-      merged.set(name, { rule: entry.value, basis: citationOf(pack, entry) });
-  }
-  return merged;
+// Thresholds are overridden one by one; each keeps the citation of the pack that states it.
+function thresholdsOn(chain: readonly Pack[], day: Day): ReadonlyMap<string, Threshold> {
+  const names = Object.keys(THRESHOLDS) as ThresholdName[];
+  return new Map(
+    names.flatMap((name) => {
+      const stated = chosen(chain, day, (pack) => pack.parameters.thresholds?.[name]);
+      if (!stated) return [];
+      const measure = THRESHOLDS[name];
+      const { value } = stated.rule;
+      const written = measure === "share" ? `${trimZeros(printPercent(value).slice(0, -1))}%` : printExact(value);
+      return [[name, { rule: value, basis: stated.basis, measure, written }] as const];
+    }),
+  );
 }

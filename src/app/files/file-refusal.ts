@@ -49,6 +49,8 @@ const OWN_CODES: Partial<Record<FileReason, FaultCode>> = {
   "is-open-document": "file-kind-unknown",
   "has-macros": "file-kind-unknown",
   "misnamed-file": "file-kind-unknown",
+  "text-encoding": "file-unreadable",
+  "file-size": "file-too-large",
   "zip-entries": "file-too-large",
   "zip-entry-size": "file-too-large",
   "zip-total-size": "file-too-large",
@@ -61,6 +63,7 @@ const OWN_CODES: Partial<Record<FileReason, FaultCode>> = {
   "child-time": "file-too-large",
   "child-result": "file-too-large",
   "child-crash": "file-unreadable",
+  "child-queue": "file-unreadable",
 };
 
 const MOST_SHOWN = 120;

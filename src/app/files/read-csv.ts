@@ -39,7 +39,7 @@ export function readCsv(name: string, bytes: Uint8Array): Result<SourceFile> {
 
 function decodeText(bytes: Uint8Array): string {
   if (bytes.length === 0) refuse("empty-file");
-  if (bytes.length > LARGEST_FILE) refuse("zip-total-size", String(bytes.length), String(LARGEST_FILE));
+  if (bytes.length > LARGEST_FILE) refuse("file-size", String(bytes.length), String(LARGEST_FILE));
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -50,7 +50,7 @@ function decodeText(bytes: Uint8Array): string {
       if (!(error instanceof TypeError)) throw error;
     }
   }
-  return refuse("csv-encoding");
+  return refuse("text-encoding");
 }
 
 /** Rows of fields. Quotes stand around a whole field or nowhere. */

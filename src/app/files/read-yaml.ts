@@ -9,8 +9,18 @@ const MOST_DEPTH = 40;
 
 /** Parses one YAML document. `name` is how faults call the file. */
 export function readYaml(name: string, text: string): Result<SourceFile> {
-  if (text.length > MOST_BYTES)
-    return failure(fault("file-too-large", { found: `${name} (${text.length})`, expected: `${MOST_BYTES}` }, { file: name }));
+  const { source, faults } = readFlawedYaml(name, text);
+  return source && faults.length === 0 ? success(source) : failure(...faults);
+}
+
+/**
+ * The same, for telling every fault at once: where keys are repeated and nothing else is wrong, there is a source beside
+ * the faults (the last of the values counts in it), good for looking for more faults and for nothing else.
+ */
+export function readFlawedYaml(name: string, text: string): { readonly source: SourceFile | null; readonly faults: readonly Fault[] } {
+  if (text.length > MOST_BYTES) {
+    return { source: null, faults: [fault("file-too-large", { found: `${name} (${text.length})`, expected: `${MOST_BYTES}` }, { file: name })] };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, uniqueKeys: false, prettyErrors: false, merge: false });
   const at = (offset: number): Place => {
@@ -19,9 +29,9 @@ export function readYaml(name: string, text: string): Result<SourceFile> {
   };
   const faults: Fault[] = document.errors.map((error) => fault("yaml-broken", { found: error.message }, at(error.pos[0])));
   faults.push(...refusedNodes(document.contents as Node | null, name, at));
-  if (faults.length > 0) return failure(...faults);
+  if (faults.some(({ code }) => code !== "duplicate-key")) return { source: null, faults };
   const root = document.contents as Node | null;
-  return success({ name, data: plain(root), locate: (path) => locate(root, path, name, at) });
+  return { source: { name, data: plain(root), locate: (path) => locate(root, path, name, at) }, faults };
 }
 
 // Duplicate keys, keys that are not words, aliases and absurd depth.

@@ -1,6 +1,6 @@
 // Why a file was refused, as a closed list: faults about files carry one as `reason`, and each language words it.
 
-export const FILE_REASONS = [
+const FILE_REASONS = [
   // the file as a whole
   "empty-file",
   "not-a-file",
@@ -14,6 +14,8 @@ export const FILE_REASONS = [
   "has-macros",
   "is-encrypted",
   "misnamed-file",
+  "file-size",
+  "text-encoding",
   "outside-folder",
   // the zip around a workbook
   "zip-truncated",
@@ -58,10 +60,7 @@ export const FILE_REASONS = [
   "heading-missing",
   "outside-table",
   "not-for-kind",
-  "entry-id-missing",
-  "text-too-long",
   // CSV
-  "csv-encoding",
   "csv-control",
   "csv-open-quote",
   "csv-stray-quote",
@@ -73,6 +72,11 @@ export const FILE_REASONS = [
   "child-time",
   "child-result",
   "child-crash",
+  "child-queue",
 ] as const;
 
 export type FileReason = (typeof FILE_REASONS)[number];
+
+export function isFileReason(text: string | undefined): text is FileReason {
+  return (FILE_REASONS as readonly (string | undefined)[]).includes(text);
+}

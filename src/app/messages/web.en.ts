@@ -174,7 +174,7 @@ export const WEB_EN: WebWording = {
     within: (min, max) => `${min}–${max}`,
     openReceipt: (name, score) => `${name}, ${score} points, see the working`,
     execution: "Budget execution rate",
-    lights: { full: "full", partial: "deducted", low: "low", unknown: "not known", silent: "rules silent" },
+    lights: { full: "full", partial: "deducted", low: "below 60%", unknown: "not known", silent: "rules silent" },
     legend:
       "Green for full points, amber for a deduction, red below six tenths of the weight. The bar under a weight is as long as the weight; its amber part was lost.",
     origins: {

@@ -193,7 +193,7 @@ export const WEB_ZH = {
     within: (min: string, max: string) => `${min}～${max}`,
     openReceipt: (name: string, score: string) => `${name}，得 ${score}，查看计算过程`,
     execution: "预算执行率",
-    lights: { full: "满分", partial: "扣分", low: "失分过半", unknown: "缺数据", silent: "未作规定" },
+    lights: { full: "满分", partial: "扣分", low: "不足六成", unknown: "缺数据", silent: "未作规定" },
     legend: "得满分为绿，有扣分为黄，得分不足分值的六成为红。分值下的横条长短为分值大小，黄色部分为失分。",
     origins: { rule: "规则计算", judgement: "评价人员在规则范围内评定", override: "评价人员另行评定", unknown: "还不能得分" },
     override: "另行评定",

@@ -1,7 +1,7 @@
 // The head of a case: what it is, under which rules, what it scored and how far the next grade is.
 import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
 import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
@@ -18,9 +18,10 @@ type HeadProps = { readonly one: CaseView; readonly scored: EvaluationView; read
 
 export function CaseHead({ one, scored, search }: HeadProps) {
   const words = useWords();
+  const { pathname } = useLocation();
   return (
     <>
-      <header className="card case-head">
+      <header className={pathname.endsWith("/scorecard") ? "card case-head" : "card case-head brief"}>
         <div className="crumb">
           <Link to="/">{words.caseHead.breadcrumb}</Link>
           <span aria-hidden="true">/</span>

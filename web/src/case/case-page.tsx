@@ -1,6 +1,7 @@
 // One case: its head with the score, the tabs, and the receipt that any of them can open.
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link, Outlet } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
 import { caseQuery, evaluationQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
@@ -44,9 +45,16 @@ const TABS = ["scorecard", "comparison", "funds", "findings", "report", "publish
 
 function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
   const words = useWords();
+  const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  // On a narrow page the bar scrolls sideways; the tab one is on is kept in sight. The page itself does not move.
+  useEffect(() => {
+    const current = bar.current?.querySelector<HTMLElement>(`[href*="${pathname}"]`);
+    if (bar.current && current) bar.current.scrollLeft = current.offsetLeft - (bar.current.clientWidth - current.clientWidth) / 2;
+  }, [pathname]);
   const errors = scored.findings.filter((finding) => finding.severity === "error").length;
   return (
-    <nav className="tabs" aria-label={words.tabs.label}>
+    <nav ref={bar} className="tabs" aria-label={words.tabs.label}>
       {TABS.map((tab) => (
         // The rules tried go along from tab to tab; what was opened or jumped to stays behind.
         <Link key={tab} to={`/cases/$id/${tab}`} params={{ id: one.id }} search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}>

@@ -84,10 +84,8 @@ function Contents({ view }: { readonly view: ReportView }) {
       <h3>{words.report.contents}</h3>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.id}>
-            <a href={`#${entry.id}`} className={entry.deeper ? "deeper" : ""}>
-              {entry.text}
-            </a>
+          <li key={entry.id} className={entry.deeper ? "deeper" : ""}>
+            <a href={`#${entry.id}`}>{entry.text}</a>
           </li>
         ))}
       </ul>

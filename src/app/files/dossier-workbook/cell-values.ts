@@ -1,5 +1,5 @@
 // One value of a dossier between its text in dossier.yaml and its cell in the workbook, without loss in either direction.
-import { unreachable } from "../../../kernel/index.ts";
+import { isUnknownText, unreachable } from "../../../kernel/index.ts";
 import { WORKBOOK_WORDS, WORKBOOK_ZH } from "../../messages/workbook.zh.ts";
 import type { CellReading } from "../recompute-formula.ts";
 import type { WorkbookCell } from "../workbook-sheet.ts";
@@ -74,20 +74,16 @@ export function valueOf(column: ColumnSpec, { kind, text }: CellReading, format:
   if (column.kind === "choice" && column.choices) {
     const labels = labelsOf(column.choices);
     const word = text.trim();
-    if (labels.has(word) || isUnknown(word)) return word;
+    if (labels.has(word) || isUnknownText(word)) return word;
     return [...labels].find(([, label]) => label === word)?.[0] ?? null;
   }
   if (column.kind === "yes-no") {
     const word = text.trim();
     if (word === WORKBOOK_WORDS.yes) return "true";
     if (word === WORKBOOK_WORDS.no) return "false";
-    return ["true", "false", "yes", "no"].includes(word.toLowerCase()) || isUnknown(word) ? word : null;
+    return ["true", "false", "yes", "no"].includes(word.toLowerCase()) || isUnknownText(word) ? word : null;
   }
   return text;
-}
-
-function isUnknown(word: string): boolean {
-  return ["", "~", "null", "—", "－", "-"].includes(word);
 }
 
 const SHOWN_PLACES = /^(?:0|#,##0)(?:\.(0+))?(%)?(?:_.)*$/;

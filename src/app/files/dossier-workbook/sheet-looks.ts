@@ -44,8 +44,10 @@ export function styleOf({ spec, isSource }: PlacedColumn): SheetStyle {
 
 const WIDTHS: Readonly<Record<ColumnKind, number>> = { text: 22, amount: 14, number: 14, points: 11, count: 11, share: 13, day: 14, "yes-no": 11, choice: 16, lines: 24, ids: 20, printed: 14 };
 
-// Wider or narrower than their kind by what usually stands in them: by the last word of the key.
+// Wider or narrower than their kind by what usually stands in them: by the key, or its last word.
 const WIDTHS_BY_KEY: Readonly<Record<string, number>> = {
+  "target.text": 36,
+  "approved.target": 24,
   "#": 24,
   no: 8,
   id: 24,
@@ -62,7 +64,7 @@ const WIDTHS_BY_KEY: Readonly<Record<string, number>> = {
   because: 40,
   deviation: 36,
   corrective: 36,
-  analysis: 60,
+  analysis: 80,
   cause: 44,
   quote: 44,
   source: 26,
@@ -81,7 +83,7 @@ const WIDTHS_BY_KEY: Readonly<Record<string, number>> = {
 export function widthOf({ spec, isSource }: PlacedColumn): number {
   if (isSource) return 24;
   if (spec.choices === "targetKind" || spec.choices === "relation") return 18;
-  return WIDTHS_BY_KEY[spec.key.split(".").at(-1) ?? ""] ?? WIDTHS[spec.kind];
+  return WIDTHS_BY_KEY[spec.key] ?? WIDTHS_BY_KEY[spec.key.split(".").at(-1) ?? ""] ?? WIDTHS[spec.kind];
 }
 
 // A column's width counts figures; a Chinese character is a little wider than two of them.

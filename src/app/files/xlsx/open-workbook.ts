@@ -47,7 +47,7 @@ export function openWorkbook(bytes: Uint8Array): WorkbookParts {
 // What offices rename to .xlsx most often gets its own answer.
 function refuseDisguises(bytes: Uint8Array): void {
   if (bytes.length === 0) refuse("empty-file");
-  if (bytes.length > LARGEST_FILE) refuse("zip-total-size", String(bytes.length), String(LARGEST_FILE));
+  if (bytes.length > LARGEST_FILE) refuse("file-size", String(bytes.length), String(LARGEST_FILE));
   const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
   if (starts(0x50, 0x4b)) return;
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuse(Buffer.from(bytes).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "is-encrypted" : "is-old-xls");

@@ -17,6 +17,8 @@ export const theme: ThemeConfig = {
     colorBorder: "#b7c3c5",
     colorBorderSecondary: "#dde3e2",
     colorBgLayout: "#f4f5f2",
+    controlItemBgActive: "#e4eff0",
+    controlItemBgActiveHover: "#d7e7e9",
     borderRadius: 5,
     fontFamily: SANS,
     fontSize: 14,

@@ -2,7 +2,7 @@
 // its parser, the server goes on. A thread would not do: it bounds no buffers and can take the server down with it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { failure, type Result } from "../../kernel/index.ts";
+import type { Result } from "../../kernel/index.ts";
 import type { FileReason } from "../messages/file-reasons.ts";
 import { refusalFault } from "./file-refusal.ts";
 import type { ParseResults, ParseTask } from "./parse-tasks.ts";
@@ -104,7 +104,7 @@ function whyItDied(code: number | null, signal: NodeJS.Signals | null, complaint
 function limitOf(reason: FileReason, limits: ChildLimits): string {
   switch (reason) {
     case "child-memory":
-      return String(limits.heapMegabytes);
+      return String(Math.min(limits.heapMegabytes, limits.dataMegabytes));
     case "child-time":
       return String(limits.seconds);
     case "child-result":

@@ -11,7 +11,10 @@ export function useFocus(focus: string | undefined, ready: boolean): void {
       return subject === focus || focus.startsWith(`${subject}.`) ? subject.length : -1;
     };
     const best = marked.reduce<HTMLElement | null>((found, element) => (fits(element) > (found ? fits(found) : -1) ? element : found), null);
-    if (!best) return;
+    if (!best) {
+      scrollTo(0, 0);
+      return;
+    }
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     best.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
     best.classList.remove("flash");

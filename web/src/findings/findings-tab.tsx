@@ -38,7 +38,7 @@ function Findings({ one, scored, search }: { readonly one: CaseView; readonly sc
         <p>{words.findings.intro}</p>
       </div>
       <div className="finding-tools no-print">
-        <Filter findings={scope} chosen={search.severity} narrowed={scope !== scored.findings} />
+        <Filter findings={scope} chosen={search.severity} narrowed={search.focus !== undefined && about.length > 0} />
         <Input prefix={<SearchOutlined aria-hidden="true" />} allowClear value={wanted} onChange={(event) => setWanted(event.target.value)} placeholder={words.findings.search} aria-label={words.findings.search} />
       </div>
       {shown.length === 0 ? (
@@ -111,6 +111,7 @@ function FindingCard({ one, finding }: { readonly one: CaseView; readonly findin
             to={`/cases/$id/${spot.tab}`}
             params={{ id: one.id }}
             search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}), focus: spot.focus })}
+            resetScroll={false}
             className="jump no-print"
           >
             {words.findings.jump} <ArrowRightOutlined aria-hidden="true" />

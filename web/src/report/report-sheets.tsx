@@ -1,7 +1,11 @@
 // The format-neutral document drawn as sheets of paper; a figure bound to a fact opens its source.
 import { Popover } from "antd";
-import type { ReportView } from "../../../src/app/http/contract.ts";
+import { Link } from "@tanstack/react-router";
+import { createContext, useContext } from "react";
+import type { CaseView, ReportView } from "../../../src/app/http/contract.ts";
+import type { CaseSearch } from "../case/case-search.ts";
 import { useWords } from "../language/language-provider.tsx";
+import { isToldInWords, placeOfFigure } from "./figure-place.ts";
 
 type Block = ReportView["document"]["blocks"][number];
 type Figures = ReportView["figures"];
@@ -9,8 +13,12 @@ type TableBlock = Extract<Block, { readonly kind: "table" }>;
 type Cell = TableBlock["rows"][number][number];
 type Sheet = { readonly key: string; readonly landscape: boolean; readonly blocks: readonly { readonly block: Block; readonly index: number }[] };
 
-export function ReportSheets({ view }: { readonly view: ReportView }) {
+// Every figure of the document asks for the case it comes from; it is the same one for all.
+const CaseContext = createContext<CaseView | null>(null);
+
+export function ReportSheets({ one, view }: { readonly one: CaseView; readonly view: ReportView }) {
   return (
+    <CaseContext value={one}>
     <div className="sheets" lang="zh-CN" data-testid="report">
       {sheetsOf(view.document.blocks).map((sheet) => (
         <article key={sheet.key} className={sheet.landscape ? "sheet sheet-landscape" : "sheet"}>
@@ -20,6 +28,7 @@ export function ReportSheets({ view }: { readonly view: ReportView }) {
         </article>
       ))}
     </div>
+    </CaseContext>
   );
 }
 
@@ -104,27 +113,45 @@ function RunView({ run, figures }: { readonly run: { readonly text: string; read
 }
 
 function BoundFigure({ name, text, figures }: { readonly name: string; readonly text: string; readonly figures: Figures }) {
-  const words = useWords();
+  const one = useContext(CaseContext);
   const figure = figures[name];
   return (
     <Popover
       trigger={["hover", "click", "focus"]}
       destroyOnHidden
-      content={
-        <div className="popover-body">
-          <h3>
-            {figure?.text ?? text}
-            {figure?.unit ? ` ${figure.unit}` : ""}
-          </h3>
-          <p className="mono">{name}</p>
-          {figure ? <p className="muted">{words.report.bound(figure.source)}</p> : null}
-        </div>
-      }
+      content={<FigureBody one={one} name={name} text={figure ? `${figure.text}${figure.unit ? ` ${figure.unit}` : ""}` : text} source={figure?.source ?? ""} />}
     >
       <button type="button" className="bound">
         {text}
       </button>
     </Popover>
+  );
+}
+
+function FigureBody({ one, name, text, source }: { readonly one: CaseView | null; readonly name: string; readonly text: string; readonly source: string }) {
+  const words = useWords();
+  const place = one ? placeOfFigure(name, one, words) : { name };
+  const kept = ({ pack, completed }: CaseSearch): CaseSearch => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) });
+  return (
+    <div className="popover-body" data-testid="figure-source">
+      <h3>{text}</h3>
+      <p className="brief">{place.name}</p>
+      {isToldInWords(source) ? <p>{words.report.bound(source)}</p> : null}
+      {one && "item" in place && place.item !== undefined ? (
+        <p className="source">
+          <Link to="." search={(before: CaseSearch) => ({ ...before, item: place.item })} resetScroll={false}>
+            {words.report.openReceipt}
+          </Link>
+        </p>
+      ) : null}
+      {one && "tab" in place && place.tab !== undefined ? (
+        <p className="source">
+          <Link to={`/cases/$id/${place.tab}`} params={{ id: one.id }} search={(before: CaseSearch) => ({ ...kept(before), focus: place.focus })} resetScroll={false}>
+            {words.report.openPlace}
+          </Link>
+        </p>
+      ) : null}
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { FileExcelOutlined, FilePdfOutlined, FileTextOutlined, FileWordOutlined,
 import { useQuery } from "@tanstack/react-query";
 import { Button, Switch } from "antd";
 import { useState } from "react";
-import type { ReportView } from "../../../src/app/http/contract.ts";
+import type { CaseView, ReportView } from "../../../src/app/http/contract.ts";
 import { apiUrl } from "../api/api-client.ts";
 import { casePath, comparisonQuery, reportQuery, type Supposition, settingsOf } from "../api/queries.ts";
 import { useCase } from "../case/use-case.ts";
@@ -28,13 +28,14 @@ export function ReportTab() {
   return (
     <section className="section">
       <h2 className="visually-hidden">{words.report.title}</h2>
-      <Report id={found.id} pack={found.scored.pack} supposed={found.search} focus={found.search.focus} />
+      <Report one={found.one} pack={found.scored.pack} supposed={found.search} focus={found.search.focus} />
     </section>
   );
 }
 
-function Report({ id, pack, supposed, focus }: { readonly id: string; readonly pack: string; readonly supposed: Supposition; readonly focus: string | undefined }) {
+function Report({ one, pack, supposed, focus }: { readonly one: CaseView; readonly pack: string; readonly supposed: Supposition; readonly focus: string | undefined }) {
   const { words, language } = useLanguage();
+  const { id } = one;
   const [compared, setCompared] = useState(false);
   const columns = useQuery({ ...comparisonQuery(id, "both", language), enabled: compared });
   const others = [...new Set((columns.data?.columns ?? []).map((column) => column.pack))].filter((one) => one !== pack);
@@ -64,7 +65,7 @@ function Report({ id, pack, supposed, focus }: { readonly id: string; readonly p
         {(view) => (
           <div className="report-layout">
             <Contents view={view} />
-            <ReportSheets view={view} />
+            <ReportSheets one={one} view={view} />
           </div>
         )}
       </Loaded>

@@ -47,7 +47,8 @@ function namesOf(level: { readonly title: string; readonly aliases?: readonly st
   return [level.title, ...(level.aliases ?? [])].map(plainLevelName);
 }
 
-function plainLevelName(name: string): string {
+/** A level's name without spaces, brackets and the word 指标, as names are compared. */
+export function plainLevelName(name: string): string {
   return name
     .normalize("NFKC")
     .replace(/\(.*?\)/g, "")

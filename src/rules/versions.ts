@@ -42,19 +42,24 @@ export function citationOf(pack: { readonly instrument: { readonly id: string; r
   return { kind: "default", pack: id, instrument: number, source: entry.default?.source ?? "" };
 }
 
-export function countsOn(entry: Provenance, day: Day): boolean {
-  return (entry.from === undefined || entry.from <= day) && (entry.until === undefined || day <= entry.until);
-}
-
 /**
- * The entries that count on a day. On a day before the first version the earliest count, after the last the latest:
- * a replay still has one answer.
+ * The entries that count on a day: of those in force the latest begun, so that a new version is one more line and ends
+ * the one before it. On a day before the first version the earliest count, after the last the latest: a replay still
+ * has one answer.
  */
 export function versionsOn<Entry extends Provenance>(entries: readonly Entry[], day: Day): readonly Entry[] {
   const counting = entries.filter((entry) => countsOn(entry, day));
-  if (counting.length > 0) return counting;
+  if (counting.length > 0) return begunWith(counting, "latest");
   const begun = entries.filter((entry) => entry.from !== undefined && entry.from <= day);
-  const starts = (begun.length > 0 ? begun : entries).map((entry) => entry.from ?? "").toSorted();
-  const start = begun.length > 0 ? starts.at(-1) : starts[0];
+  return begun.length > 0 ? begunWith(begun, "latest") : begunWith(entries, "earliest");
+}
+
+function countsOn(entry: Provenance, day: Day): boolean {
+  return (entry.from === undefined || entry.from <= day) && (entry.until === undefined || day <= entry.until);
+}
+
+function begunWith<Entry extends Provenance>(entries: readonly Entry[], which: "earliest" | "latest"): readonly Entry[] {
+  const starts = entries.map((entry) => entry.from ?? "").toSorted();
+  const start = which === "latest" ? starts.at(-1) : starts[0];
   return entries.filter((entry) => (entry.from ?? "") === start);
 }

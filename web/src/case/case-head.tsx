@@ -117,7 +117,7 @@ function Controls({ one, scored, search }: HeadProps) {
           options={options}
           loading={packs.isPending}
           popupMatchSelectWidth={false}
-          style={{ width: 264, maxWidth: "100%" }}
+          style={{ width: language === "zh" ? 264 : 310, maxWidth: "100%" }}
           onChange={(pack) => go({ pack: pack === one.pack ? undefined : pack })}
         />
       </div>

@@ -25,10 +25,15 @@ export function OfficialTerm({ name, children }: { readonly name: string; readon
   return (
     <Popover trigger="click" placement="bottom" destroyOnHidden content={<TermBody term={found} />}>
       <button type="button" className="plain-button term" aria-label={words.term.open(language === "zh" ? found.term : found.english)}>
-        {children}
+        {language === "zh" || typeof children !== "string" || children !== name ? children : capitalised(found.english)}
       </button>
     </Popover>
   );
+}
+
+// Official names in data are Chinese; on an English page a known one is shown by its English name.
+function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 function TermBody({ term }: { readonly term: TermView }) {

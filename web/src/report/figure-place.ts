@@ -25,7 +25,7 @@ export function placeOfFigure(ref: string, one: CaseView, words: WebWording): Fi
       return { name: words.report.figureOf(row?.name ?? tail, labels[rest[1] ?? ""] ?? ""), tab: "funds", focus: `subproject.${rest[0]}` };
     }
     case "subprojects":
-      return { name: words.report.figureOf(words.funds.byDelegation, labels[tail] ?? ""), tab: "funds", focus: "subprojects" };
+      return { name: words.report.figureOf(words.funds.subproject, labels[tail] ?? ""), tab: "funds", focus: "subprojects" };
     case "indicator":
     case "survey": {
       const row = one.indicators.find((indicator) => tail.startsWith(`${indicator.id}.`));

@@ -56,7 +56,7 @@ export function dayOfSerial(number: string, from1904: boolean): string | null {
 export function serialOfDay(day: string): number | null {
   const time = Date.parse(`${day}T00:00:00Z`);
   const serial = (time - Date.UTC(1899, 11, 30)) / 86_400_000;
-  return Number.isInteger(serial) && serial > 60 ? serial : null;
+  return Number.isInteger(serial) && serial > 60 && dayOfSerial(String(serial), false) === day ? serial : null;
 }
 
 function clock(seconds: number): string {

@@ -138,6 +138,7 @@ describe("bad input is a fault with its place, all at once, exit 3, nothing writ
   it("wrong usage exits 2", () => {
     expect(hengxiao("evaluate").code).toBe(2);
     expect(hengxiao("evaluate", founding, "--colour").code).toBe(2);
+    expect(hengxiao("evaluate", founding, "--set", "project.completed").code).toBe(2);
     expect(hengxiao("nothing").code).toBe(2);
   });
 });

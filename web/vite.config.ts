@@ -15,5 +15,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
   },
-  server: { host: "127.0.0.1", port: 5173, proxy: { "/api": { target: process.env["HENGXIAO_SERVER"] ?? "http://127.0.0.1:8080", changeOrigin: true } } },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: { "/api": { target: process.env["HENGXIAO_SERVER"] ?? "http://127.0.0.1:8080", changeOrigin: true } },
+  },
 });

@@ -28,10 +28,18 @@ const queries = new QueryClient({
 // The page's policy lets in only style sheets with this answer's nonce; the component library is told it.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
+// Who asks the system for less motion gets none.
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 function Dressed({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage();
   return (
-    <ConfigProvider theme={theme} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }} {...(nonce === undefined || nonce === "" ? {} : { csp: { nonce } })}>
+    <ConfigProvider
+      theme={calm ? { ...theme, token: { ...theme.token, motion: false } } : theme}
+      locale={language === "zh" ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      {...(nonce === undefined || nonce === "" ? {} : { csp: { nonce } })}
+    >
       {children}
     </ConfigProvider>
   );

@@ -26,10 +26,22 @@ const caseIndexRoute = createRoute({
 });
 const scorecardRoute = createRoute({ getParentRoute: () => caseRoute, path: "scorecard", component: ScorecardTab });
 const comparisonRoute = createRoute({ getParentRoute: () => caseRoute, path: "comparison", component: ComparisonTab });
-const fundsRoute = createRoute({ getParentRoute: () => caseRoute, path: "funds", component: lazyRouteComponent(() => import("./funds/funds-tab.tsx"), "FundsTab") });
+const fundsRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: "funds",
+  component: lazyRouteComponent(() => import("./funds/funds-tab.tsx"), "FundsTab"),
+});
 const findingsRoute = createRoute({ getParentRoute: () => caseRoute, path: "findings", component: FindingsTab });
-const reportRoute = createRoute({ getParentRoute: () => caseRoute, path: "report", component: lazyRouteComponent(() => import("./report/report-tab.tsx"), "ReportTab") });
-const publishedRoute = createRoute({ getParentRoute: () => caseRoute, path: "published", component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab") });
+const reportRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: "report",
+  component: lazyRouteComponent(() => import("./report/report-tab.tsx"), "ReportTab"),
+});
+const publishedRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: "published",
+  component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab"),
+});
 
 const packsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs", component: PacksPage });
 const packRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs/$id", component: PackPage });
@@ -37,7 +49,8 @@ const glossaryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/glossary",
   component: GlossaryPage,
-  validateSearch: (raw: Record<string, unknown>): { readonly q?: string } => (typeof raw["q"] === "string" && raw["q"] !== "" ? { q: raw["q"] } : {}),
+  validateSearch: (raw: Record<string, unknown>): { readonly q?: string } =>
+    typeof raw["q"] === "string" && raw["q"] !== "" ? { q: raw["q"] } : {},
 });
 
 const routeTree = rootRoute.addChildren([

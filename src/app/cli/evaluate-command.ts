@@ -23,7 +23,12 @@ export type EvaluateOptions = {
 const RANK: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };
 
 export async function runEvaluate(path: string, options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
-  const evaluated = await load(path, options, terminal);
+  const set = readSettings(options.set);
+  if (!set.ok) {
+    printFaults(set.faults, terminal);
+    return EXIT.usage;
+  }
+  const evaluated = await load(path, options, set.value, terminal);
   if (!evaluated.ok) {
     if (options.json) terminal.out(JSON.stringify({ failures: failuresJson(evaluated.faults, terminal.language) }, null, 2));
     printFaults(evaluated.faults, terminal);
@@ -44,21 +49,25 @@ export async function runEvaluate(path: string, options: EvaluateOptions, termin
   return limit && evaluations[0].findings.some((finding) => RANK[finding.severity] <= RANK[limit]) ? EXIT.findings : EXIT.done;
 }
 
-async function load(path: string, options: EvaluateOptions, terminal: Terminal): Promise<Result<EvaluatedCase>> {
-  const set = readSettings(options.set);
+async function load(
+  path: string,
+  options: EvaluateOptions,
+  set: readonly (readonly [string, string])[],
+  terminal: Terminal,
+): Promise<Result<EvaluatedCase>> {
   const [packs, files] = await Promise.all([
     readPacks([productPath("regulations"), join(terminal.config.dataFolder, "packs")]),
     readDossierFiles(path),
   ]);
-  const faults = [set, packs, files].flatMap((read) => (read.ok ? [] : read.faults));
-  if (!set.ok || !packs.ok || !files.ok || faults.length > 0) return failure(...faults);
+  const faults = [packs, files].flatMap((read) => (read.ok ? [] : read.faults));
+  if (!packs.ok || !files.ok || faults.length > 0) return failure(...faults);
   const packIds = options.pack
     ? options.pack
         .split(",")
         .map((id) => id.trim())
         .filter((id) => id !== "")
     : [];
-  return evaluateDossier({ sources: files.value, packs: packs.value, packIds, set: set.value });
+  return evaluateDossier({ sources: files.value, packs: packs.value, packIds, set });
 }
 
 function readSettings(settings: readonly string[]): Result<(readonly [string, string])[]> {

@@ -55,8 +55,8 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 const PLAIN = /^[\t\n -~\u00a0-\ud7ff\ue000-\ufffd]*$/;
 const UNPRINTABLE = /[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-/** Midnight in the machine's own zone: zip times carry no zone, so the bytes are the same in every one. */
+/** Midnight in the machine's own zone: zip times carry no zone, so the bytes are the same in every one. Zips know the years 1980 to 2099. */
 function localMidnight(day: string): Date {
   const [year, month, date] = day.split("-").map(Number);
-  return new Date(year ?? 1980, (month ?? 1) - 1, date ?? 1);
+  return new Date(Math.min(2099, Math.max(1980, year ?? 1980)), (month ?? 1) - 1, date ?? 1);
 }

@@ -21,8 +21,9 @@ describe("reading CSV", () => {
   });
 
   it("takes UTF-8 with and without a mark, and GB18030 with its rare characters", () => {
-    const gb18030 = new Uint8Array([0xc3, 0xfb, 0x2c, 0xbd, 0xf0, 0xb6, 0xee, 0x0a, 0x82, 0x34, 0xf3, 0x30, 0x2c, 0x31, 0x0a]);
-    expect(rowsOf(gb18030).data).toEqual([{ 名: "䶮".length === 1 ? new TextDecoder("gb18030").decode(gb18030.subarray(8, 12)) : "", 金额: "1" }]);
+    // 名,金额 and 䶮𠮷㐀,1 as iconv writes them: characters of two and of four bytes.
+    const gb18030 = new Uint8Array(Buffer.from("c3fb2cbdf0b6ee0afe9f9534b2358139ee392c310a", "hex"));
+    expect(rowsOf(gb18030).data).toEqual([{ 名: "䶮𠮷㐀", 金额: "1" }]);
     expect(rowsOf(utf8("\ufeff名,金额\n䶮𠮷,1\n")).data).toEqual([{ 名: "䶮𠮷", 金额: "1" }]);
     expect(rowsOf(new Uint8Array([...utf8("a\n"), 0xb1, 0xa8, 0xb8, 0xe6])).data).toEqual([{ a: "报告" }]);
   });
@@ -40,7 +41,7 @@ describe("reading CSV", () => {
   });
 
   it("leaves out rows of which every field is empty", () => {
-    expect(rowsOf(utf8("a,b\n,,\n \n1,2\n,\n".replace(",,\n", ",\n"))).data).toEqual([{ a: "1", b: "2" }]);
+    expect(rowsOf(utf8("a,b\n,\n \n1,2\n,\n")).data).toEqual([{ a: "1", b: "2" }]);
   });
 
   it("tells every row that is not as wide as the headings", () => {

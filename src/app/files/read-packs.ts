@@ -2,18 +2,23 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Fault, failure, fault, type Result, type SourceFile, success } from "../../kernel/index.ts";
-import { examinePack, type Pack, type PackSources, readPack } from "../../rules/index.ts";
-import { readYaml } from "./read-yaml.ts";
+import { type Pack, type PackSources, readPack, refuseUnhealthy } from "../../rules/index.ts";
+import { refusalFault, refuse, refusing } from "./file-refusal.ts";
+import { type FlawedYaml, readFlawedYaml } from "./read-yaml.ts";
 
 const PARTS = ["instrument", "parameters", "indicators", "documents", "clauses"] as const;
-/** Worked examples run as tests; they are no part of the rules. */
+/** Worked examples are no part of the rules; they are run against them. */
 const BESIDE = ["examples.yaml", "README.md"];
 
-/** Every pack of every folder by id. A folder that does not exist has none; an unhealthy pack is refused. */
+/**
+ * Every pack of every folder by id. A folder that does not exist has none. Faults: those of reading, an unknown file, an
+ * id that is not its folder's name or is there twice, and whatever makes a pack unhealthy.
+ */
 export async function readPacks(folders: readonly string[]): Promise<Result<ReadonlyMap<string, Pack>>> {
-  const found = (await Promise.all(folders.map(packFolders))).flat();
+  const listed = await Promise.all(folders.map(packFolders));
+  const found = listed.flatMap((one) => (one.ok ? one.value : []));
   const read = await Promise.all(found.map(readPackFolder));
-  const faults: Fault[] = read.flatMap((one) => (one.ok ? [] : one.faults));
+  const faults: Fault[] = [...listed, ...read].flatMap((one) => (one.ok ? [] : one.faults));
   const packs = new Map<string, Pack>();
   for (const one of read) {
     if (!one.ok) continue;
@@ -21,45 +26,66 @@ export async function readPacks(folders: readonly string[]): Promise<Result<Read
     if (packs.has(id)) faults.push(fault("duplicate-id", { found: id, expected: "packs" }, one.value.sources.instrument.locate(["id"])));
     packs.set(id, one.value);
   }
-  if (faults.length > 0) return failure(...faults);
-  const unhealthy = [...packs.keys()].flatMap((id) => examinePack(packs, id));
-  return unhealthy.length > 0 ? failure(...unhealthy) : success(packs);
+  return faults.length > 0 ? failure(...faults) : refuseUnhealthy(packs);
 }
 
-async function packFolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(folder, entry.name))
-    .sort();
+/** The folders of packs in `folder`, by name; links to folders count, hidden ones do not. */
+export async function packFolders(folder: string): Promise<Result<readonly string[]>> {
+  try {
+    const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !entry.name.startsWith("."));
+    const paths = await Promise.all(
+      entries.map(async (entry) => {
+        const path = join(folder, entry.name);
+        const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await stat(path)).isDirectory());
+        return isFolder ? [path] : [];
+      }),
+    );
+    return success(paths.flat().sort());
+  } catch (error) {
+    return isMissing(error) ? success([]) : failure(refusalFault(folder, "file-unreadable", { reason: "no-permission", found: folder }));
+  }
 }
 
 async function readPackFolder(folder: string): Promise<Result<Pack>> {
   const names = (await readdir(folder)).sort();
-  const known = new Set<string>([...PARTS.map((part) => `${part}.yaml`), ...BESIDE]);
+  const known = [...PARTS.map((part) => `${part}.yaml`), ...BESIDE];
   const faults: Fault[] = names
-    .filter((name) => !known.has(name))
-    .map((name) =>
-      fault("file-kind-unknown", { found: join(folder, name), expected: [...known].join(", ") }, { file: join(folder, name) }),
-    );
+    .filter((name) => !known.includes(name))
+    .map((name) => fault("file-kind-unknown", { found: join(folder, name), expected: known.join(", ") }, { file: join(folder, name) }));
   const sources: Partial<Record<(typeof PARTS)[number], SourceFile>> = {};
   for (const part of PARTS) {
-    const path = join(folder, `${part}.yaml`);
     if (!names.includes(`${part}.yaml`)) continue;
-    if ((await stat(path)).size > 5_000_000) faults.push(fault("file-too-large", { found: path, expected: "5 MB" }, { file: path }));
-    else {
-      const file = readYaml(path, await readFile(path, "utf8"));
-      if (file.ok) sources[part] = file.value;
-      else faults.push(...file.faults);
-    }
+    const file = await readYamlFile(join(folder, `${part}.yaml`));
+    if (file.source) sources[part] = file.source;
+    faults.push(...file.faults);
   }
   if (!names.includes("instrument.yaml")) faults.push(fault("file-missing", { found: join(folder, "instrument.yaml") }, { file: folder }));
-  if (faults.length > 0 || !sources.instrument) return failure(...faults);
+  if (!sources.instrument) return failure(...faults);
+  // Read what could be parsed even so: its faults belong to the same answer.
   const pack = readPack(sources as PackSources);
-  if (!pack.ok) return pack;
-  if (pack.value.instrument.id !== basename(folder))
-    return failure(
+  if (!pack.ok) faults.push(...pack.faults);
+  else if (pack.value.instrument.id !== basename(folder))
+    faults.push(
       fault("unknown-reference", { found: pack.value.instrument.id, expected: basename(folder) }, sources.instrument.locate(["id"])),
     );
-  return pack;
+  return pack.ok && faults.length === 0 ? pack : failure(...faults);
+}
+
+/** One YAML file of a pack. Faults: file-too-large, file-unreadable, yaml-broken (also for text that is not UTF-8), duplicate-key. */
+export async function readYamlFile(path: string): Promise<FlawedYaml> {
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return { source: null, faults: [refusalFault(path, "file-unreadable", { reason: "no-permission", found: path })] };
+  const text = refusing(path, "yaml-broken", () => {
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      // The decoder knows no more than that these are no UTF-8 bytes.
+      return refuse("text-encoding");
+    }
+  });
+  return text.ok ? readFlawedYaml(path, text.value) : { source: null, faults: text.faults };
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }

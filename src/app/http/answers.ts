@@ -1,10 +1,11 @@
 // How routes answer: a described response, a problem, and what a request asked for.
+
+import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type Fault, failure, fault, type Result, success } from "../../kernel/index.ts";
-import type { z } from "@hono/zod-openapi";
 import type { AppEnv } from "./app-env.ts";
 import { problemSchema } from "./contract.ts";
-import { problemOf, type ProblemStatus } from "./problem.ts";
+import { type ProblemStatus, problemOf } from "./problem.ts";
 
 /** A route's responses: its own, and problem+json for whatever else happens. */
 export function responds<S extends z.ZodType>(schema: S, description: string) {
@@ -40,6 +41,9 @@ export function readList(text: string | undefined): readonly string[] {
 export function readSettings(set: string | readonly string[] | undefined): Result<readonly (readonly [string, string])[]> {
   const settings = set === undefined ? [] : typeof set === "string" ? [set] : set;
   const broken = settings.filter((setting) => !/^[^=]+=/.test(setting));
-  if (broken.length > 0) return failure(...broken.map((found) => fault("request-invalid", { found: `set=${found}`, expected: "set=project.completed=false" })));
-  return success(settings.map((setting) => [setting.slice(0, setting.indexOf("=")).trim(), setting.slice(setting.indexOf("=") + 1)] as const));
+  if (broken.length > 0)
+    return failure(...broken.map((found) => fault("request-invalid", { found: `set=${found}`, expected: "set=project.completed=false" })));
+  return success(
+    settings.map((setting) => [setting.slice(0, setting.indexOf("=")).trim(), setting.slice(setting.indexOf("=") + 1)] as const),
+  );
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { type Deps, compose } from "../compose.ts";
+import { compose, type Deps } from "../compose.ts";
 import { productPath } from "../product-folder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import type { App } from "./app-env.ts";
@@ -19,11 +19,17 @@ export type TestApp = {
 };
 
 export const TEST_PAGE = `<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><title>x</title>`;
-const TEST_WEB: WebFiles = { page: TEST_PAGE, files: new Map([["/assets/index-abc.js", { bytes: new Uint8Array([59]), type: "text/javascript", hashed: true }]]) };
+const TEST_WEB: WebFiles = {
+  page: TEST_PAGE,
+  files: new Map([["/assets/index-abc.js", { bytes: new Uint8Array([59]), type: "text/javascript", hashed: true }]]),
+};
 
 export async function aTestApp(): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-http-"));
-  const composed = await compose({ dataFolder: folder, host: "127.0.0.1", port: 0, language: "zh", colour: false }, pino({ level: "silent" }));
+  const composed = await compose(
+    { dataFolder: folder, host: "127.0.0.1", port: 0, language: "zh", colour: false },
+    pino({ level: "silent" }),
+  );
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };
   const loaded = await loadExamples(deps, productPath("examples"));
@@ -32,7 +38,8 @@ export async function aTestApp(): Promise<TestApp> {
   return {
     app,
     deps,
-    ask: async (path, init = {}) => await app.request(path, { ...init, headers: { host: "127.0.0.1:8080", ...(init.headers as Record<string, string> | undefined) } }),
+    ask: async (path, init = {}) =>
+      await app.request(path, { ...init, headers: { host: "127.0.0.1:8080", ...(init.headers as Record<string, string> | undefined) } }),
     close: async () => {
       await deps.close();
       await rm(folder, { recursive: true, force: true });

@@ -25,7 +25,9 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
       if (result.success) return undefined;
       return refuse(
         c,
-        result.error.issues.map((issue) => fault("request-invalid", { found: `${result.target} ${issue.path.join(".")}`, expected: issue.message })),
+        result.error.issues.map((issue) =>
+          fault("request-invalid", { found: `${result.target} ${issue.path.join(".")}`, expected: issue.message }),
+        ),
       );
     },
   });

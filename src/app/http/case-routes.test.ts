@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { aTestApp, type TestApp } from "./app.builder.ts";
-import { caseSummarySchema, caseViewSchema, comparisonSchema, evaluationSchema, problemSchema, publishedSchema, reportSchema } from "./contract.ts";
+import {
+  caseSummarySchema,
+  caseViewSchema,
+  comparisonSchema,
+  evaluationSchema,
+  problemSchema,
+  publishedSchema,
+  reportSchema,
+} from "./contract.ts";
 
 let server: TestApp;
 beforeAll(async () => {
@@ -34,7 +42,12 @@ test("a case shows its money with every rate beside what it divides", async () =
   ]);
   expect(one.funds.rates).toContainEqual({ id: "subprojects", rate: "100.11%", part: "300.33", whole: "300.00" });
   expect(one.subprojects).toMatchObject({ budget: "300.00", spent: "300.33", unallocated: "165.47" });
-  expect(one.subprojects.rows.find((row) => row.no === "2")).toMatchObject({ budget: "33.59", spent: "33.92", over: "0.33", rate: "100.98%" });
+  expect(one.subprojects.rows.find((row) => row.no === "2")).toMatchObject({
+    budget: "33.59",
+    spent: "33.92",
+    over: "0.33",
+    rate: "100.98%",
+  });
 });
 
 test("an evaluation carries every line with its receipt, and the total with the articles of its grade", async () => {
@@ -48,14 +61,24 @@ test("an evaluation carries every line with its receipt, and the total with the 
 
 test("another pack and another answer are tried without changing the case", async () => {
   const tried = await read("/api/cases/nanchang-2019/evaluation?pack=mof-2021-101&set=project.completed=false", evaluationSchema);
-  expect(tried).toMatchObject({ score: "91.00", grade: "优", replay: true, inForce: false, asksCompleted: true, completed: false, completedInDossier: true });
+  expect(tried).toMatchObject({
+    score: "91.00",
+    grade: "优",
+    replay: true,
+    inForce: false,
+    asksCompleted: true,
+    completed: false,
+    completedInDossier: true,
+  });
   const asStated = await read("/api/cases/nanchang-2019/evaluation?pack=mof-2021-101", evaluationSchema);
   expect(asStated).toMatchObject({ score: "96.00", completed: true });
 });
 
 test("the comparison sets the packs side by side, 101号 both ways, and marks what differs", async () => {
   const compared = await read("/api/cases/nanchang-2019/comparison", comparisonSchema);
-  expect(Object.fromEntries(compared.columns.map((column) => [column.key, `${column.score} ${column.grade} ${column.difference}`]))).toEqual({
+  expect(
+    Object.fromEntries(compared.columns.map((column) => [column.key, `${column.score} ${column.grade} ${column.difference}`])),
+  ).toEqual({
     "nanchang-2019": "92.45 优 0",
     "mof-2020-10": "92.45 优 0",
     "henan-2020-10": "92.45 优 0",
@@ -78,7 +101,9 @@ test("one answer for all packs leaves one column each", async () => {
 
 test("every bound figure of the report names a figure that is there", async () => {
   const report = await read("/api/cases/nanchang-2019/report", reportSchema);
-  const refs = report.document.blocks.flatMap((block) => (block.kind === "paragraph" ? block.runs.flatMap((run) => (run.ref === undefined ? [] : [run.ref])) : []));
+  const refs = report.document.blocks.flatMap((block) =>
+    block.kind === "paragraph" ? block.runs.flatMap((run) => (run.ref === undefined ? [] : [run.ref])) : [],
+  );
   expect(refs.length).toBeGreaterThan(20);
   expect(refs.filter((ref) => report.figures[ref] === undefined)).toEqual([]);
   const compared = await read("/api/cases/nanchang-2019/report?pack=nanchang-2019,mof-2021-101", reportSchema);
@@ -89,11 +114,21 @@ test("every bound figure of the report names a figure that is there", async () =
 test("the published report stands beside what follows: the wrong total differs, the right figures agree", async () => {
   const published = await read("/api/cases/nanchang-2019/published", publishedSchema);
   expect(published.total).toEqual({ printed: "92.45", follows: "92.45", verdict: "same" });
-  expect(published.funds[0]).toMatchObject({ rate: { printed: "64.5%", follows: "64.52%", verdict: "same" }, executed: { verdict: "same" } });
+  expect(published.funds[0]).toMatchObject({
+    rate: { printed: "64.5%", follows: "64.52%", verdict: "same" },
+    executed: { verdict: "same" },
+  });
   const [first, second] = published.details;
   expect(first?.totals.budget).toEqual({ printed: "300.33", follows: "300.00", verdict: "differs" });
-  expect(second?.totals).toMatchObject({ budget: { verdict: "same" }, spent: { verdict: "same" }, rate: { printed: "100.11%", verdict: "same" } });
-  expect(published.indicators.find((row) => row.subject === "output.quantity.1")?.target).toMatchObject({ printed: "100%", verdict: "unchecked" });
+  expect(second?.totals).toMatchObject({
+    budget: { verdict: "same" },
+    spent: { verdict: "same" },
+    rate: { printed: "100.11%", verdict: "same" },
+  });
+  expect(published.indicators.find((row) => row.subject === "output.quantity.1")?.target).toMatchObject({
+    printed: "100%",
+    verdict: "unchecked",
+  });
   expect(published.statements.find((statement) => statement.claims === "appropriated")?.findings).toContain("appropriation-misstated");
 });
 

@@ -16,7 +16,13 @@ import { comparisonView } from "./views/comparison-view.ts";
 import { evaluationView } from "./views/evaluation-view.ts";
 import { publishedView } from "./views/published-view.ts";
 
-export const caseParams = z.object({ id: z.string().min(1).max(80).openapi({ param: { name: "id", in: "path" } }) });
+export const caseParams = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(80)
+    .openapi({ param: { name: "id", in: "path" } }),
+});
 const lang = z.enum(["zh", "en"]).optional();
 export const questionQuery = z.object({
   pack: z.string().max(400).optional(),
@@ -25,19 +31,38 @@ export const questionQuery = z.object({
 });
 
 export function registerCaseRoutes(app: App, deps: Deps): void {
-  app.openapi(createRoute({ method: "get", path: "/api/cases", request: { query: z.object({ lang }) }, responses: responds(z.array(caseSummarySchema).readonly(), "cases") }), async (c) =>
-    c.json((await listCases(deps)).map(caseSummaryView), 200),
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/cases",
+      request: { query: z.object({ lang }) },
+      responses: responds(z.array(caseSummarySchema).readonly(), "cases"),
+    }),
+    async (c) => c.json((await listCases(deps)).map(caseSummaryView), 200),
   );
 
-  app.openapi(createRoute({ method: "get", path: "/api/cases/{id}", request: { params: caseParams, query: z.object({ lang }) }, responses: responds(caseViewSchema, "a case") }), async (c) => {
-    const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
-    if (!answer.ok) return refuse(c, answer.faults);
-    const { stored, evaluated } = answer.value;
-    return c.json(caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, c.get("language")), 200);
-  });
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/cases/{id}",
+      request: { params: caseParams, query: z.object({ lang }) },
+      responses: responds(caseViewSchema, "a case"),
+    }),
+    async (c) => {
+      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
+      if (!answer.ok) return refuse(c, answer.faults);
+      const { stored, evaluated } = answer.value;
+      return c.json(caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, c.get("language")), 200);
+    },
+  );
 
   app.openapi(
-    createRoute({ method: "get", path: "/api/cases/{id}/evaluation", request: { params: caseParams, query: questionQuery }, responses: responds(evaluationSchema, "evaluation under one pack") }),
+    createRoute({
+      method: "get",
+      path: "/api/cases/{id}/evaluation",
+      request: { params: caseParams, query: questionQuery },
+      responses: responds(evaluationSchema, "evaluation under one pack"),
+    }),
     async (c) => {
       const { pack, set } = c.req.valid("query");
       const settings = readSettings(set);
@@ -65,7 +90,12 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
   );
 
   app.openapi(
-    createRoute({ method: "get", path: "/api/cases/{id}/report", request: { params: caseParams, query: questionQuery }, responses: responds(reportSchema, "the report as a format-neutral document") }),
+    createRoute({
+      method: "get",
+      path: "/api/cases/{id}/report",
+      request: { params: caseParams, query: questionQuery },
+      responses: responds(reportSchema, "the report as a format-neutral document"),
+    }),
     async (c) => {
       const { pack, set } = c.req.valid("query");
       const settings = readSettings(set);
@@ -73,13 +103,20 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: readList(pack), set: settings.value });
       if (!answer.ok) return refuse(c, answer.faults);
       const { dossier, evaluations } = answer.value.evaluated;
-      const figures = Object.fromEntries([...factTable(dossier, evaluations[0].scorecard)].map(([ref, { text, unit, source }]) => [ref, { text, unit, source }]));
+      const figures = Object.fromEntries(
+        [...factTable(dossier, evaluations[0].scorecard)].map(([ref, { text, unit, source }]) => [ref, { text, unit, source }]),
+      );
       return c.json({ document: composeReport(reportInput(answer.value.evaluated)), figures }, 200);
     },
   );
 
   app.openapi(
-    createRoute({ method: "get", path: "/api/cases/{id}/published", request: { params: caseParams, query: z.object({ lang }) }, responses: responds(publishedSchema, "the published report beside what follows") }),
+    createRoute({
+      method: "get",
+      path: "/api/cases/{id}/published",
+      request: { params: caseParams, query: z.object({ lang }) },
+      responses: responds(publishedSchema, "the published report beside what follows"),
+    }),
     async (c) => {
       const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
       if (!answer.ok) return refuse(c, answer.faults);

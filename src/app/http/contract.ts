@@ -233,7 +233,9 @@ export const comparisonSchema = z
         cap: maybe,
       }),
     ),
-    rows: list(z.object({ id: text, level1: text, level2: text, level3: text, cells: list(comparedCell.nullable()), differs: z.boolean() })),
+    rows: list(
+      z.object({ id: text, level1: text, level2: text, level3: text, cells: list(comparedCell.nullable()), differs: z.boolean() }),
+    ),
   })
   .openapi("Comparison");
 
@@ -247,10 +249,27 @@ export const publishedSchema = z
     total: comparedText,
     grade: comparedText,
     funds: list(
-      z.object({ row: text, subject: text, initial: comparedText, revised: comparedText, executed: comparedText, rate: comparedText, score: comparedText }),
+      z.object({
+        row: text,
+        subject: text,
+        initial: comparedText,
+        revised: comparedText,
+        executed: comparedText,
+        rate: comparedText,
+        score: comparedText,
+      }),
     ),
     indicators: list(
-      z.object({ row: text, level2: text, subject: text, target: comparedText, actual: comparedText, weight: comparedText, score: comparedText, reason: maybe }),
+      z.object({
+        row: text,
+        level2: text,
+        subject: text,
+        target: comparedText,
+        actual: comparedText,
+        weight: comparedText,
+        score: comparedText,
+        reason: maybe,
+      }),
     ),
     details: list(
       z.object({
@@ -279,7 +298,12 @@ const cell = z.object({
 });
 
 const block = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("heading"), level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]), text, anchor: z.string().optional() }),
+  z.object({
+    kind: z.literal("heading"),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    text,
+    anchor: z.string().optional(),
+  }),
   z.object({
     kind: z.literal("paragraph"),
     runs: list(z.object({ text, bold: z.boolean().optional(), ref: z.string().optional() })),
@@ -299,7 +323,13 @@ const block = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("annex-note"), names: list(text) }),
   z.object({ kind: z.literal("signature"), unit: text, day: text }),
-  z.object({ kind: z.literal("annex-start"), label: text, title: text, subtitle: z.string().optional(), landscape: z.boolean().optional() }),
+  z.object({
+    kind: z.literal("annex-start"),
+    label: text,
+    title: text,
+    subtitle: z.string().optional(),
+    landscape: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal("page-break") }),
 ]);
 
@@ -336,16 +366,36 @@ export const packViewSchema = packSummarySchema
     bands: list(z.object({ grade: text, from: text, to: text, closed: z.boolean() })),
     bandsBasis: basisSchema.nullable(),
     /** Rules by key; `kind` and `figures` feed the wording, `rows` are intervals or tiers with what they give. */
-    rules: list(z.object({ key: text, kind: maybe, figures: z.record(z.string(), z.string()), rows: list(ruleRow), silent: list(ruleRow), basis: basisSchema, own: z.boolean() })),
+    rules: list(
+      z.object({
+        key: text,
+        kind: maybe,
+        figures: z.record(z.string(), z.string()),
+        rows: list(ruleRow),
+        silent: list(ruleRow),
+        basis: basisSchema,
+        own: z.boolean(),
+      }),
+    ),
     thresholds: list(z.object({ name: text, value: text, basis: basisSchema, own: z.boolean() })),
-    schemes: list(z.object({ id: text, title: text, adjustable: z.boolean(), weights: list(z.object({ level: text, weight: text })), basis: basisSchema })),
+    schemes: list(
+      z.object({
+        id: text,
+        title: text,
+        adjustable: z.boolean(),
+        weights: list(z.object({ level: text, weight: text })),
+        basis: basisSchema,
+      }),
+    ),
     healthFaults: list(z.object({ place: text, message: text, remedy: text })),
   })
   .openapi("Pack");
 
 export const clauseSchema = z.object({ pack: text, instrument: text, article: text, text }).openapi("Clause");
 /** `brief` and `meaning` are Chinese, as official terms are; `clause` is the article in the language asked for. */
-export const termSchema = z.object({ term: text, english: text, pack: text, instrument: text, article: text, brief: text, meaning: text, clause: maybe }).openapi("Term");
+export const termSchema = z
+  .object({ term: text, english: text, pack: text, instrument: text, article: text, brief: text, meaning: text, clause: maybe })
+  .openapi("Term");
 
 export const problemSchema = z
   .object({

@@ -47,7 +47,9 @@ test("a document of another name is refused", async () => {
 test("score.json is the public evaluation, and of several packs a list", async () => {
   const one = (await (await server.ask("/api/cases/nanchang-2019/files/score.json")).json()) as { score: string };
   expect(one.score).toBe("92.45");
-  const several = (await (await server.ask("/api/cases/nanchang-2019/files/score.json?pack=nanchang-2019,manual-2022-cap")).json()) as { packs: { score: string }[] };
+  const several = (await (await server.ask("/api/cases/nanchang-2019/files/score.json?pack=nanchang-2019,manual-2022-cap")).json()) as {
+    packs: { score: string }[];
+  };
   expect(several.packs.map((pack) => pack.score)).toEqual(["92.45", "79.00"]);
 });
 
@@ -70,13 +72,18 @@ test("a version that somebody else replaced meanwhile is a conflict and changes 
 });
 
 test("a dossier with several faults lists them all with their places, and writes nothing", async () => {
-  const text = (await readFile(FOUNDING, "utf8")).replace(`year: "2019"`, `year: "MMXIX"`).replace("pack: nanchang-2019", "pack: nanchang-2019\nunknownKey: 1").replace(`budget: "23.92"`, `budget: "-1"`);
+  const text = (await readFile(FOUNDING, "utf8"))
+    .replace(`year: "2019"`, `year: "MMXIX"`)
+    .replace("pack: nanchang-2019", "pack: nanchang-2019\nunknownKey: 1")
+    .replace(`budget: "23.92"`, `budget: "-1"`);
   const before = ((await (await server.ask("/api/health")).json()) as { cases: number }).cases;
   const response = await upload("POST", "/api/cases", text, "dossier.yaml");
   expect(response.status).toBe(422);
   const problem = problemSchema.parse(await response.json());
   expect(problem.faults.map((one) => one.code).toSorted()).toEqual(["not-a-number", "out-of-range", "unknown-key"]);
-  expect(problem.faults.every((one) => one.line !== null && one.file === "dossier.yaml" && one.message !== "" && one.remedy !== "")).toBe(true);
+  expect(problem.faults.every((one) => one.line !== null && one.file === "dossier.yaml" && one.message !== "" && one.remedy !== "")).toBe(
+    true,
+  );
   expect(((await (await server.ask("/api/health")).json()) as { cases: number }).cases).toBe(before);
 });
 

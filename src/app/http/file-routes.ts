@@ -31,7 +31,10 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     createRoute({
       method: "get",
       path: "/api/cases/{id}/files/{name}",
-      request: { params: caseParams.extend({ name: z.enum(FILE_NAMES).openapi({ param: { name: "name", in: "path" } }) }), query: questionQuery },
+      request: {
+        params: caseParams.extend({ name: z.enum(FILE_NAMES).openapi({ param: { name: "name", in: "path" } }) }),
+        query: questionQuery,
+      },
       responses: respondsFile("application/octet-stream", "a document of the case"),
     }),
     async (c) => {
@@ -49,21 +52,29 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     },
   );
 
-  app.openapi(createRoute({ method: "get", path: "/api/template.xlsx", responses: respondsFile(XLSX, "the empty dossier workbook") }), async () =>
-    fileAnswer(await writeDossierWorkbook(null), "dossier.xlsx", "dossier.xlsx"),
+  app.openapi(
+    createRoute({ method: "get", path: "/api/template.xlsx", responses: respondsFile(XLSX, "the empty dossier workbook") }),
+    async () => fileAnswer(await writeDossierWorkbook(null), "dossier.xlsx", "dossier.xlsx"),
   );
 
   app.use("/api/cases", limitBody());
   app.use("/api/cases/:id", limitBody());
 
   app.openapi(
-    createRoute({ method: "post", path: "/api/cases", request: { body: { content: { "multipart/form-data": { schema: uploadSchema } } } }, responses: responds(savedSchema, "the new case") }),
+    createRoute({
+      method: "post",
+      path: "/api/cases",
+      request: { body: { content: { "multipart/form-data": { schema: uploadSchema } } } },
+      responses: responds(savedSchema, "the new case"),
+    }),
     async (c) => {
       const upload = await readUpload(c.req.valid("form").file);
       if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
       const saved = await importDossier(deps, { upload, replaces: null });
       if (!saved.ok) return refuse(c, saved.faults);
-      return saved.value.kind === "saved" ? c.json(savedView(saved.value), 200) : refuse(c, [versionFault(0, saved.value.currentVersion)], 409);
+      return saved.value.kind === "saved"
+        ? c.json(savedView(saved.value), 200)
+        : refuse(c, [versionFault(0, saved.value.currentVersion)], 409);
     },
   );
 
@@ -71,7 +82,11 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     createRoute({
       method: "put",
       path: "/api/cases/{id}",
-      request: { params: caseParams, query: z.object({ version: z.coerce.number().int().min(1) }), body: { content: { "multipart/form-data": { schema: uploadSchema } } } },
+      request: {
+        params: caseParams,
+        query: z.object({ version: z.coerce.number().int().min(1) }),
+        body: { content: { "multipart/form-data": { schema: uploadSchema } } },
+      },
       responses: responds(savedSchema, "a new version of the case"),
     }),
     async (c) => {
@@ -80,7 +95,9 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const { version } = c.req.valid("query");
       const saved = await importDossier(deps, { upload, replaces: { id: c.req.valid("param").id, version } });
       if (!saved.ok) return refuse(c, saved.faults);
-      return saved.value.kind === "saved" ? c.json(savedView(saved.value), 200) : refuse(c, [versionFault(version, saved.value.currentVersion)], 409);
+      return saved.value.kind === "saved"
+        ? c.json(savedView(saved.value), 200)
+        : refuse(c, [versionFault(version, saved.value.currentVersion)], 409);
     },
   );
 }
@@ -90,7 +107,10 @@ const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: 
 function limitBody() {
   return bodyLimit({
     maxSize: LARGEST_UPLOAD,
-    onError: (c) => problemResponse(problemOf([fault("file-too-large", { found: c.req.path, expected: `${LARGEST_UPLOAD / 1024 / 1024} MB` })], c.get("language"))),
+    onError: (c) =>
+      problemResponse(
+        problemOf([fault("file-too-large", { found: c.req.path, expected: `${LARGEST_UPLOAD / 1024 / 1024} MB` })], c.get("language")),
+      ),
   });
 }
 

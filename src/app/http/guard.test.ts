@@ -29,17 +29,25 @@ test("hashed files are kept for ever, pages and data are not kept", async () => 
 test("every answer says not to guess its type and not to be framed, and allows no other origin", async () => {
   for (const path of ["/", "/api/packs", "/api/none", "/assets/index-abc.js"]) {
     const { headers } = await server.ask(path);
-    expect([path, headers.get("x-content-type-options"), headers.get("x-frame-options"), headers.get("access-control-allow-origin")]).toEqual([path, "nosniff", "DENY", null]);
+    expect([
+      path,
+      headers.get("x-content-type-options"),
+      headers.get("x-frame-options"),
+      headers.get("access-control-allow-origin"),
+    ]).toEqual([path, "nosniff", "DENY", null]);
   }
 });
 
 test("a file that was not built is not found, whatever the path climbs through", async () => {
-  for (const path of ["/assets/other.js", "/../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/.git/config.txt"]) expect((await server.ask(path)).status).toBe(404);
+  for (const path of ["/assets/other.js", "/../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/.git/config.txt"])
+    expect((await server.ask(path)).status).toBe(404);
 });
 
 test("a server on loopback answers to no other host name", async () => {
-  for (const host of ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", ""]) expect([host, (await server.ask("/api/cases", { headers: { host } })).status]).toEqual([host, 421]);
-  for (const host of ["localhost:8080", "127.0.0.1", "[::1]:8080"]) expect([host, (await server.ask("/api/cases", { headers: { host } })).status]).toEqual([host, 200]);
+  for (const host of ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", ""])
+    expect([host, (await server.ask("/api/cases", { headers: { host } })).status]).toEqual([host, 421]);
+  for (const host of ["localhost:8080", "127.0.0.1", "[::1]:8080"])
+    expect([host, (await server.ask("/api/cases", { headers: { host } })).status]).toEqual([host, 200]);
 });
 
 test("a server bound to a network address leaves names to the network", async () => {

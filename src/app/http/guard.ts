@@ -26,7 +26,13 @@ export const chooseLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
 export function checkHost(bound: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (!isLoopback(bound) || LOOPBACK_NAMES.includes(hostname(c.req.header("host")))) return await next();
-    return problemResponse(problemOf([fault("request-invalid", { found: `Host: ${c.req.header("host") ?? ""}`, expected: LOOPBACK_NAMES.join(", ") })], c.get("language"), 421));
+    return problemResponse(
+      problemOf(
+        [fault("request-invalid", { found: `Host: ${c.req.header("host") ?? ""}`, expected: LOOPBACK_NAMES.join(", ") })],
+        c.get("language"),
+        421,
+      ),
+    );
   };
 }
 
@@ -37,7 +43,13 @@ export const checkOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   const site = c.req.header("sec-fetch-site");
   const sameOrigin = origin === undefined || originHost(origin) === c.req.header("host")?.toLowerCase();
   if (sameOrigin && (site === undefined || site === "same-origin" || site === "none")) return await next();
-  return problemResponse(problemOf([fault("request-invalid", { found: `Origin: ${origin ?? site ?? ""}`, expected: c.req.header("host") ?? "" })], c.get("language"), 403));
+  return problemResponse(
+    problemOf(
+      [fault("request-invalid", { found: `Origin: ${origin ?? site ?? ""}`, expected: c.req.header("host") ?? "" })],
+      c.get("language"),
+      403,
+    ),
+  );
 };
 
 const COMMON_HEADERS: readonly (readonly [string, string])[] = [

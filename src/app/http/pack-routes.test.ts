@@ -11,7 +11,13 @@ afterAll(async () => await server.close());
 
 test("every pack is listed with its validity, and is healthy", async () => {
   const packs = z.array(packSummarySchema).parse(await (await server.ask("/api/packs")).json());
-  expect(packs.map((pack) => pack.id).toSorted()).toEqual(["henan-2020-10", "manual-2022-cap", "mof-2020-10", "mof-2021-101", "nanchang-2019"]);
+  expect(packs.map((pack) => pack.id).toSorted()).toEqual([
+    "henan-2020-10",
+    "manual-2022-cap",
+    "mof-2020-10",
+    "mof-2021-101",
+    "nanchang-2019",
+  ]);
   expect(packs.filter((pack) => !pack.healthy)).toEqual([]);
   expect(packs.find((pack) => pack.id === "manual-2022-cap")?.illustration).toBe(true);
 });
@@ -34,7 +40,10 @@ test("thresholds that are shares print as percentages, those that count as numbe
 });
 
 test("an article opens in the language asked for", async () => {
-  const ask = async (lang: string) => z.array(clauseSchema).parse(await (await server.ask(`/api/clauses?pack=mof-2020-10&article=${encodeURIComponent("第十八条")}&lang=${lang}`)).json());
+  const ask = async (lang: string) =>
+    z
+      .array(clauseSchema)
+      .parse(await (await server.ask(`/api/clauses?pack=mof-2020-10&article=${encodeURIComponent("第十八条")}&lang=${lang}`)).json());
   const [zh, en] = [await ask("zh"), await ask("en")];
   expect([zh.length, en.length]).toEqual([1, 1]);
   expect(zh[0]?.text).toContain("90");
@@ -43,7 +52,10 @@ test("an article opens in the language asked for", async () => {
 
 test("official terms come with their meaning and their article", async () => {
   const terms = z.array(termSchema).parse(await (await server.ask("/api/terms")).json());
-  expect(terms.find((term) => term.term === "预算执行率")).toMatchObject({ english: "budget execution rate", instrument: "财预〔2020〕10号" });
+  expect(terms.find((term) => term.term === "预算执行率")).toMatchObject({
+    english: "budget execution rate",
+    instrument: "财预〔2020〕10号",
+  });
   expect(terms.every((term) => term.meaning !== "" && term.clause !== null)).toBe(true);
 });
 
@@ -53,8 +65,20 @@ test("an unknown pack and a day that is none are problems", async () => {
 });
 
 test("the interface describes itself", async () => {
-  const document = (await (await server.ask("/api/openapi.json")).json()) as { openapi: string; paths: Record<string, unknown>; components: { schemas: Record<string, unknown> } };
+  const document = (await (await server.ask("/api/openapi.json")).json()) as {
+    openapi: string;
+    paths: Record<string, unknown>;
+    components: { schemas: Record<string, unknown> };
+  };
   expect(document.openapi).toBe("3.1.0");
-  expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(["/api/cases", "/api/cases/{id}/evaluation", "/api/cases/{id}/files/{name}", "/api/packs", "/api/template.xlsx"]));
+  expect(Object.keys(document.paths)).toEqual(
+    expect.arrayContaining([
+      "/api/cases",
+      "/api/cases/{id}/evaluation",
+      "/api/cases/{id}/files/{name}",
+      "/api/packs",
+      "/api/template.xlsx",
+    ]),
+  );
   expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(["Evaluation", "Finding", "Problem", "Receipt"]));
 });

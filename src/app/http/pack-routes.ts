@@ -1,13 +1,12 @@
 // What can be read of the rules: packs with their health, articles and terms in our words.
 import { createRoute, z } from "@hono/zod-openapi";
-import { type Day, type Fault, readDay } from "../../kernel/index.ts";
+import { type Day, type Fault, fault, readDay } from "../../kernel/index.ts";
 import { buildRulebook, examinePack, type Pack } from "../../rules/index.ts";
 import type { Deps } from "../compose.ts";
 import { listCases as listStoredCases } from "../store/case-repository.ts";
 import { refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { clauseSchema, healthSchema, packSummarySchema, packViewSchema, termSchema } from "./contract.ts";
-import { fault } from "../../kernel/index.ts";
 import { packSummary, packView } from "./views/pack-view.ts";
 
 const lang = z.enum(["zh", "en"]).optional();
@@ -15,11 +14,18 @@ const lang = z.enum(["zh", "en"]).optional();
 export function registerPackRoutes(app: App, deps: Deps): void {
   const health = healthOf(deps.packs);
 
-  app.openapi(createRoute({ method: "get", path: "/api/packs", request: { query: z.object({ lang }) }, responses: responds(z.array(packSummarySchema).readonly(), "rule packs") }), (c) =>
-    c.json(
-      [...deps.packs.values()].map((pack) => packSummary(pack, health(pack.instrument.id))),
-      200,
-    ),
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/packs",
+      request: { query: z.object({ lang }) },
+      responses: responds(z.array(packSummarySchema).readonly(), "rule packs"),
+    }),
+    (c) =>
+      c.json(
+        [...deps.packs.values()].map((pack) => packSummary(pack, health(pack.instrument.id))),
+        200,
+      ),
   );
 
   app.openapi(
@@ -54,30 +60,45 @@ export function registerPackRoutes(app: App, deps: Deps): void {
       const clauses = packs.flatMap(({ instrument, clauses }) =>
         clauses.clauses
           .filter((clause) => article === undefined || clause.article === article)
-          .map((clause) => ({ pack: instrument.id, instrument: instrument.number, article: clause.article, text: clause[c.get("language")] })),
+          .map((clause) => ({
+            pack: instrument.id,
+            instrument: instrument.number,
+            article: clause.article,
+            text: clause[c.get("language")],
+          })),
       );
       return c.json(clauses, 200);
     },
   );
 
-  app.openapi(createRoute({ method: "get", path: "/api/terms", request: { query: z.object({ lang }) }, responses: responds(z.array(termSchema).readonly(), "official terms in our words") }), (c) => {
-    const terms = [...deps.packs.values()].flatMap(({ instrument, clauses }) =>
-      (clauses.terms ?? []).map((term) => ({
-        term: term.term,
-        english: term.en,
-        pack: instrument.id,
-        instrument: instrument.number,
-        article: term.article,
-        brief: term.zh,
-        meaning: term.meaning,
-        clause: clauses.clauses.find((clause) => clause.article === term.article)?.[c.get("language")] ?? null,
-      })),
-    );
-    return c.json(terms, 200);
-  });
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/api/terms",
+      request: { query: z.object({ lang }) },
+      responses: responds(z.array(termSchema).readonly(), "official terms in our words"),
+    }),
+    (c) => {
+      const terms = [...deps.packs.values()].flatMap(({ instrument, clauses }) =>
+        (clauses.terms ?? []).map((term) => ({
+          term: term.term,
+          english: term.en,
+          pack: instrument.id,
+          instrument: instrument.number,
+          article: term.article,
+          brief: term.zh,
+          meaning: term.meaning,
+          clause: clauses.clauses.find((clause) => clause.article === term.article)?.[c.get("language")] ?? null,
+        })),
+      );
+      return c.json(terms, 200);
+    },
+  );
 
-  app.openapi(createRoute({ method: "get", path: "/api/health", responses: responds(healthSchema, "whether the server can answer") }), async (c) =>
-    c.json({ status: "ok" as const, cases: (await listStoredCases(deps.store.db, deps.tenant)).length, packs: deps.packs.size }, 200),
+  app.openapi(
+    createRoute({ method: "get", path: "/api/health", responses: responds(healthSchema, "whether the server can answer") }),
+    async (c) =>
+      c.json({ status: "ok" as const, cases: (await listStoredCases(deps.store.db, deps.tenant)).length, packs: deps.packs.size }, 200),
   );
 }
 

@@ -20,7 +20,8 @@ const CLOSE_WITHIN_MS = 5_000;
 export async function startServer(config: Config, { demonstration }: StartOptions): Promise<Result<RunningServer>> {
   const web = await readWebFiles(productPath("dist", "web"));
   if (!web) return failure(fault("file-missing", { found: productPath("dist", "web", "index.html") }));
-  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503, headers: { "retry-after": "1" } });
+  let answer: (request: Request) => Response | Promise<Response> = () =>
+    new Response(null, { status: 503, headers: { "retry-after": "1" } });
   const server = createServer(getRequestListener((request) => answer(request)));
   const listening = await listen(server, config);
   if (!listening.ok) return listening;
@@ -54,7 +55,13 @@ function listen(server: Server, { host, port }: Config): Promise<Result<true>> {
   return new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const found = `${host}:${port}`;
-      resolve(failure(error.code === "EADDRINUSE" ? fault("port-taken", { found }) : fault("out-of-range", { found: `${found} (${error.code ?? error.message})`, expected: "HOST, PORT" })));
+      resolve(
+        failure(
+          error.code === "EADDRINUSE"
+            ? fault("port-taken", { found })
+            : fault("out-of-range", { found: `${found} (${error.code ?? error.message})`, expected: "HOST, PORT" }),
+        ),
+      );
     });
     server.listen(port, host, () => resolve(success(true)));
   });

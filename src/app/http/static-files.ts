@@ -30,7 +30,11 @@ export async function readWebFiles(folder: string): Promise<WebFiles | null> {
   const files = new Map<string, StaticFile>();
   for (const path of paths.filter((one) => one !== "index.html" && !one.endsWith(".map"))) {
     const bytes = new Uint8Array(await readFile(join(folder, path)));
-    files.set(`/${path.split(sep).join("/")}`, { bytes, type: TYPES[extname(path)] ?? "application/octet-stream", hashed: path.startsWith(`assets${sep}`) });
+    files.set(`/${path.split(sep).join("/")}`, {
+      bytes,
+      type: TYPES[extname(path)] ?? "application/octet-stream",
+      hashed: path.startsWith(`assets${sep}`),
+    });
   }
   return { page: await readFile(join(folder, "index.html"), "utf8"), files };
 }
@@ -40,10 +44,16 @@ export function serveWeb({ page, files }: WebFiles): Handler<AppEnv> {
   return (c) => {
     const file = files.get(c.req.path);
     if (file) {
-      return c.body(file.bytes, 200, { "content-type": file.type, "cache-control": file.hashed ? "public, max-age=31536000, immutable" : "no-cache" });
+      return c.body(file.bytes, 200, {
+        "content-type": file.type,
+        "cache-control": file.hashed ? "public, max-age=31536000, immutable" : "no-cache",
+      });
     }
     if (extname(c.req.path) !== "") return c.notFound();
     const nonce = makeNonce();
-    return c.html(page.replaceAll(NONCE_MARK, nonce), 200, { "content-security-policy": pagePolicy(nonce), "cache-control": "no-cache, no-store" });
+    return c.html(page.replaceAll(NONCE_MARK, nonce), 200, {
+      "content-security-policy": pagePolicy(nonce),
+      "cache-control": "no-cache, no-store",
+    });
   };
 }

@@ -1,6 +1,7 @@
 // One case under every pack, side by side; a pack that asks whether the project is completed is shown both ways.
-import { failure, fault, type Result, success } from "../../kernel/index.ts";
+
 import type { Evaluation } from "../../evaluate.ts";
+import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import { packChain, type Rulebook } from "../../rules/index.ts";
 import type { Deps } from "../compose.ts";
 import { findCase, type StoredCase } from "../store/case-repository.ts";
@@ -26,7 +27,8 @@ export async function comparePacks(deps: Deps, id: string, completed: CompletedQ
   for (const pack of packOrder(deps, stored.pack)) {
     const plain = evaluateStored(deps, stored, [pack], []);
     if (!plain.ok) return plain;
-    const answers = completed === "both" ? (asksCompleted(plain.value.evaluations[0].rulebook) ? [true, false] : [null]) : [completed === "true"];
+    const answers =
+      completed === "both" ? (asksCompleted(plain.value.evaluations[0].rulebook) ? [true, false] : [null]) : [completed === "true"];
     for (const answer of answers) {
       const evaluated = answer === null ? plain : evaluateStored(deps, stored, [pack], [["project.completed", String(answer)]]);
       if (!evaluated.ok) return evaluated;
@@ -34,7 +36,9 @@ export async function comparePacks(deps: Deps, id: string, completed: CompletedQ
     }
   }
   const own = variants.find((variant) => variant.pack === stored.pack);
-  return own ? success({ stored, own, variants }) : failure(fault("pack-unknown", { found: stored.pack, expected: [...deps.packs.keys()].join(", ") }));
+  return own
+    ? success({ stored, own, variants })
+    : failure(fault("pack-unknown", { found: stored.pack, expected: [...deps.packs.keys()].join(", ") }));
 }
 
 /** The case's own pack, what it extends, then the others by the day they came into force; illustrations last. */
@@ -42,6 +46,7 @@ function packOrder(deps: Deps, own: string): readonly string[] {
   const chain = packChain(deps.packs, own);
   const first = chain.ok ? chain.value.map((pack) => pack.instrument.id) : [own];
   const others = [...deps.packs.values()].filter((pack) => !first.includes(pack.instrument.id));
-  const rank = (pack: (typeof others)[number]) => `${pack.instrument.illustration ? 1 : 0}${pack.instrument.inForce.from}${pack.instrument.id}`;
+  const rank = (pack: (typeof others)[number]) =>
+    `${pack.instrument.illustration ? 1 : 0}${pack.instrument.inForce.from}${pack.instrument.id}`;
   return [...first, ...others.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).map((pack) => pack.instrument.id)];
 }

@@ -23,7 +23,12 @@ export async function evaluateCase(deps: Deps, { id, packIds, set }: CaseQuestio
 }
 
 /** The same for a case already at hand. */
-export function evaluateStored(deps: Deps, stored: StoredCase, packIds: readonly string[], set: CaseQuestion["set"]): Result<EvaluatedCase> {
+export function evaluateStored(
+  deps: Deps,
+  stored: StoredCase,
+  packIds: readonly string[],
+  set: CaseQuestion["set"],
+): Result<EvaluatedCase> {
   const key = JSON.stringify([deps.tenant, stored.id, stored.version, packIds, set]);
   const known = deps.evaluations.get(key);
   if (known) return success(known);

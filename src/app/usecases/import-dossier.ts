@@ -1,5 +1,5 @@
 // An uploaded dossier becomes a new case, or a new version of one. All its faults come at once and nothing is written then.
-import { type Result } from "../../kernel/index.ts";
+import type { Result } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import type { Upload } from "../files/read-dossier-upload.ts";
 import { type SavedCase, saveDossier } from "./save-dossier.ts";

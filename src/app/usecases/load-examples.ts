@@ -11,7 +11,10 @@ import { saveDossier } from "./save-dossier.ts";
 export async function loadExamples(deps: Deps, examples: string): Promise<Result<readonly string[]>> {
   const entries = await readdir(examples, { withFileTypes: true });
   const loaded: string[] = [];
-  for (const id of entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()) {
+  for (const id of entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted()) {
     if (await findCase(deps.store.db, { tenant: deps.tenant, id })) continue;
     const sources = await readDossierFiles(join(examples, id));
     if (!sources.ok) return failure(...sources.faults);

@@ -21,7 +21,10 @@ export type SavedCase =
   /** Somebody saved in between; nothing was written. */
   | { readonly kind: "conflict"; readonly currentVersion: number };
 
-export async function saveDossier(deps: Deps, { id, sources, origin, expectedVersion, note }: SaveDossierInput): Promise<Result<SavedCase>> {
+export async function saveDossier(
+  deps: Deps,
+  { id, sources, origin, expectedVersion, note }: SaveDossierInput,
+): Promise<Result<SavedCase>> {
   const evaluated = evaluateDossier({ sources, packs: deps.packs, packIds: [], set: [] });
   if (!evaluated.ok) return evaluated;
   const { project, pack } = evaluated.value.dossier;

@@ -23,7 +23,10 @@ export function settingsOf({ completed }: Supposition): string | undefined {
 }
 
 export function casesQuery(lang: Language) {
-  return queryOptions({ queryKey: ["cases", lang], queryFn: ({ signal }) => getJson<readonly CaseSummaryView[]>("/api/cases", { lang }, signal) });
+  return queryOptions({
+    queryKey: ["cases", lang],
+    queryFn: ({ signal }) => getJson<readonly CaseSummaryView[]>("/api/cases", { lang }, signal),
+  });
 }
 
 export function caseQuery(id: string, lang: Language) {
@@ -33,7 +36,8 @@ export function caseQuery(id: string, lang: Language) {
 export function evaluationQuery(id: string, supposed: Supposition, lang: Language) {
   return queryOptions({
     queryKey: ["case", id, "evaluation", supposed.pack ?? null, supposed.completed ?? null, lang],
-    queryFn: ({ signal }) => getJson<EvaluationView>(`${casePath(id)}/evaluation`, { pack: supposed.pack, set: settingsOf(supposed), lang }, signal),
+    queryFn: ({ signal }) =>
+      getJson<EvaluationView>(`${casePath(id)}/evaluation`, { pack: supposed.pack, set: settingsOf(supposed), lang }, signal),
   });
 }
 
@@ -45,19 +49,31 @@ export function comparisonQuery(id: string, completed: "both" | "true" | "false"
 }
 
 export function reportQuery(id: string, pack: string, set: string | undefined, lang: Language) {
-  return queryOptions({ queryKey: ["case", id, "report", pack, set ?? null, lang], queryFn: ({ signal }) => getJson<ReportView>(`${casePath(id)}/report`, { pack, set, lang }, signal) });
+  return queryOptions({
+    queryKey: ["case", id, "report", pack, set ?? null, lang],
+    queryFn: ({ signal }) => getJson<ReportView>(`${casePath(id)}/report`, { pack, set, lang }, signal),
+  });
 }
 
 export function publishedQuery(id: string, lang: Language) {
-  return queryOptions({ queryKey: ["case", id, "published", lang], queryFn: ({ signal }) => getJson<PublishedView>(`${casePath(id)}/published`, { lang }, signal) });
+  return queryOptions({
+    queryKey: ["case", id, "published", lang],
+    queryFn: ({ signal }) => getJson<PublishedView>(`${casePath(id)}/published`, { lang }, signal),
+  });
 }
 
 export function packsQuery(lang: Language) {
-  return queryOptions({ queryKey: ["packs", lang], queryFn: ({ signal }) => getJson<readonly PackSummary[]>("/api/packs", { lang }, signal) });
+  return queryOptions({
+    queryKey: ["packs", lang],
+    queryFn: ({ signal }) => getJson<readonly PackSummary[]>("/api/packs", { lang }, signal),
+  });
 }
 
 export function packQuery(id: string, lang: Language) {
-  return queryOptions({ queryKey: ["pack", id, lang], queryFn: ({ signal }) => getJson<PackView>(`/api/packs/${encodeURIComponent(id)}`, { lang }, signal) });
+  return queryOptions({
+    queryKey: ["pack", id, lang],
+    queryFn: ({ signal }) => getJson<PackView>(`/api/packs/${encodeURIComponent(id)}`, { lang }, signal),
+  });
 }
 
 export function termsQuery(lang: Language) {
@@ -66,7 +82,10 @@ export function termsQuery(lang: Language) {
 
 /** Every article of every pack; pages look one up in it. */
 export function clausesQuery(lang: Language) {
-  return queryOptions({ queryKey: ["clauses", lang], queryFn: ({ signal }) => getJson<readonly ClauseView[]>("/api/clauses", { lang }, signal) });
+  return queryOptions({
+    queryKey: ["clauses", lang],
+    queryFn: ({ signal }) => getJson<readonly ClauseView[]>("/api/clauses", { lang }, signal),
+  });
 }
 
 /** The address of one of a case's documents. */

@@ -26,14 +26,22 @@ export function CaseHead({ one, scored, search }: HeadProps) {
           <Link to="/">{words.caseHead.breadcrumb}</Link>
           <span aria-hidden="true">/</span>
           <span>{words.year(one.project.year)}</span>
-          {one.origin === "example" ? <span className="tag">{words.cases.example}</span> : <span className="tag">{words.cases.version(one.version)}</span>}
+          {one.origin === "example" ? (
+            <span className="tag">{words.cases.example}</span>
+          ) : (
+            <span className="tag">{words.cases.version(one.version)}</span>
+          )}
           <CaseActions one={one} />
         </div>
         <div className="case-title">
           <h1>{one.project.name}</h1>
           <div className="meta">
             <span>{one.project.unit}</span>
-            <span>{one.evaluation.signedBy === one.project.unit ? words.caseHead.signedOn(one.evaluation.signedOn) : words.caseHead.signed(one.evaluation.signedOn, one.evaluation.signedBy)}</span>
+            <span>
+              {one.evaluation.signedBy === one.project.unit
+                ? words.caseHead.signedOn(one.evaluation.signedOn)
+                : words.caseHead.signed(one.evaluation.signedOn, one.evaluation.signedBy)}
+            </span>
             {one.corrections.length > 0 ? <span className="tag tag-teal">{words.cases.corrected(one.corrections.length)}</span> : null}
           </div>
           <KeyFacts one={one} scored={scored} />
@@ -104,8 +112,17 @@ function Controls({ one, scored, search }: HeadProps) {
   const { words, language } = useLanguage();
   const packs = useQuery(packsQuery(language));
   const navigate = useNavigate();
-  const go = (change: Partial<CaseSearch>) => void navigate({ to: ".", search: (before: CaseSearch) => withoutUndefined({ ...before, item: undefined, ...change }), replace: true });
-  const options = (packs.data ?? []).map((pack) => ({ value: pack.id, label: pack.id === one.pack ? `${pack.number} · ${words.caseHead.ownPack}` : pack.illustration ? `${pack.number} · ${words.caseHead.illustration}` : pack.number }));
+  const go = (change: Partial<CaseSearch>) =>
+    void navigate({ to: ".", search: (before: CaseSearch) => withoutUndefined({ ...before, item: undefined, ...change }), replace: true });
+  const options = (packs.data ?? []).map((pack) => ({
+    value: pack.id,
+    label:
+      pack.id === one.pack
+        ? `${pack.number} · ${words.caseHead.ownPack}`
+        : pack.illustration
+          ? `${pack.number} · ${words.caseHead.illustration}`
+          : pack.number,
+  }));
   const stated = scored.completedInDossier === null ? words.caseHead.completedUnknown : scored.completedInDossier ? words.yes : words.no;
   return (
     <div className="case-controls no-print">
@@ -148,20 +165,38 @@ function ScoreBlock({ scored }: { readonly scored: EvaluationView }) {
   return (
     <div className="case-score">
       <div className="figures">
-        <Link to="." search={(before: CaseSearch) => ({ ...before, item: "total" })} className="plain-button total" style={{ textDecoration: "none", color: "inherit" }} data-testid="total">
+        <Link
+          to="."
+          search={(before: CaseSearch) => ({ ...before, item: "total" })}
+          className="plain-button total"
+          style={{ textDecoration: "none", color: "inherit" }}
+          data-testid="total"
+        >
           <strong>{scored.score ?? words.none}</strong>
           <small>{scored.score === null ? words.caseHead.noScore : words.caseHead.outOf}</small>
         </Link>
-        <Link to="." search={(before: CaseSearch) => ({ ...before, item: "grade" })} className="grade" aria-label={`${words.terms.grade} ${scored.grade ?? words.unknown}`} data-testid="grade">
+        <Link
+          to="."
+          search={(before: CaseSearch) => ({ ...before, item: "grade" })}
+          className="grade"
+          aria-label={`${words.terms.grade} ${scored.grade ?? words.unknown}`}
+          data-testid="grade"
+        >
           <Seal grade={scored.grade} />
         </Link>
       </div>
-      {scored.score === null ? <p className="muted">{words.caseHead.noScoreWhy}</p> : <GradeRuler bands={scored.bands} score={scored.score} />}
+      {scored.score === null ? (
+        <p className="muted">{words.caseHead.noScoreWhy}</p>
+      ) : (
+        <GradeRuler bands={scored.bands} score={scored.score} />
+      )}
       <div className="distance">
         {near?.margin && scored.grade ? <span>{words.caseHead.margin(scored.grade, near.margin)}</span> : null}
         {near?.nextGrade ? <span>{words.caseHead.next(near.nextGrade.grade, near.nextGrade.distance)}</span> : null}
         {worst && worstName ? <span>{words.caseHead.lost(worstName, worst.lost)}</span> : null}
-        {scored.suggestedTotal !== null && scored.suggestedTotal !== scored.score ? <span>{words.caseHead.suggestedTotal(scored.suggestedTotal)}</span> : null}
+        {scored.suggestedTotal !== null && scored.suggestedTotal !== scored.score ? (
+          <span>{words.caseHead.suggestedTotal(scored.suggestedTotal)}</span>
+        ) : null}
       </div>
     </div>
   );
@@ -170,7 +205,12 @@ function ScoreBlock({ scored }: { readonly scored: EvaluationView }) {
 function Notices({ scored, search }: { readonly scored: EvaluationView; readonly search: CaseSearch }) {
   const words = useWords();
   const navigate = useNavigate();
-  const reset = () => void navigate({ to: ".", search: (before: CaseSearch) => withoutUndefined({ ...before, pack: undefined, completed: undefined, item: undefined }), replace: true });
+  const reset = () =>
+    void navigate({
+      to: ".",
+      search: (before: CaseSearch) => withoutUndefined({ ...before, pack: undefined, completed: undefined, item: undefined }),
+      replace: true,
+    });
   const answer = search.completed === "true" ? words.yes : words.no;
   return (
     <div className="notices">
@@ -194,7 +234,17 @@ function Notices({ scored, search }: { readonly scored: EvaluationView; readonly
         <div className="notice">
           <b>{words.caseHead.whatIf}</b>
           <span>{words.caseHead.whatIfNote(answer)}</span>
-          <button type="button" className="plain-button" onClick={() => void navigate({ to: ".", search: (before: CaseSearch) => withoutUndefined({ ...before, completed: undefined }), replace: true })}>
+          <button
+            type="button"
+            className="plain-button"
+            onClick={() =>
+              void navigate({
+                to: ".",
+                search: (before: CaseSearch) => withoutUndefined({ ...before, completed: undefined }),
+                replace: true,
+              })
+            }
+          >
             {words.caseHead.reset}
           </button>
         </div>

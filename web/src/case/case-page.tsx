@@ -57,9 +57,16 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
     <nav ref={bar} className="tabs" aria-label={words.tabs.label}>
       {TABS.map((tab) => (
         // The rules tried go along from tab to tab; what was opened or jumped to stays behind.
-        <Link key={tab} to={`/cases/$id/${tab}`} params={{ id: one.id }} search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}>
+        <Link
+          key={tab}
+          to={`/cases/$id/${tab}`}
+          params={{ id: one.id }}
+          search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}
+        >
           {words.tabs[tab]}
-          {tab === "findings" && scored.findings.length > 0 ? <span className={errors > 0 ? "count" : "count count-warning"}>{scored.findings.length}</span> : null}
+          {tab === "findings" && scored.findings.length > 0 ? (
+            <span className={errors > 0 ? "count" : "count count-warning"}>{scored.findings.length}</span>
+          ) : null}
         </Link>
       ))}
     </nav>

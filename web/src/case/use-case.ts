@@ -9,7 +9,12 @@ import type { CaseSearch } from "./case-search.ts";
 const route = getRouteApi("/cases/$id");
 
 /** Null only for the moment between two questions; the head shows the waiting. */
-export function useCase(): { readonly id: string; readonly one: CaseView; readonly scored: EvaluationView; readonly search: CaseSearch } | null {
+export function useCase(): {
+  readonly id: string;
+  readonly one: CaseView;
+  readonly scored: EvaluationView;
+  readonly search: CaseSearch;
+} | null {
   const { language } = useLanguage();
   const { id } = route.useParams();
   const search = route.useSearch();

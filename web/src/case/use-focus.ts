@@ -10,7 +10,10 @@ export function useFocus(focus: string | undefined, ready: boolean): void {
       const subject = element.dataset["subject"] ?? "";
       return subject === focus || focus.startsWith(`${subject}.`) ? subject.length : -1;
     };
-    const best = marked.reduce<HTMLElement | null>((found, element) => (fits(element) > (found ? fits(found) : -1) ? element : found), null);
+    const best = marked.reduce<HTMLElement | null>(
+      (found, element) => (fits(element) > (found ? fits(found) : -1) ? element : found),
+      null,
+    );
     if (!best) {
       scrollTo(0, 0);
       return;

@@ -66,7 +66,14 @@ function CaseList({ cases, onAdd }: { readonly cases: readonly CaseSummaryView[]
   return (
     <>
       <div className="cases-tools no-print">
-        <Input prefix={<SearchOutlined aria-hidden="true" />} value={search} onChange={(event) => setSearch(event.target.value)} placeholder={words.cases.search} aria-label={words.cases.search} allowClear />
+        <Input
+          prefix={<SearchOutlined aria-hidden="true" />}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          placeholder={words.cases.search}
+          aria-label={words.cases.search}
+          allowClear
+        />
         <span className="muted">{words.cases.count(shown.length)}</span>
       </div>
       {shown.length === 0 ? (
@@ -110,7 +117,11 @@ function CaseRow({ summary }: { readonly summary: CaseSummaryView }) {
           <span>{words.year(summary.year)}</span>
           <span>{summary.unit}</span>
           <span>{summary.packNumber}</span>
-          {summary.origin === "example" ? <span className="tag">{words.cases.example}</span> : <span>{words.cases.version(summary.version)}</span>}
+          {summary.origin === "example" ? (
+            <span className="tag">{words.cases.example}</span>
+          ) : (
+            <span>{words.cases.version(summary.version)}</span>
+          )}
           {summary.corrections > 0 ? <span className="tag tag-teal">{words.cases.corrected(summary.corrections)}</span> : null}
         </div>
       </td>

@@ -13,7 +13,15 @@ import "./cases.css";
 
 type Replaced = { readonly id: string; readonly version: number };
 
-export function UploadDialog({ open, onClose, replaces }: { readonly open: boolean; readonly onClose: () => void; readonly replaces: Replaced | null }) {
+export function UploadDialog({
+  open,
+  onClose,
+  replaces,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly replaces: Replaced | null;
+}) {
   const { words, language } = useLanguage();
   const [reading, setReading] = useState("");
   const queries = useQueryClient();

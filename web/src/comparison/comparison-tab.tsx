@@ -22,7 +22,13 @@ function Comparison({ id, search }: { readonly id: string; readonly search: Case
   const navigate = useNavigate();
   const compared = useQuery(comparisonQuery(id, search.compare ?? "both", language));
   const set = (change: Partial<CaseSearch>) =>
-    void navigate({ to: ".", search: (before: CaseSearch) => Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)), replace: true, resetScroll: false });
+    void navigate({
+      to: ".",
+      search: (before: CaseSearch) =>
+        Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined)),
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <section className="section">
       <div className="section-head">
@@ -44,7 +50,11 @@ function Comparison({ id, search }: { readonly id: string; readonly search: Case
           />
         </div>
         <div className="control">
-          <Switch aria-label={words.comparison.onlyDifferences} checked={search.only === "differences"} onChange={(on) => set({ only: on ? "differences" : undefined })} />
+          <Switch
+            aria-label={words.comparison.onlyDifferences}
+            checked={search.only === "differences"}
+            onChange={(on) => set({ only: on ? "differences" : undefined })}
+          />
           <span>{words.comparison.onlyDifferences}</span>
         </div>
       </div>
@@ -55,15 +65,25 @@ function Comparison({ id, search }: { readonly id: string; readonly search: Case
   );
 }
 
-function ComparisonTable({ id, data, onlyDifferences }: { readonly id: string; readonly data: ComparisonView; readonly onlyDifferences: boolean }) {
+function ComparisonTable({
+  id,
+  data,
+  onlyDifferences,
+}: {
+  readonly id: string;
+  readonly data: ComparisonView;
+  readonly onlyDifferences: boolean;
+}) {
   const words = useWords();
   const rows = data.rows.filter((row) => !onlyDifferences || row.differs);
   const groups = [...new Set(rows.map((row) => row.level1))];
-  const notes = data.columns.filter((column, index) => column.note !== null && data.columns.findIndex((other) => other.pack === column.pack) === index);
+  const notes = data.columns.filter(
+    (column, index) => column.note !== null && data.columns.findIndex((other) => other.pack === column.pack) === index,
+  );
   return (
     <div className="card">
       <p className="compare-hint">{words.comparison.scrollHint}</p>
-      <section className="scroll-x" aria-label={words.comparison.title} tabIndex={0}>
+      <section className="scroll-x" aria-label={words.comparison.title}>
         <table className="compare-table" data-testid="comparison">
           <colgroup>
             <col className="first" />
@@ -113,9 +133,7 @@ function ComparisonTable({ id, data, onlyDifferences }: { readonly id: string; r
       {notes.length === 0 ? null : (
         <ul className="compare-notes">
           {notes.map((column) => (
-            <li key={column.pack}>
-              {words.pair(column.number, column.note ?? words.none)}
-            </li>
+            <li key={column.pack}>{words.pair(column.number, column.note ?? words.none)}</li>
           ))}
         </ul>
       )}
@@ -125,16 +143,29 @@ function ComparisonTable({ id, data, onlyDifferences }: { readonly id: string; r
 
 function PackHead({ id, column }: { readonly id: string; readonly column: ComparisonView["columns"][number] }) {
   const words = useWords();
-  const search: CaseSearch = { ...(column.own ? {} : { pack: column.pack }), ...(column.completed === null ? {} : { completed: column.completed ? "true" : "false" }) };
+  const search: CaseSearch = {
+    ...(column.own ? {} : { pack: column.pack }),
+    ...(column.completed === null ? {} : { completed: column.completed ? "true" : "false" }),
+  };
   return (
     <div className="pack">
-      <Link to="/cases/$id/scorecard" params={{ id }} search={search} className="number-of" aria-label={words.comparison.openUnder(column.title)}>
+      <Link
+        to="/cases/$id/scorecard"
+        params={{ id }}
+        search={search}
+        className="number-of"
+        aria-label={words.comparison.openUnder(column.title)}
+      >
         {column.number}
       </Link>
       <span className="title">{column.title}</span>
       <span className="marks">
         {column.own ? <span className="tag tag-teal">{words.comparison.own}</span> : null}
-        {column.completed === null ? null : <span className={column.completed ? "tag tag-green" : "tag tag-amber"}>{column.completed ? words.comparison.completedTag : words.comparison.notCompletedTag}</span>}
+        {column.completed === null ? null : (
+          <span className={column.completed ? "tag tag-green" : "tag tag-amber"}>
+            {column.completed ? words.comparison.completedTag : words.comparison.notCompletedTag}
+          </span>
+        )}
         {column.inForce ? null : <span className="tag tag-amber">{words.caseHead.notInForce}</span>}
         {column.illustration ? <span className="tag">{words.caseHead.illustration}</span> : null}
       </span>
@@ -155,7 +186,12 @@ function ComparisonRow({ row, columns }: { readonly row: ComparisonView["rows"][
         const silent = cell?.score === null || cell === null || cell === undefined;
         const differs = !column.own && !silent && cell.difference !== "0";
         return (
-          <td key={column.key} className={[column.own ? "own" : "", silent ? "cell-silent" : differs ? "cell-differs" : ""].filter((name) => name !== "").join(" ")}>
+          <td
+            key={column.key}
+            className={[column.own ? "own" : "", silent ? "cell-silent" : differs ? "cell-differs" : ""]
+              .filter((name) => name !== "")
+              .join(" ")}
+          >
             {silent ? (
               <span>{cell?.answer === "silent" ? words.comparison.silent : words.unknown}</span>
             ) : (

@@ -28,9 +28,14 @@ function Findings({ one, scored, search }: { readonly one: CaseView; readonly sc
       </section>
     );
   }
-  const about = scored.findings.filter((finding) => search.focus === undefined || placeOfFinding(finding.where.subject, one).focus === search.focus);
+  const about = scored.findings.filter(
+    (finding) => search.focus === undefined || placeOfFinding(finding.where.subject, one).focus === search.focus,
+  );
   const scope = about.length === 0 ? scored.findings : about;
-  const shown = scope.filter((finding) => (search.severity === undefined || finding.severity === search.severity) && textOf(finding).includes(wanted.trim().toLowerCase()));
+  const shown = scope.filter(
+    (finding) =>
+      (search.severity === undefined || finding.severity === search.severity) && textOf(finding).includes(wanted.trim().toLowerCase()),
+  );
   return (
     <section className="section">
       <div className="section-head">
@@ -39,7 +44,14 @@ function Findings({ one, scored, search }: { readonly one: CaseView; readonly sc
       </div>
       <div className="finding-tools no-print">
         <Filter findings={scope} chosen={search.severity} narrowed={search.focus !== undefined && about.length > 0} />
-        <Input prefix={<SearchOutlined aria-hidden="true" />} allowClear value={wanted} onChange={(event) => setWanted(event.target.value)} placeholder={words.findings.search} aria-label={words.findings.search} />
+        <Input
+          prefix={<SearchOutlined aria-hidden="true" />}
+          allowClear
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+          placeholder={words.findings.search}
+          aria-label={words.findings.search}
+        />
       </div>
       {shown.length === 0 ? (
         <EmptyView title={words.findings.none} />
@@ -54,13 +66,25 @@ function Findings({ one, scored, search }: { readonly one: CaseView; readonly sc
   );
 }
 
-function Filter({ findings, chosen, narrowed }: { readonly findings: readonly FindingView[]; readonly chosen: Severity | undefined; readonly narrowed: boolean }) {
+function Filter({
+  findings,
+  chosen,
+  narrowed,
+}: {
+  readonly findings: readonly FindingView[];
+  readonly chosen: Severity | undefined;
+  readonly narrowed: boolean;
+}) {
   const words = useWords();
   const navigate = useNavigate();
   const go = (severity: Severity | undefined) =>
     void navigate({
       to: ".",
-      search: ({ severity: _before, focus, ...rest }: CaseSearch) => ({ ...rest, ...(severity ? { severity } : {}), ...(focus !== undefined && severity ? { focus } : {}) }),
+      search: ({ severity: _before, focus, ...rest }: CaseSearch) => ({
+        ...rest,
+        ...(severity ? { severity } : {}),
+        ...(focus !== undefined && severity ? { focus } : {}),
+      }),
       replace: true,
       resetScroll: false,
     });
@@ -110,7 +134,11 @@ function FindingCard({ one, finding }: { readonly one: CaseView; readonly findin
           <Link
             to={`/cases/$id/${spot.tab}`}
             params={{ id: one.id }}
-            search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}), focus: spot.focus })}
+            search={({ pack, completed }: CaseSearch) => ({
+              ...(pack ? { pack } : {}),
+              ...(completed ? { completed } : {}),
+              focus: spot.focus,
+            })}
             resetScroll={false}
             className="jump no-print"
           >
@@ -152,5 +180,7 @@ function Values({ finding }: { readonly finding: FindingView }) {
 
 function textOf(finding: FindingView): string {
   const { table, row, column, place, quote } = finding.where;
-  return [finding.code, finding.message, finding.remedy, table, row, column, place, quote, finding.printed, finding.expected].join(" ").toLowerCase();
+  return [finding.code, finding.message, finding.remedy, table, row, column, place, quote, finding.printed, finding.expected]
+    .join(" ")
+    .toLowerCase();
 }

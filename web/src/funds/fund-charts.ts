@@ -13,7 +13,14 @@ const FONT = `"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK S
 const TEXT = { color: "#506069", fontSize: 12.5, fontFamily: FONT } as const;
 
 const LEGEND = { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 18, textStyle: TEXT } as const;
-const TOOLTIP = { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" }, backgroundColor: INK, borderWidth: 0, textStyle: { color: "#fff", fontSize: 12.5, fontFamily: FONT } } as const;
+const TOOLTIP = {
+  trigger: "axis",
+  renderMode: "richText",
+  axisPointer: { type: "shadow" },
+  backgroundColor: INK,
+  borderWidth: 0,
+  textStyle: { color: "#fff", fontSize: 12.5, fontFamily: FONT },
+} as const;
 
 /** Initial, revised and executed amounts of each source, the total first. */
 export function sourceChart(one: CaseView, words: WebWording): EChartsCoreOption {
@@ -25,13 +32,25 @@ export function sourceChart(one: CaseView, words: WebWording): EChartsCoreOption
     barGap: "12%",
     itemStyle: { color, borderRadius: [2, 2, 0, 0] },
     data: rows.map((row) => numberOf(pick(row))),
-    label: { show: labelled, position: "top", ...TEXT, color: INK, formatter: (point: { readonly dataIndex: number }) => pick(rows[point.dataIndex] as (typeof rows)[number]) ?? "" },
+    label: {
+      show: labelled,
+      position: "top",
+      ...TEXT,
+      color: INK,
+      formatter: (point: { readonly dataIndex: number }) => pick(rows[point.dataIndex] as (typeof rows)[number]) ?? "",
+    },
   });
   return {
     grid: { left: 8, right: 8, top: 40, bottom: 6, containLabel: true },
     legend: LEGEND,
     tooltip: TOOLTIP,
-    xAxis: { type: "category", data: rows.map((row) => words.funds.sources[row.id]), axisTick: { show: false }, axisLine: { lineStyle: { color: "#b7c3c5" } }, axisLabel: { ...TEXT, interval: 0, width: 84, overflow: "break" } },
+    xAxis: {
+      type: "category",
+      data: rows.map((row) => words.funds.sources[row.id]),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: "#b7c3c5" } },
+      axisLabel: { ...TEXT, interval: 0, width: 84, overflow: "break" },
+    },
     yAxis: { type: "value", axisLabel: TEXT, splitLine: { lineStyle: { color: "#e6eae9" } } },
     series: [
       series(words.terms.initial, GREY, (row) => row.initial, false),
@@ -57,14 +76,30 @@ export function delegationChart(one: CaseView, words: WebWording): EChartsCoreOp
       axisLabel: { ...TEXT, color: INK, width: innerWidth < 700 ? 110 : 250, overflow: "truncate" },
     },
     series: [
-      { name: words.funds.budget, type: "bar", barWidth: 11, barGap: "10%", itemStyle: { color: PALE, borderRadius: [0, 2, 2, 0] }, data: rows.map((row) => numberOf(row.budget)) },
+      {
+        name: words.funds.budget,
+        type: "bar",
+        barWidth: 11,
+        barGap: "10%",
+        itemStyle: { color: PALE, borderRadius: [0, 2, 2, 0] },
+        data: rows.map((row) => numberOf(row.budget)),
+      },
       {
         name: words.funds.spent,
         type: "bar",
         barWidth: 11,
         color: TEAL,
-        data: rows.map((row) => ({ value: numberOf(row.spent), itemStyle: { color: row.over === null ? TEAL : CINNABAR, borderRadius: [0, 2, 2, 0] } })),
-        label: { show: true, position: "right", ...TEXT, color: INK, formatter: (point: { readonly dataIndex: number }) => rows[point.dataIndex]?.spent ?? "" },
+        data: rows.map((row) => ({
+          value: numberOf(row.spent),
+          itemStyle: { color: row.over === null ? TEAL : CINNABAR, borderRadius: [0, 2, 2, 0] },
+        })),
+        label: {
+          show: true,
+          position: "right",
+          ...TEXT,
+          color: INK,
+          formatter: (point: { readonly dataIndex: number }) => rows[point.dataIndex]?.spent ?? "",
+        },
       },
     ],
   };

@@ -125,7 +125,11 @@ function SourceTable({ one }: { readonly one: CaseView }) {
       </thead>
       <tbody>
         {one.funds.rows.map((row) => (
-          <tr key={row.id} className={row.id === "total" ? "total" : ""} data-subject={row.id === "total" ? "funds.total" : `funds.${row.id}`}>
+          <tr
+            key={row.id}
+            className={row.id === "total" ? "total" : ""}
+            data-subject={row.id === "total" ? "funds.total" : `funds.${row.id}`}
+          >
             <th scope="row">{row.id === "carryOver" ? <Term id="carryOver" /> : words.funds.sources[row.id]}</th>
             <td className="number" title={row.sources.initial ?? ""}>
               {row.initial ?? words.none}

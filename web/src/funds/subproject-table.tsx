@@ -33,8 +33,12 @@ export function SubprojectTable({ one }: { readonly one: CaseView }) {
               {row.name}
               <span className="marks">
                 {row.over === null ? null : <span className="tag tag-red">{words.funds.over(row.over)}</span>}
-                {row.forYear !== null && row.forYear !== one.project.year ? <span className="tag tag-amber">{words.funds.forYear(row.forYear)}</span> : null}
-                {row.exception ? <span className="tag tag-green">{words.funds.exception(row.exception.approvedBy, row.exception.document)}</span> : null}
+                {row.forYear !== null && row.forYear !== one.project.year ? (
+                  <span className="tag tag-amber">{words.funds.forYear(row.forYear)}</span>
+                ) : null}
+                {row.exception ? (
+                  <span className="tag tag-green">{words.funds.exception(row.exception.approvedBy, row.exception.document)}</span>
+                ) : null}
               </span>
             </td>
             <td className="division">{row.division}</td>

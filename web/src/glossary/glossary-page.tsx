@@ -35,16 +35,31 @@ export function GlossaryPage() {
         value={q}
         placeholder={words.glossary.search}
         aria-label={words.glossary.search}
-        onChange={(event) => void navigate({ to: "/glossary", search: event.target.value === "" ? {} : { q: event.target.value }, replace: true })}
+        onChange={(event) =>
+          void navigate({ to: "/glossary", search: event.target.value === "" ? {} : { q: event.target.value }, replace: true })
+        }
       />
-      <Loaded query={terms}>{(allTerms) => <Loaded query={clauses}>{(allClauses) => <Entries terms={allTerms} clauses={allClauses} wanted={q} />}</Loaded>}</Loaded>
+      <Loaded query={terms}>
+        {(allTerms) => <Loaded query={clauses}>{(allClauses) => <Entries terms={allTerms} clauses={allClauses} wanted={q} />}</Loaded>}
+      </Loaded>
     </>
   );
 }
 
-function Entries({ terms, clauses, wanted }: { readonly terms: readonly TermView[]; readonly clauses: readonly ClauseView[]; readonly wanted: string }) {
+function Entries({
+  terms,
+  clauses,
+  wanted,
+}: {
+  readonly terms: readonly TermView[];
+  readonly clauses: readonly ClauseView[];
+  readonly wanted: string;
+}) {
   const words = useWords();
-  const parts = wanted.toLowerCase().split(/\s+/).filter((part) => part !== "");
+  const parts = wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((part) => part !== "");
   const holds = (...texts: readonly string[]) => parts.every((part) => texts.join(" ").toLowerCase().includes(part));
   const shownTerms = terms.filter((term) => holds(term.term, term.english, term.brief, term.meaning, term.instrument, term.article));
   const shownClauses = clauses.filter((clause) => holds(clause.instrument, clause.article, clause.text));

@@ -8,7 +8,7 @@ import { Citation } from "../parts/citation.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { OfficialTerm, Term } from "../parts/term.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
-import { PackMarks, validityText } from "./packs-page.tsx";
+import { PackMarks, validityText } from "./pack-marks.tsx";
 import "./packs.css";
 import { RuleBasis, RuleView } from "./rule-view.tsx";
 
@@ -122,7 +122,11 @@ function Bands({ pack }: { readonly pack: PackView }) {
         {rising.map((band, index) => {
           const shade = rising.length - 1 - index;
           return (
-            <div key={band.grade} className={shade > 1 ? "pale" : ""} style={{ flexGrow: Number(band.to) - Number(band.from), flexBasis: 0, background: SHADES[shade] }}>
+            <div
+              key={band.grade}
+              className={shade > 1 ? "pale" : ""}
+              style={{ flexGrow: Number(band.to) - Number(band.from), flexBasis: 0, background: SHADES[shade] }}
+            >
               {band.grade}
             </div>
           );

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import type { PackSummary } from "../../../src/app/http/contract.ts";
 import { useWords } from "../language/language-provider.tsx";
-import { validityText } from "./packs-page.tsx";
+import { validityText } from "./pack-marks.tsx";
 
 const DAYS_A_YEAR = 365.25;
 
@@ -19,13 +19,21 @@ export function PackTimeline({ packs }: { readonly packs: readonly PackSummary[]
       {packs.map((pack) => {
         const start = yearsOf(pack.inForce.from);
         const end = pack.inForce.until === null ? to : yearsOf(pack.inForce.until);
-        const kind = ["timeline-bar", pack.illustration ? "illustration" : "", pack.inForce.until === null ? "open" : ""].filter((name) => name !== "").join(" ");
+        const kind = ["timeline-bar", pack.illustration ? "illustration" : "", pack.inForce.until === null ? "open" : ""]
+          .filter((name) => name !== "")
+          .join(" ");
         return (
           <div key={pack.id} className="timeline-row">
             <Link to="/packs/$id" params={{ id: pack.id }}>
               {pack.number}
             </Link>
-            <div className="timeline-track" style={{ backgroundSize: `${100 / (to - from)}% 100%` }} role="img" aria-label={validityText(pack, words.packs)} title={validityText(pack, words.packs)}>
+            <div
+              className="timeline-track"
+              style={{ backgroundSize: `${100 / (to - from)}% 100%` }}
+              role="img"
+              aria-label={validityText(pack, words.packs)}
+              title={validityText(pack, words.packs)}
+            >
               <div className={kind} style={{ left: at(start), width: `${((end - start) / (to - from)) * 100}%` }} />
             </div>
           </div>

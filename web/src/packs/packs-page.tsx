@@ -6,6 +6,7 @@ import { packsQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
+import { PackMarks, validityText } from "./pack-marks.tsx";
 import "./packs.css";
 import { PackTimeline } from "./pack-timeline.tsx";
 
@@ -56,24 +57,4 @@ function PackCard({ pack }: { readonly pack: PackSummary }) {
       <PackMarks pack={pack} />
     </Link>
   );
-}
-
-export function PackMarks({ pack }: { readonly pack: PackSummary }) {
-  const words = useWords();
-  return (
-    <span className="marks">
-      <span className={pack.healthy ? "tag tag-green" : "tag tag-red"}>{pack.healthy ? words.packs.healthy : words.packs.unhealthy(pack.faults)}</span>
-      {pack.illustration ? <span className="tag tag-amber">{words.packs.illustration}</span> : null}
-      {pack.extends === null ? null : (
-        <span className="tag">
-          {words.packs.extends} {pack.extends}
-        </span>
-      )}
-      <span className="tag mono">{pack.id}</span>
-    </span>
-  );
-}
-
-export function validityText(pack: PackSummary, words: { readonly from: (day: string) => string; readonly until: (from: string, until: string) => string }): string {
-  return pack.inForce.until === null ? words.from(pack.inForce.from) : words.until(pack.inForce.from, pack.inForce.until);
 }

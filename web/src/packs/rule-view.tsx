@@ -72,5 +72,9 @@ function RuleRows({ rule }: { readonly rule: Rule }) {
 function Whether({ completed }: { readonly completed: boolean | null }) {
   const words = useWords();
   if (completed === null) return null;
-  return <span className={completed ? "tag tag-green" : "tag tag-amber"}>{completed ? words.packs.whenCompleted : words.packs.whenNotCompleted}</span>;
+  return (
+    <span className={completed ? "tag tag-green" : "tag tag-amber"}>
+      {completed ? words.packs.whenCompleted : words.packs.whenNotCompleted}
+    </span>
+  );
 }

@@ -11,7 +11,11 @@ export function Citation({ basis }: { readonly basis: Basis }) {
   const label = basis.article === null ? words.citation.default : `${basis.instrument} ${basis.article}`.trim();
   return (
     <Popover trigger="click" placement="bottomLeft" destroyOnHidden content={<CitationBody basis={basis} />}>
-      <button type="button" className={basis.article === null ? "citation citation-default" : "citation"} aria-label={words.citation.open(label)}>
+      <button
+        type="button"
+        className={basis.article === null ? "citation citation-default" : "citation"}
+        aria-label={words.citation.open(label)}
+      >
         {label}
       </button>
     </Popover>
@@ -47,7 +51,9 @@ function CitationBody({ basis }: { readonly basis: Basis }) {
     );
   }
   // A local pack cites the articles of what it extends by the same number.
-  const found = clauses.data?.find((clause) => clause.article === basis.article && clause.pack === basis.pack) ?? clauses.data?.find((clause) => clause.article === basis.article && clause.instrument === basis.instrument);
+  const found =
+    clauses.data?.find((clause) => clause.article === basis.article && clause.pack === basis.pack) ??
+    clauses.data?.find((clause) => clause.article === basis.article && clause.instrument === basis.instrument);
   return (
     <div className="popover-body" data-testid="clause">
       <h3>{basis.article}</h3>

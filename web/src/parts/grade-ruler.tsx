@@ -15,7 +15,11 @@ export function GradeRuler({ bands, score }: { readonly bands: EvaluationView["b
       <div className="ruler-body" aria-hidden="true">
         <div className="ruler-track">
           {rising.map((band, index) => (
-            <div key={band.grade} className="ruler-band" style={{ width: at(String(Number(band.to) - Number(band.from))), background: SHADES[rising.length - 1 - index] }} />
+            <div
+              key={band.grade}
+              className="ruler-band"
+              style={{ width: at(String(Number(band.to) - Number(band.from))), background: SHADES[rising.length - 1 - index] }}
+            />
           ))}
         </div>
         {score === null ? null : <div className="ruler-mark" style={{ left: at(score) }} />}

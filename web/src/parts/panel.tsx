@@ -5,7 +5,13 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../language/language-provider.tsx";
 import "./panel.css";
 
-type PanelProps = { readonly open: boolean; readonly onClose: () => void; readonly title: string; readonly place: "side" | "middle"; readonly children: ReactNode };
+type PanelProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly place: "side" | "middle";
+  readonly children: ReactNode;
+};
 
 export function Panel({ open, onClose, title, place, children }: PanelProps) {
   const words = useWords();

@@ -7,7 +7,15 @@ import { ApiError } from "../api/api-client.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 /** The answer once it is there; until then a quiet placeholder, or what went wrong with a way to try again. */
-export function Loaded<T>({ query, children, lines = 6 }: { readonly query: UseQueryResult<T>; readonly children: (data: T) => ReactNode; readonly lines?: number }) {
+export function Loaded<T>({
+  query,
+  children,
+  lines = 6,
+}: {
+  readonly query: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+  readonly lines?: number;
+}) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <ErrorView error={query.error} onRetry={() => void query.refetch()} />;
   return <Skeleton lines={lines} />;
@@ -71,7 +79,16 @@ export function NotFoundView() {
 
 function StateMark({ kind }: { readonly kind: "empty" | "error" }) {
   return (
-    <svg className="state-mark" viewBox="0 0 48 48" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      className="state-mark"
+      viewBox="0 0 48 48"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <rect x="9" y="5" width="30" height="38" rx="3" />
       {kind === "empty" ? <path d="M16 15h16M16 22h16M16 29h9" /> : <path d="M18 18l12 12M30 18L18 30" />}
     </svg>

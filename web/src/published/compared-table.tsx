@@ -3,7 +3,13 @@ import type { ReactNode } from "react";
 import type { ComparedText } from "../../../src/app/http/contract.ts";
 import { useWords } from "../language/language-provider.tsx";
 
-type ComparedRow = { readonly key: string; readonly name: string; readonly note: string; readonly cells: Readonly<Record<string, ComparedText>>; readonly marks: ReactNode };
+type ComparedRow = {
+  readonly key: string;
+  readonly name: string;
+  readonly note: string;
+  readonly cells: Readonly<Record<string, ComparedText>>;
+  readonly marks: ReactNode;
+};
 
 type ComparedTableProps = {
   readonly caption: string;
@@ -17,7 +23,11 @@ type ComparedTableProps = {
 
 export function ComparedTable({ caption, place = null, columns, rows, totals, onlyDiffers }: ComparedTableProps) {
   const words = useWords();
-  const printedColumns = Object.fromEntries(Object.entries(columns).filter(([key]) => [...rows, ...(totals ? [totals] : [])].some((row) => row.cells[key] !== undefined && row.cells[key].printed !== null)));
+  const printedColumns = Object.fromEntries(
+    Object.entries(columns).filter(([key]) =>
+      [...rows, ...(totals ? [totals] : [])].some((row) => row.cells[key] !== undefined && row.cells[key].printed !== null),
+    ),
+  );
   const shown = rows.filter((row) => !onlyDiffers || differs(row));
   const showTotals = totals && (!onlyDiffers || differs(totals)) ? totals : null;
   return (

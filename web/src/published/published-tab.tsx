@@ -20,12 +20,24 @@ export function PublishedTab() {
   if (!found) return <Skeleton lines={8} />;
   return (
     <section className="section">
-      {found.one.hasPublished ? <Published one={found.one} scored={found.scored} focus={found.search.focus} /> : <EmptyView title={words.published.none} hint={words.published.noneHint} />}
+      {found.one.hasPublished ? (
+        <Published one={found.one} scored={found.scored} focus={found.search.focus} />
+      ) : (
+        <EmptyView title={words.published.none} hint={words.published.noneHint} />
+      )}
     </section>
   );
 }
 
-function Published({ one, scored, focus }: { readonly one: CaseView; readonly scored: EvaluationView; readonly focus: string | undefined }) {
+function Published({
+  one,
+  scored,
+  focus,
+}: {
+  readonly one: CaseView;
+  readonly scored: EvaluationView;
+  readonly focus: string | undefined;
+}) {
   const { words, language } = useLanguage();
   const [onlyDiffers, setOnlyDiffers] = useState(false);
   const published = useQuery(publishedQuery(one.id, language));
@@ -50,7 +62,13 @@ type TablesProps = { readonly one: CaseView; readonly scored: EvaluationView; re
 function PublishedTables({ one, scored, view, onlyDiffers }: TablesProps) {
   const words = useWords();
   const columns = { target: words.terms.target, actual: words.terms.actual, weight: words.terms.weight, score: words.published.score };
-  const money = { initial: words.terms.initial, revised: words.terms.revised, executed: words.terms.executed, rate: words.funds.rate, score: words.published.score };
+  const money = {
+    initial: words.terms.initial,
+    revised: words.terms.revised,
+    executed: words.terms.executed,
+    rate: words.funds.rate,
+    score: words.published.score,
+  };
   const detail = { budget: words.funds.budget, spent: words.funds.spent, rate: words.funds.rate };
   return (
     <>
@@ -65,11 +83,28 @@ function PublishedTables({ one, scored, view, onlyDiffers }: TablesProps) {
           caption={words.published.indicators}
           columns={columns}
           onlyDiffers={onlyDiffers}
-          rows={view.indicators.map((row) => ({ key: row.row, name: row.row, note: row.level2, cells: { target: row.target, actual: row.actual, weight: row.weight, score: row.score }, marks: <RowFindings one={one} scored={scored} subject={row.subject} /> }))}
+          rows={view.indicators.map((row) => ({
+            key: row.row,
+            name: row.row,
+            note: row.level2,
+            cells: { target: row.target, actual: row.actual, weight: row.weight, score: row.score },
+            marks: <RowFindings one={one} scored={scored} subject={row.subject} />,
+          }))}
         />
       </div>
       <div className="card scroll-x section">
-        <ComparedTable caption={words.published.funds} columns={money} onlyDiffers={onlyDiffers} rows={view.funds.map((row) => ({ key: row.row, name: row.row, note: "", cells: { initial: row.initial, revised: row.revised, executed: row.executed, rate: row.rate, score: row.score }, marks: null }))} />
+        <ComparedTable
+          caption={words.published.funds}
+          columns={money}
+          onlyDiffers={onlyDiffers}
+          rows={view.funds.map((row) => ({
+            key: row.row,
+            name: row.row,
+            note: "",
+            cells: { initial: row.initial, revised: row.revised, executed: row.executed, rate: row.rate, score: row.score },
+            marks: null,
+          }))}
+        />
       </div>
       {view.details.map((table) => (
         <div key={table.id} className="card scroll-x section" data-subject={table.subject}>
@@ -78,8 +113,20 @@ function PublishedTables({ one, scored, view, onlyDiffers }: TablesProps) {
             place={table.place}
             columns={detail}
             onlyDiffers={onlyDiffers}
-            rows={table.rows.map((row) => ({ key: row.no, name: `${row.no}  ${row.name}`, note: "", cells: { budget: row.budget, spent: row.spent, rate: row.rate }, marks: null }))}
-            totals={{ key: "totals", name: words.published.totals, note: "", cells: table.totals, marks: <RowFindings one={one} scored={scored} subject={table.subject} /> }}
+            rows={table.rows.map((row) => ({
+              key: row.no,
+              name: `${row.no}  ${row.name}`,
+              note: "",
+              cells: { budget: row.budget, spent: row.spent, rate: row.rate },
+              marks: null,
+            }))}
+            totals={{
+              key: "totals",
+              name: words.published.totals,
+              note: "",
+              cells: table.totals,
+              marks: <RowFindings one={one} scored={scored} subject={table.subject} />,
+            }}
           />
         </div>
       ))}
@@ -102,7 +149,9 @@ function Verdicts({ view }: { readonly view: PublishedView }) {
           <dt>{words.published.follows}</dt>
           <dd>{compared.follows ?? words.none}</dd>
         </div>
-        <span className={compared.verdict === "differs" ? "tag tag-red" : compared.verdict === "same" ? "tag tag-green" : "tag"}>{words.published[compared.verdict]}</span>
+        <span className={compared.verdict === "differs" ? "tag tag-red" : compared.verdict === "same" ? "tag tag-green" : "tag"}>
+          {words.published[compared.verdict]}
+        </span>
       </dl>
     </div>
   );
@@ -154,12 +203,18 @@ function Statements({ view }: { readonly view: PublishedView }) {
 function RowFindings({ one, scored, subject }: { readonly one: CaseView; readonly scored: EvaluationView; readonly subject: string }) {
   const words = useWords();
   if (subject === "") return null;
-  const about = scored.findings.filter((finding) => finding.where.subject === subject || placeOfFinding(finding.where.subject, one).focus === subject);
+  const about = scored.findings.filter(
+    (finding) => finding.where.subject === subject || placeOfFinding(finding.where.subject, one).focus === subject,
+  );
   if (about.length === 0) return null;
   return (
-    <Link to="/cases/$id/findings" params={{ id: one.id }} search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}), focus: subject })} className="tag tag-red">
+    <Link
+      to="/cases/$id/findings"
+      params={{ id: one.id }}
+      search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}), focus: subject })}
+      className="tag tag-red"
+    >
       {words.published.findings(about.length)}
     </Link>
   );
 }
-

@@ -14,7 +14,11 @@ export function placeOfFigure(ref: string, one: CaseView, words: WebWording): Fi
     case "funds": {
       const source = one.funds.rows.find((row) => row.id === rest[0]);
       const columns: Readonly<Record<string, string>> = words.terms;
-      return { name: words.report.figureOf(source ? words.funds.sources[source.id] : tail, columns[rest[1] ?? ""] ?? ""), tab: "funds", focus: `funds.${rest[0]}` };
+      return {
+        name: words.report.figureOf(source ? words.funds.sources[source.id] : tail, columns[rest[1] ?? ""] ?? ""),
+        tab: "funds",
+        focus: `funds.${rest[0]}`,
+      };
     }
     case "rate": {
       const names: Readonly<Record<string, string>> = words.funds.rateNames;

@@ -1,6 +1,7 @@
 // The format-neutral document drawn as sheets of paper; a figure bound to a fact opens its source.
-import { Popover } from "antd";
+
 import { Link } from "@tanstack/react-router";
+import { Popover } from "antd";
 import { createContext, useContext } from "react";
 import type { CaseView, ReportView } from "../../../src/app/http/contract.ts";
 import type { CaseSearch } from "../case/case-search.ts";
@@ -11,7 +12,11 @@ type Block = ReportView["document"]["blocks"][number];
 type Figures = ReportView["figures"];
 type TableBlock = Extract<Block, { readonly kind: "table" }>;
 type Cell = TableBlock["rows"][number][number];
-type Sheet = { readonly key: string; readonly landscape: boolean; readonly blocks: readonly { readonly block: Block; readonly index: number }[] };
+type Sheet = {
+  readonly key: string;
+  readonly landscape: boolean;
+  readonly blocks: readonly { readonly block: Block; readonly index: number }[];
+};
 
 // Every figure of the document asks for the case it comes from; it is the same one for all.
 const CaseContext = createContext<CaseView | null>(null);
@@ -19,15 +24,15 @@ const CaseContext = createContext<CaseView | null>(null);
 export function ReportSheets({ one, view }: { readonly one: CaseView; readonly view: ReportView }) {
   return (
     <CaseContext value={one}>
-    <div className="sheets" lang="zh-CN" data-testid="report">
-      {sheetsOf(view.document.blocks).map((sheet) => (
-        <article key={sheet.key} className={sheet.landscape ? "sheet sheet-landscape" : "sheet"}>
-          {sheet.blocks.map(({ block, index }) => (
-            <BlockView key={index} block={block} id={`block-${index}`} figures={view.figures} />
-          ))}
-        </article>
-      ))}
-    </div>
+      <div className="sheets" lang="zh-CN" data-testid="report">
+        {sheetsOf(view.document.blocks).map((sheet) => (
+          <article key={sheet.key} className={sheet.landscape ? "sheet sheet-landscape" : "sheet"}>
+            {sheet.blocks.map(({ block, index }) => (
+              <BlockView key={index} block={block} id={`block-${index}`} figures={view.figures} />
+            ))}
+          </article>
+        ))}
+      </div>
     </CaseContext>
   );
 }
@@ -107,7 +112,13 @@ function AnnexNote({ names }: { readonly names: readonly string[] }) {
   );
 }
 
-function RunView({ run, figures }: { readonly run: { readonly text: string; readonly bold?: boolean | undefined; readonly ref?: string | undefined }; readonly figures: Figures }) {
+function RunView({
+  run,
+  figures,
+}: {
+  readonly run: { readonly text: string; readonly bold?: boolean | undefined; readonly ref?: string | undefined };
+  readonly figures: Figures;
+}) {
   const text = run.bold ? <b>{run.text}</b> : run.text;
   return run.ref === undefined ? text : <BoundFigure name={run.ref} text={run.text} figures={figures} />;
 }
@@ -119,7 +130,14 @@ function BoundFigure({ name, text, figures }: { readonly name: string; readonly 
     <Popover
       trigger={["hover", "click", "focus"]}
       destroyOnHidden
-      content={<FigureBody one={one} name={name} text={figure ? `${figure.text}${figure.unit ? ` ${figure.unit}` : ""}` : text} source={figure?.source ?? ""} />}
+      content={
+        <FigureBody
+          one={one}
+          name={name}
+          text={figure ? `${figure.text}${figure.unit ? ` ${figure.unit}` : ""}` : text}
+          source={figure?.source ?? ""}
+        />
+      }
     >
       <button type="button" className="bound">
         {text}
@@ -128,7 +146,17 @@ function BoundFigure({ name, text, figures }: { readonly name: string; readonly 
   );
 }
 
-function FigureBody({ one, name, text, source }: { readonly one: CaseView | null; readonly name: string; readonly text: string; readonly source: string }) {
+function FigureBody({
+  one,
+  name,
+  text,
+  source,
+}: {
+  readonly one: CaseView | null;
+  readonly name: string;
+  readonly text: string;
+  readonly source: string;
+}) {
   const words = useWords();
   const place = one ? placeOfFigure(name, one, words) : { name };
   const kept = ({ pack, completed }: CaseSearch): CaseSearch => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) });
@@ -146,7 +174,12 @@ function FigureBody({ one, name, text, source }: { readonly one: CaseView | null
       ) : null}
       {one && "tab" in place && place.tab !== undefined ? (
         <p className="source">
-          <Link to={`/cases/$id/${place.tab}`} params={{ id: one.id }} search={(before: CaseSearch) => ({ ...kept(before), focus: place.focus })} resetScroll={false}>
+          <Link
+            to={`/cases/$id/${place.tab}`}
+            params={{ id: one.id }}
+            search={(before: CaseSearch) => ({ ...kept(before), focus: place.focus })}
+            resetScroll={false}
+          >
             {words.report.openPlace}
           </Link>
         </p>

@@ -33,7 +33,17 @@ export function ReportTab() {
   );
 }
 
-function Report({ one, pack, supposed, focus }: { readonly one: CaseView; readonly pack: string; readonly supposed: Supposition; readonly focus: string | undefined }) {
+function Report({
+  one,
+  pack,
+  supposed,
+  focus,
+}: {
+  readonly one: CaseView;
+  readonly pack: string;
+  readonly supposed: Supposition;
+  readonly focus: string | undefined;
+}) {
   const { words, language } = useLanguage();
   const { id } = one;
   const [compared, setCompared] = useState(false);
@@ -46,7 +56,14 @@ function Report({ one, pack, supposed, focus }: { readonly one: CaseView; readon
     <>
       <div className="card report-tools no-print">
         {FILES.map(({ name, key, Icon }, index) => (
-          <Button key={name} type={index === 0 ? "primary" : "default"} icon={<Icon />} href={apiUrl(`${casePath(id)}/files/${name}`, { pack: packs, set: settingsOf(supposed) })} download data-testid={`download-${name}`}>
+          <Button
+            key={name}
+            type={index === 0 ? "primary" : "default"}
+            icon={<Icon />}
+            href={apiUrl(`${casePath(id)}/files/${name}`, { pack: packs, set: settingsOf(supposed) })}
+            download
+            data-testid={`download-${name}`}
+          >
             {words.report[key]}
           </Button>
         ))}

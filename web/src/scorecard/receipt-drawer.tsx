@@ -29,7 +29,14 @@ export function ReceiptDrawer({ one, scored, item }: DrawerProps) {
 
 function ItemReceipt({ one, scored, item }: { readonly one: CaseView; readonly scored: EvaluationView; readonly item: Item }) {
   const words = useWords();
-  const note = item.answer === "missing" ? words.receipt.missing : item.answer === "silent" ? words.receipt.silent : item.answer === "bounded" ? words.receipt.bounded : null;
+  const note =
+    item.answer === "missing"
+      ? words.receipt.missing
+      : item.answer === "silent"
+        ? words.receipt.silent
+        : item.answer === "bounded"
+          ? words.receipt.bounded
+          : null;
   return (
     <>
       <div className="receipt-result">
@@ -80,9 +87,7 @@ function Working({ trace }: { readonly trace: Receipt }) {
                   {input.value}
                   {input.unit === null ? "" : ` ${input.unit}`}
                 </span>
-                {input.source === null ? null : (
-                  <span className="source">{words.pair(words.receipt.inputSource, input.source)}</span>
-                )}
+                {input.source === null ? null : <span className="source">{words.pair(words.receipt.inputSource, input.source)}</span>}
               </li>
             ))}
           </ul>

@@ -6,7 +6,7 @@ import { placeOfFinding } from "../case/place-of-finding.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { Light } from "../parts/light.tsx";
 import { OfficialTerm, Term } from "../parts/term.tsx";
-import { ReceiptLink } from "./scorecard-tab.tsx";
+import { ReceiptLink } from "./receipt-link.tsx";
 
 type TableProps = { readonly one: CaseView; readonly scored: EvaluationView };
 
@@ -60,7 +60,13 @@ export function ScoreTable({ one, scored }: TableProps) {
             {scored.items
               .filter((item) => item.level1 === level.level1)
               .map((item) => (
-                <ScoreRow key={item.id} one={one} scored={scored} item={item} share={largest === 0 ? 0 : Number(item.weight ?? "0") / largest} />
+                <ScoreRow
+                  key={item.id}
+                  one={one}
+                  scored={scored}
+                  item={item}
+                  share={largest === 0 ? 0 : Number(item.weight ?? "0") / largest}
+                />
               ))}
           </tbody>
         ))}
@@ -119,7 +125,16 @@ function ScoreRow({ one, scored, item, share }: TableProps & { readonly item: It
           {row ? <small>{item.level2}</small> : null}
           {item.origin === "override" ? <span className="tag tag-amber">{words.scorecard.override}</span> : null}
           {findings.length > 0 ? (
-            <Link to="/cases/$id/findings" params={{ id: one.id }} search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}), focus: item.id })} className="tag tag-red">
+            <Link
+              to="/cases/$id/findings"
+              params={{ id: one.id }}
+              search={({ pack, completed }: CaseSearch) => ({
+                ...(pack ? { pack } : {}),
+                ...(completed ? { completed } : {}),
+                focus: item.id,
+              })}
+              className="tag tag-red"
+            >
               {words.scorecard.rowFindings(findings.length)}
             </Link>
           ) : null}
@@ -133,12 +148,22 @@ function ScoreRow({ one, scored, item, share }: TableProps & { readonly item: It
       </td>
       <td className="number weight-cell" data-label={words.terms.weight}>
         {item.weight ?? words.none}
-        <span className={item.score === null ? "weight-bar unknown" : "weight-bar"} style={{ width: `${Math.max(4, 64 * share)}px` }} title={words.scorecard.share} aria-hidden="true">
+        <span
+          className={item.score === null ? "weight-bar unknown" : "weight-bar"}
+          style={{ width: `${Math.max(4, 64 * share)}px` }}
+          title={words.scorecard.share}
+          aria-hidden="true"
+        >
           <i style={{ width: `${earned * 100}%` }} />
         </span>
       </td>
       <td className="number" data-label={words.scorecard.suggested}>
-        {item.suggested ?? (item.allowed ? words.scorecard.within(item.allowed.min, item.allowed.max) : <span className="muted">{words.scorecard.lights[item.answer === "silent" ? "silent" : "unknown"]}</span>)}
+        {item.suggested ??
+          (item.allowed ? (
+            words.scorecard.within(item.allowed.min, item.allowed.max)
+          ) : (
+            <span className="muted">{words.scorecard.lights[item.answer === "silent" ? "silent" : "unknown"]}</span>
+          ))}
       </td>
       <td className="number" data-label={words.scorecard.recorded}>
         {item.recorded?.score ?? words.none}

@@ -1,7 +1,5 @@
 // The score sheet of a case with the goals, surveys and rows that stand beside it.
-import { Link } from "@tanstack/react-router";
 import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
-import type { CaseSearch } from "../case/case-search.ts";
 import { useCase } from "../case/use-case.ts";
 import { useFocus } from "../case/use-focus.ts";
 import { useWords } from "../language/language-provider.tsx";
@@ -68,7 +66,8 @@ function Corrections({ one }: { readonly one: CaseView }) {
         {one.corrections.map((change) => (
           <li key={`${change.path}${change.now}`}>
             <span>
-              <span className="muted">{words.scorecard.correctionWas}</span> {change.was} <span className="muted">{words.scorecard.correctionNow}</span> {change.now}
+              <span className="muted">{words.scorecard.correctionWas}</span> {change.was}{" "}
+              <span className="muted">{words.scorecard.correctionNow}</span> {change.now}
             </span>
             <span className="muted">{words.pair(words.scorecard.correctionBecause, change.because)}</span>
           </li>
@@ -118,12 +117,21 @@ function Facts({ one }: { readonly one: CaseView }) {
           <dl>
             <div>
               <dt>{name(survey.indicator)}</dt>
-              <dd>{words.scorecard.surveyCounts(countText(survey.issued, words.none), countText(survey.returned, words.none), countText(survey.valid, words.none))}</dd>
+              <dd>
+                {words.scorecard.surveyCounts(
+                  countText(survey.issued, words.none),
+                  countText(survey.returned, words.none),
+                  countText(survey.valid, words.none),
+                )}
+              </dd>
             </div>
             <div>
               <dt>{words.scorecard.respondents}</dt>
               <dd>
-                {survey.respondents} <span className={survey.relation === "insiders" ? "tag tag-amber" : "tag"}>{words.scorecard.relation[survey.relation]}</span>
+                {survey.respondents}{" "}
+                <span className={survey.relation === "insiders" ? "tag tag-amber" : "tag"}>
+                  {words.scorecard.relation[survey.relation]}
+                </span>
               </dd>
             </div>
             {survey.score === null ? null : <div>{words.scorecard.surveyScore(survey.score)}</div>}
@@ -138,13 +146,4 @@ function Facts({ one }: { readonly one: CaseView }) {
 
 function countText(count: number | null, none: string): string {
   return count === null ? none : String(count);
-}
-
-/** A link that opens the receipt of one line, keeping everything else of the address. */
-export function ReceiptLink({ id, label, children }: { readonly id: string; readonly label: string; readonly children: string }) {
-  return (
-    <Link to="." search={(before: CaseSearch) => ({ ...before, item: id })} resetScroll={false} className="score-button" style={{ textDecoration: "none" }} aria-label={label} data-testid={`score-${id}`}>
-      {children}
-    </Link>
-  );
 }

@@ -29,7 +29,14 @@ export function AppShell() {
           </nav>
           <fieldset className="language" aria-label={words.language.label}>
             {LANGUAGES.map((one) => (
-              <button key={one} type="button" aria-pressed={language === one} aria-label={words.language[one]} lang={one} onClick={() => setLanguage(one)}>
+              <button
+                key={one}
+                type="button"
+                aria-pressed={language === one}
+                aria-label={words.language[one]}
+                lang={one}
+                onClick={() => setLanguage(one)}
+              >
                 {words.language.short[one]}
               </button>
             ))}

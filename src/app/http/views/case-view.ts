@@ -12,7 +12,16 @@ import {
   subprojectTotal,
   unallocated,
 } from "../../../dossier/index.ts";
-import { type Money, printExact, printMoneyColumn, printPercent, printPoints, printTotal, type Ratio, subtractMoney } from "../../../kernel/index.ts";
+import {
+  type Money,
+  printExact,
+  printMoneyColumn,
+  printPercent,
+  printPoints,
+  printTotal,
+  type Ratio,
+  subtractMoney,
+} from "../../../kernel/index.ts";
 import { factTable, fillNarrative, type Scorecard } from "../../../scoring/index.ts";
 import { actualText, targetText } from "../../messages/indicator-values.ts";
 import type { Language } from "../../messages/language.ts";
@@ -23,7 +32,8 @@ import type { CaseSummaryView, CaseView } from "../contract.ts";
 export function caseSummaryView({ stored, evaluated }: ListedCase): CaseSummaryView {
   const evaluation = evaluated?.evaluations[0] ?? null;
   const rate = evaluated ? executionRate(evaluated.dossier) : null;
-  const count = (severity: "error" | "warning" | "hint") => evaluation?.findings.filter((finding) => finding.severity === severity).length ?? 0;
+  const count = (severity: "error" | "warning" | "hint") =>
+    evaluation?.findings.filter((finding) => finding.severity === severity).length ?? 0;
   return {
     id: stored.id,
     name: stored.name,
@@ -62,7 +72,9 @@ export function caseView(stored: StoredCase, dossier: Dossier, scorecard: Scorec
       standards: dossier.evaluation.standards,
     },
     basis: dossier.basis,
-    goals: dossier.goals ? { overall: filled(dossier.goals.overall), achieved: filled(dossier.goals.achieved), stages: dossier.goals.stages } : null,
+    goals: dossier.goals
+      ? { overall: filled(dossier.goals.overall), achieved: filled(dossier.goals.achieved), stages: dossier.goals.stages }
+      : null,
     funds: fundsView(dossier, filled),
     subprojects: subprojectsView(dossier),
     indicators: dossier.indicators.map((indicator) => indicatorView(dossier, indicator, filled, language)),
@@ -126,7 +138,16 @@ function namedRates(dossier: Dossier): CaseView["funds"]["rates"] {
   ];
   return candidates.flatMap(([id, part, whole]) => {
     const rate = rateOf(part, whole);
-    return rate && part !== null && whole !== null ? [{ id, rate: printPercent(rate), part: printMoneyColumn(part, dossier.moneyUnit), whole: printMoneyColumn(whole, dossier.moneyUnit) }] : [];
+    return rate && part !== null && whole !== null
+      ? [
+          {
+            id,
+            rate: printPercent(rate),
+            part: printMoneyColumn(part, dossier.moneyUnit),
+            whole: printMoneyColumn(whole, dossier.moneyUnit),
+          },
+        ]
+      : [];
   });
 }
 
@@ -135,7 +156,10 @@ function subprojectsView(dossier: Dossier): CaseView["subprojects"] {
   const budget = subprojectTotal(dossier, "budget");
   return {
     rows: dossier.subprojects.map((row) => {
-      const over = row.spent.value !== null && row.budget.value !== null && row.spent.value > row.budget.value ? subtractMoney(row.spent.value, row.budget.value) : null;
+      const over =
+        row.spent.value !== null && row.budget.value !== null && row.spent.value > row.budget.value
+          ? subtractMoney(row.spent.value, row.budget.value)
+          : null;
       return {
         no: row.no,
         name: row.name,
@@ -146,7 +170,9 @@ function subprojectsView(dossier: Dossier): CaseView["subprojects"] {
         over: money(dossier, over),
         forYear: row.forYear,
         forYearReason: row.forYearReason,
-        exception: row.exception ? { reason: row.exception.reason, approvedBy: row.exception.approvedBy, document: row.exception.document } : null,
+        exception: row.exception
+          ? { reason: row.exception.reason, approvedBy: row.exception.approvedBy, document: row.exception.document }
+          : null,
         sources: { budget: row.budget.source, spent: row.spent.source },
       };
     }),
@@ -157,7 +183,12 @@ function subprojectsView(dossier: Dossier): CaseView["subprojects"] {
   };
 }
 
-function indicatorView(dossier: Dossier, indicator: Indicator, filled: (text: string | null) => string | null, language: Language): CaseView["indicators"][number] {
+function indicatorView(
+  dossier: Dossier,
+  indicator: Indicator,
+  filled: (text: string | null) => string | null,
+  language: Language,
+): CaseView["indicators"][number] {
   return {
     id: indicator.id,
     level1: indicator.level1,
@@ -176,7 +207,14 @@ function indicatorView(dossier: Dossier, indicator: Indicator, filled: (text: st
       const paper = dossier.evidence.find((one) => one.id === id);
       return paper ? [{ id, title: paper.title, kind: paper.kind }] : [];
     }),
-    claims: indicator.claims.map(({ text, amount, baseline, date, linkedTo, source }) => ({ text, amount, baseline, date, linkedTo, source })),
+    claims: indicator.claims.map(({ text, amount, baseline, date, linkedTo, source }) => ({
+      text,
+      amount,
+      baseline,
+      date,
+      linkedTo,
+      source,
+    })),
   };
 }
 

@@ -27,7 +27,14 @@ export function comparisonView({ stored, own, variants }: PackComparison): Compa
     }),
     rows: base.items.map((line) => {
       const cells = variants.map((variant) => cellOf(variant, line));
-      return { id: line.id, level1: line.level1, level2: line.level2, level3: line.level3, cells, differs: cells.some((cell) => cell !== null && (cell.difference !== "0" || cell.score === null)) };
+      return {
+        id: line.id,
+        level1: line.level1,
+        level2: line.level2,
+        level3: line.level3,
+        cells,
+        differs: cells.some((cell) => cell !== null && (cell.difference !== "0" || cell.score === null)),
+      };
     }),
   };
 }

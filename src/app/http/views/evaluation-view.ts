@@ -10,7 +10,11 @@ import type { EvaluatedCase } from "../../usecases/evaluate-dossier.ts";
 import type { Basis, EvaluationView } from "../contract.ts";
 
 /** `completedInDossier` is the dossier's own answer, whatever was tried. */
-export function evaluationView({ dossier, evaluations }: EvaluatedCase, completedInDossier: boolean | null, language: Language): EvaluationView {
+export function evaluationView(
+  { dossier, evaluations }: EvaluatedCase,
+  completedInDossier: boolean | null,
+  language: Language,
+): EvaluationView {
   const [evaluation] = evaluations;
   return {
     ...evaluationJson(dossier, evaluation, language),

@@ -7,7 +7,12 @@ import type { PackSummary, PackView } from "../contract.ts";
 import { bandsView, basisView } from "./evaluation-view.ts";
 
 type RuleView = PackView["rules"][number];
-type Region = { readonly from: Ratio; readonly to?: Ratio | undefined; readonly closed?: boolean | undefined; readonly completed?: boolean | undefined };
+type Region = {
+  readonly from: Ratio;
+  readonly to?: Ratio | undefined;
+  readonly closed?: boolean | undefined;
+  readonly completed?: boolean | undefined;
+};
 
 export function packSummary({ instrument }: Pack, faults: readonly Fault[]): PackSummary {
   return {
@@ -34,7 +39,12 @@ export function packView(pack: Pack, rulebook: Rulebook, faults: readonly Fault[
     bands: bandsView(rulebook),
     bandsBasis: rulebook.rules.grades ? basisView(rulebook.rules.grades.basis) : null,
     rules: ruleViews(rulebook).map((rule) => ({ ...rule, own: own(rule.basis) })),
-    thresholds: [...rulebook.thresholds].map(([name, { rule, basis }]) => ({ name, value: thresholdText(rule), basis: basisView(basis), own: own(basis) })),
+    thresholds: [...rulebook.thresholds].map(([name, { rule, basis }]) => ({
+      name,
+      value: thresholdText(rule),
+      basis: basisView(basis),
+      own: own(basis),
+    })),
     schemes: rulebook.schemes.map(({ rule, basis }) => ({
       id: rule.id,
       title: rule.title,
@@ -56,13 +66,27 @@ function levelTitle(rulebook: Rulebook, id: string): string {
 function ruleViews(rulebook: Rulebook): readonly Omit<RuleView, "own">[] {
   const { execution, tiers, satisfaction, overAchievement, totalCap, rounding, attainment, grades, ...plain } = rulebook.rules;
   const views: Omit<RuleView, "own">[] = [];
-  const put = (key: string, cited: { readonly basis: Parameters<typeof basisView>[0] } | null, rest: Partial<Omit<RuleView, "key" | "basis" | "own">>) => {
+  const put = (
+    key: string,
+    cited: { readonly basis: Parameters<typeof basisView>[0] } | null,
+    rest: Partial<Omit<RuleView, "key" | "basis" | "own">>,
+  ) => {
     if (cited) views.push({ key, kind: null, figures: {}, rows: [], silent: [], ...rest, basis: basisView(cited.basis) });
   };
   put("execution", execution, execution ? executionFigures(execution.rule) : {});
-  put("attainment", attainment, attainment ? { kind: attainment.rule.kind, figures: attainment.rule.kind === "pass-mark" ? { mark: share(attainment.rule.mark) } : {} } : {});
+  put(
+    "attainment",
+    attainment,
+    attainment
+      ? { kind: attainment.rule.kind, figures: attainment.rule.kind === "pass-mark" ? { mark: share(attainment.rule.mark) } : {} }
+      : {},
+  );
   for (const [key, cited] of Object.entries(plain)) put(key, cited, cited ? { kind: cited.rule.kind } : {});
-  put("tiers", tiers, tiers ? { rows: tiers.rule.tiers.map((tier) => ({ label: tier.title, value: interval(tier), completed: null })) } : {});
+  put(
+    "tiers",
+    tiers,
+    tiers ? { rows: tiers.rule.tiers.map((tier) => ({ label: tier.title, value: interval(tier), completed: null })) } : {},
+  );
   put(
     "satisfaction",
     satisfaction,
@@ -70,7 +94,10 @@ function ruleViews(rulebook: Rulebook): readonly Omit<RuleView, "own">[] {
       ? {
           kind: satisfaction.rule.kind,
           figures: satisfaction.rule.kind === "intervals" ? { forWeight: printPoints(satisfaction.rule.forWeight) } : {},
-          rows: satisfaction.rule.kind === "intervals" ? satisfaction.rule.intervals.map((one) => ({ label: interval(one), value: share(one.share), completed: null })) : [],
+          rows:
+            satisfaction.rule.kind === "intervals"
+              ? satisfaction.rule.intervals.map((one) => ({ label: interval(one), value: share(one.share), completed: null }))
+              : [],
         }
       : {},
   );
@@ -80,11 +107,19 @@ function ruleViews(rulebook: Rulebook): readonly Omit<RuleView, "own">[] {
     overAchievement
       ? {
           kind: overAchievement.rule.deduct > 0n ? "deduct" : "reason",
-          figures: { threshold: share(overAchievement.rule.threshold), deduct: printPoints(overAchievement.rule.deduct), includes: overAchievement.rule.includesThreshold ? "≥" : ">" },
+          figures: {
+            threshold: share(overAchievement.rule.threshold),
+            deduct: printPoints(overAchievement.rule.deduct),
+            includes: overAchievement.rule.includesThreshold ? "≥" : ">",
+          },
         }
       : {},
   );
-  put("totalCap", totalCap, totalCap ? { rows: totalCap.rule.caps.map((one) => ({ label: interval(one), value: printPoints(one.cap), completed: null })) } : {});
+  put(
+    "totalCap",
+    totalCap,
+    totalCap ? { rows: totalCap.rule.caps.map((one) => ({ label: interval(one), value: printPoints(one.cap), completed: null })) } : {},
+  );
   put("rounding", rounding, rounding ? { kind: rounding.rule.mode, figures: { places: rounding.rule.places } } : {});
   put("grades", grades, {});
   return views;

@@ -1,21 +1,52 @@
 // What the published report printed, beside what follows from the case's facts. A printed figure is the same when the
 // exact value rounds to it at the decimals that were printed; texts that cannot be compared so are left unjudged.
-import { type Dossier, executionRate, FUND_SOURCES, type FundColumn, fundAmount, fundTotal, type PrintedDocument, rateOf, sourceRate, subprojectTotal } from "../../../dossier/index.ts";
+import {
+  type Dossier,
+  executionRate,
+  FUND_SOURCES,
+  type FundColumn,
+  fundAmount,
+  fundTotal,
+  type PrintedDocument,
+  rateOf,
+  sourceRate,
+  subprojectTotal,
+} from "../../../dossier/index.ts";
 import type { Evaluation } from "../../../evaluate.ts";
-import { compare, type Money, moneyAsRatio, pointsAsRatio, printMoneyColumn, printPercent, printPoints, printTotal, type Ratio, readDecimal, round } from "../../../kernel/index.ts";
+import {
+  compare,
+  type Money,
+  moneyAsRatio,
+  pointsAsRatio,
+  printMoneyColumn,
+  printPercent,
+  printPoints,
+  printTotal,
+  type Ratio,
+  readDecimal,
+  round,
+} from "../../../kernel/index.ts";
 import { actualText, targetText } from "../../messages/indicator-values.ts";
 import type { Language } from "../../messages/language.ts";
 import type { ComparedText, PublishedView } from "../contract.ts";
 
 type Follows = { readonly text: string; readonly value: Ratio } | null;
 
-export function publishedView(dossier: Dossier, printed: PrintedDocument, { scorecard, findings }: Evaluation, language: Language): PublishedView {
+export function publishedView(
+  dossier: Dossier,
+  printed: PrintedDocument,
+  { scorecard, findings }: Evaluation,
+  language: Language,
+): PublishedView {
   const findingsQuoting = (quote: string) => findings.filter((finding) => finding.where.quote === quote).map((finding) => finding.code);
   return {
     title: printed.title,
     issuer: printed.issuer,
     signedOn: printed.signedOn,
-    total: figure(printed.table?.total?.score ?? null, scorecard.total === null ? null : { text: printTotal(scorecard.total), value: pointsAsRatio(scorecard.total) }),
+    total: figure(
+      printed.table?.total?.score ?? null,
+      scorecard.total === null ? null : { text: printTotal(scorecard.total), value: pointsAsRatio(scorecard.total) },
+    ),
     grade: words(printedGrade(printed), scorecard.grade),
     funds: (printed.table?.funds ?? []).map((row, index) => fundRow(dossier, row, index, scorecard)),
     indicators: (printed.table?.indicators ?? []).map((row) => {
@@ -27,7 +58,10 @@ export function publishedView(dossier: Dossier, printed: PrintedDocument, { scor
         subject: row.id ?? "",
         target: words(row.target, indicator ? targetText(indicator, language) : null),
         actual: words(row.actual, indicator ? actualText(indicator, language) : null),
-        weight: figure(row.weight, item && item.weight !== null ? { text: printPoints(item.weight), value: pointsAsRatio(item.weight) } : null),
+        weight: figure(
+          row.weight,
+          item && item.weight !== null ? { text: printPoints(item.weight), value: pointsAsRatio(item.weight) } : null,
+        ),
         score: figure(row.score, item && item.score !== null ? { text: printPoints(item.score), value: pointsAsRatio(item.score) } : null),
         reason: row.reason,
       };
@@ -43,7 +77,12 @@ export function publishedView(dossier: Dossier, printed: PrintedDocument, { scor
   };
 }
 
-function fundRow(dossier: Dossier, row: NonNullable<PrintedDocument["table"]>["funds"][number], index: number, scorecard: Evaluation["scorecard"]): PublishedView["funds"][number] {
+function fundRow(
+  dossier: Dossier,
+  row: NonNullable<PrintedDocument["table"]>["funds"][number],
+  index: number,
+  scorecard: Evaluation["scorecard"],
+): PublishedView["funds"][number] {
   // The official form prints the total first, then the sources in this order.
   const source = index === 0 ? null : (FUND_SOURCES[index - 1] ?? null);
   const amount = (column: FundColumn) => (source ? fundAmount(dossier, source, column) : fundTotal(dossier, column));
@@ -57,7 +96,12 @@ function fundRow(dossier: Dossier, row: NonNullable<PrintedDocument["table"]>["f
     revised: shown("revised"),
     executed: shown("executed"),
     rate: figure(row.rate, rate && { text: printPercent(rate), value: rate }),
-    score: source ? figure(row.score, null) : figure(row.score, execution && execution.score !== null ? { text: printPoints(execution.score), value: pointsAsRatio(execution.score) } : null),
+    score: source
+      ? figure(row.score, null)
+      : figure(
+          row.score,
+          execution && execution.score !== null ? { text: printPoints(execution.score), value: pointsAsRatio(execution.score) } : null,
+        ),
   };
 }
 
@@ -97,7 +141,8 @@ function moneyFollows(dossier: Dossier, amount: Money | null): Follows {
 
 function figure(printed: string | null, follows: Follows): ComparedText {
   const text = printed === null || /^[—–-]$/.test(printed) ? null : printed;
-  if (text === null || follows === null) return { printed: text, follows: follows?.text ?? null, verdict: text === null ? "absent" : "unchecked" };
+  if (text === null || follows === null)
+    return { printed: text, follows: follows?.text ?? null, verdict: text === null ? "absent" : "unchecked" };
   const read = readDecimal(text);
   if (!read) return { printed: text, follows: follows.text, verdict: "unchecked" };
   const rounded = round(follows.value, { mode: "half-up", places: read.places + (read.percent ? 2 : 0) });

@@ -4,8 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { dossierData } from "../../dossier/dossier.builder.ts";
-import { dossierSchema } from "../../dossier/dossier-schema.ts";
-import { type DossierSources, readDossier } from "../../dossier/index.ts";
+import { type DossierSources, dossierSchema, readDossier } from "../../dossier/index.ts";
 import type { SourceFile } from "../../kernel/index.ts";
 import { productPath } from "../product-folder.ts";
 import { CHOICES, pathOf, SHEETS } from "./dossier-workbook/dossier-sheets.ts";
@@ -408,7 +407,8 @@ function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Dat
           published,
           corrections: list(fc.record({ path: text, was: printed, now: printed, because: text })),
         },
-        ["dossier", "project", "pack", "evaluation", "funds", "indicators"],
+        // What others refer to is there whenever they might.
+        ["dossier", "project", "pack", "evaluation", "funds", "indicators", ...(nos.length > 0 ? ["subprojects"] : []), ...(papers.length > 0 ? ["evidence"] : []), ...(problems.length > 0 ? ["problems"] : [])],
       );
       const ledger = fc.array(some<unknown>({ date: day, source: fc.constantFrom("current", "carry-over", "other"), subproject: text, amount, voucher: text, note: text }, ["date", "source", "amount"]), { maxLength: 3 });
       const answers = fc.array(some<unknown>({ indicator: text, valid: fc.constantFrom("yes", "no"), satisfied: fc.constantFrom("yes", "no"), score: count }, ["indicator", "valid", "satisfied"]), { maxLength: 3 });

@@ -12,6 +12,10 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 
 const FOUNDING = productPath("examples", "nanchang-2019", "dossier.yaml");
+async function founding(): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(FOUNDING));
+}
+
 const SIGNATURES: Readonly<Record<string, readonly [string, string]>> = {
   "report.docx": ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "PK"],
   "report.pdf": ["application/pdf", "%PDF-"],
@@ -21,7 +25,12 @@ const SIGNATURES: Readonly<Record<string, readonly [string, string]>> = {
   "score.json": ["application/json; charset=utf-8", "{"],
 };
 
-async function upload(method: "POST" | "PUT", path: string, content: BlobPart, name: string): Promise<Response> {
+async function upload(
+  method: "POST" | "PUT",
+  path: string,
+  content: string | ArrayBuffer | Uint8Array<ArrayBuffer>,
+  name: string,
+): Promise<Response> {
   const body = new FormData();
   body.append("file", new File([content], name));
   return await server.ask(path, { method, body });
@@ -54,7 +63,7 @@ test("score.json is the public evaluation, and of several packs a list", async (
 });
 
 test("a dossier uploaded as YAML becomes a case with the same score, and its workbook uploaded again a further version", async () => {
-  const saved = savedSchema.parse(await (await upload("POST", "/api/cases", await readFile(FOUNDING), "dossier.yaml")).json());
+  const saved = savedSchema.parse(await (await upload("POST", "/api/cases", await founding(), "dossier.yaml")).json());
   expect(saved.version).toBe(1);
   const workbook = await (await server.ask(`/api/cases/${saved.id}/files/dossier.xlsx`)).arrayBuffer();
   const again = await upload("PUT", `/api/cases/${saved.id}?version=1`, workbook, "dossier.xlsx");
@@ -65,9 +74,9 @@ test("a dossier uploaded as YAML becomes a case with the same score, and its wor
 });
 
 test("a version that somebody else replaced meanwhile is a conflict and changes nothing", async () => {
-  const saved = savedSchema.parse(await (await upload("POST", "/api/cases", await readFile(FOUNDING), "dossier.yaml")).json());
-  expect((await upload("PUT", `/api/cases/${saved.id}?version=1`, await readFile(FOUNDING), "dossier.yaml")).status).toBe(200);
-  expect((await upload("PUT", `/api/cases/${saved.id}?version=1`, await readFile(FOUNDING), "dossier.yaml")).status).toBe(409);
+  const saved = savedSchema.parse(await (await upload("POST", "/api/cases", await founding(), "dossier.yaml")).json());
+  expect((await upload("PUT", `/api/cases/${saved.id}?version=1`, await founding(), "dossier.yaml")).status).toBe(200);
+  expect((await upload("PUT", `/api/cases/${saved.id}?version=1`, await founding(), "dossier.yaml")).status).toBe(409);
   expect(((await (await server.ask(`/api/cases/${saved.id}`)).json()) as { version: number }).version).toBe(2);
 });
 
@@ -88,7 +97,7 @@ test("a dossier with several faults lists them all with their places, and writes
 });
 
 test("what is no dossier is refused by its kind, what is broken by its fault", async () => {
-  const code = async (content: BlobPart, name: string) => {
+  const code = async (content: string | ArrayBuffer | Uint8Array<ArrayBuffer>, name: string) => {
     const response = await upload("POST", "/api/cases", content, name);
     return `${response.status} ${problemSchema.parse(await response.json()).code}`;
   };

@@ -1,0 +1,55 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { dossierData, dossierFile } from "../../dossier/dossier.builder.ts";
+import { CHILD_LIMITS, type ChildLimits, parseInChild } from "./parse-in-child.ts";
+import { readDossierUpload } from "./read-dossier-upload.ts";
+import { readXlsx } from "./read-xlsx.ts";
+import { writeDossierWorkbook } from "./write-dossier-workbook.ts";
+import { aSheet } from "./xlsx.builder.ts";
+
+const rows = (count: number, cells: number) =>
+  Array.from({ length: count }, (_, row) => `<row>${Array.from({ length: cells }, (_, cell) => `<c t="inlineStr"><is><t>第${row}行第${cell}格的文字</t></is></c>`).join("")}</row>`).join("");
+
+async function reasonWithin(limits: Partial<ChildLimits>, bytes: Uint8Array): Promise<unknown> {
+  const parsed = await parseInChild("workbook", "case.xlsx", bytes, { ...CHILD_LIMITS, ...limits });
+  return parsed.ok ? "taken" : parsed.faults.map(({ code, params, place }) => [code, params["reason"], place?.file]);
+}
+
+describe("parsing in a child process", () => {
+  it("gives what parsing here would give", async () => {
+    const bytes = aSheet(rows(20, 5));
+    expect(await parseInChild("workbook", "case.xlsx", bytes)).toEqual(readXlsx("case.xlsx", bytes));
+    const broken = aSheet('<row r="2"/><row r="1"/>');
+    expect(await parseInChild("workbook", "case.xlsx", broken)).toEqual(readXlsx("case.xlsx", broken));
+  });
+
+  it("brings a dossier over with the place of every value, and its faults with theirs", async () => {
+    const bytes = await writeDossierWorkbook({ dossier: dossierFile(dossierData()) });
+    const read = await readDossierUpload({ name: "报表.xlsx", bytes });
+    expect(read.ok && read.value.dossier.data).toEqual(dossierData());
+    expect(read.ok && read.value.dossier.locate(["indicators", 0, "weight"])).toEqual({ file: "报表.xlsx", sheet: "指标", cell: "E5", path: "indicators.0.weight" });
+    const refused = await readDossierUpload({ name: "x.yaml", bytes: new TextEncoder().encode("dossier: '1'\nfoo: 1\n") });
+    expect(!refused.ok && refused.faults.find(({ code }) => code === "unknown-key")?.place).toEqual({ file: "x.yaml", line: 2, column: 1, path: "foo" });
+    const other = await readDossierUpload({ name: "x.exe", bytes });
+    expect(!other.ok && other.faults.map(({ code }) => code)).toEqual(["file-kind-unknown"]);
+  });
+
+  it("ends a child that takes too much memory, time or room for its answer, and says which", async () => {
+    const bytes = aSheet(rows(20_000, 20));
+    expect(await reasonWithin({ heapMegabytes: 60 }, bytes)).toEqual([["file-too-large", "child-memory", "case.xlsx"]]);
+    expect(await reasonWithin({ dataMegabytes: 150 }, bytes)).toEqual([["file-too-large", "child-memory", "case.xlsx"]]);
+    expect(await reasonWithin({ seconds: 1 }, bytes)).toEqual([["file-too-large", "child-time", "case.xlsx"]]);
+    expect(await reasonWithin({ resultBytes: 1000 }, bytes)).toEqual([["file-too-large", "child-result", "case.xlsx"]]);
+  }, 120_000);
+
+  it("leaves no child behind and lets others wait their turn", async () => {
+    const bytes = aSheet(rows(5, 5));
+    const all = await Promise.all(Array.from({ length: 6 }, () => parseInChild("workbook", "case.xlsx", bytes)));
+    expect(all.every(({ ok }) => ok)).toBe(true);
+    const crowd = await Promise.all(Array.from({ length: 30 }, () => reasonWithin({ seconds: 0.05 }, bytes)));
+    expect(crowd.filter((reason) => JSON.stringify(reason).includes("child-queue"))).toHaveLength(8);
+    const children = execFileSync("ps", ["-o", "args", "--ppid", String(process.pid)], { encoding: "utf8" });
+    expect(children).not.toContain("parse-child");
+    expect(await reasonWithin({}, bytes)).toBe("taken");
+  }, 120_000);
+});

@@ -63,6 +63,14 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  // Plain text in and out: an address a person can read, type and pass on.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    ).toString();
+    return text === "" ? "" : `?${text}`;
+  },
   scrollRestoration: true,
   defaultPreload: "intent",
   defaultErrorComponent: ({ error }) => <ErrorView error={error} />,

@@ -90,7 +90,7 @@ function startChild(task: string, name: string, { heapMegabytes, dataMegabytes, 
   const translator = fromSources ? ["--import", new URL("../store/typescript-loader.mjs", import.meta.url).href] : [];
   const node = [process.execPath, `--max-old-space-size=${heapMegabytes}`, ...translator, entry, task, name];
   // The shell sets what only the kernel can hold: memory of every kind, and processor time (soft, then hard).
-  const bounded = ['ulimit -S -t "$1"; ulimit -H -t "$2"; ulimit -d "$3"; shift 3; exec "$@"', "sh", String(seconds), String(seconds + 2), String(dataMegabytes * 1024), ...node];
+  const bounded = ['ulimit -S -t "$1"; ulimit -H -t "$2"; ulimit -d "$3"; shift 3; exec "$@"', "sh", String(Math.ceil(seconds)), String(Math.ceil(seconds) + 2), String(dataMegabytes * 1024), ...node];
   return spawn("/bin/sh", ["-c", ...bounded], { cwd: "/", env: {}, stdio: ["pipe", "pipe", "pipe"] });
 }
 

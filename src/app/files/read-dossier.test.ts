@@ -56,6 +56,11 @@ async function faultsOf(path: string) {
   return read.faults.map(({ code, params, place }) => [params["reason"] ?? code, relative(place?.file), place?.line, relative(params["found"])]);
 }
 
+/** Why a path is refused, and the line. */
+async function reasonsOf(path: string) {
+  return (await faultsOf(path)).map(([reason, , line]) => (line === undefined ? reason : `${reason} ${line}`));
+}
+
 describe("reading a dossier's files", () => {
   it("takes a folder with its ledger, survey and evidence, and names the files it used", async () => {
     const folder = aFolder({
@@ -137,7 +142,7 @@ describe("a dossier that cannot be read", () => {
       ["misnamed-file", "dossier.yml", undefined, "dossier.yml"],
       ["file-missing", ".", undefined, "dossier.yaml"],
     ]);
-    expect(await faultsOf(join(aFolder({}), "x\0y"))).toMatchObject([["file-missing"]]);
+    expect(await reasonsOf(join(aFolder({}), "x\0y"))).toEqual(["file-missing"]);
   });
 
   it("is refused by its kind: other files, disguises, wrong encodings, sizes", async () => {
@@ -152,26 +157,26 @@ describe("a dossier that cannot be read", () => {
       "other.xlsx": anXlsx({ sheets: { 表一: "" } }),
       "broken.yaml": "a: [1, 2\nb: {",
     });
-    expect(await faultsOf(join(folder, "bericht.docx"))).toMatchObject([["wrong-kind"]]);
-    expect(await faultsOf(join(folder, "empty.yaml"))).toMatchObject([["empty-file"]]);
-    expect(await faultsOf(join(folder, "zip.yaml"))).toMatchObject([["misnamed-file"]]);
-    expect(await faultsOf(join(folder, "gbk.yaml"))).toMatchObject([["text-encoding"]]);
-    expect(await faultsOf(join(folder, "html.xlsx"))).toMatchObject([["is-html"]]);
-    expect(await faultsOf(join(folder, "old.xlsx"))).toMatchObject([["is-old-xls"]]);
-    expect(await faultsOf(join(folder, "cut.xlsx"))).toMatchObject([["zip-truncated"]]);
+    expect(await reasonsOf(join(folder, "bericht.docx"))).toEqual(["wrong-kind"]);
+    expect(await reasonsOf(join(folder, "empty.yaml"))).toEqual(["empty-file"]);
+    expect(await reasonsOf(join(folder, "zip.yaml"))).toEqual(["misnamed-file"]);
+    expect(await reasonsOf(join(folder, "gbk.yaml"))).toEqual(["text-encoding"]);
+    expect(await reasonsOf(join(folder, "html.xlsx"))).toEqual(["is-html"]);
+    expect(await reasonsOf(join(folder, "old.xlsx"))).toEqual(["is-old-xls"]);
+    expect(await reasonsOf(join(folder, "cut.xlsx"))).toEqual(["zip-truncated"]);
     expect((await faultsOf(join(folder, "other.xlsx")))[0]).toEqual(["unknown-key", ".", undefined, "表一"]);
-    expect((await faultsOf(join(folder, "broken.yaml")))[0]).toMatchObject(["yaml-broken", ".", 2]);
+    expect((await reasonsOf(join(folder, "broken.yaml")))[0]).toBe("yaml-broken 2");
   });
 
   it("may not reach outside its folder for evidence", async () => {
     const outside = aFolder({ "secret.pdf": "x" });
     const evidence = (file: string) => `${YAML}evidence:\n  - { id: E1, title: 凭证, kind: 原始凭证, file: "${file}" }\n`;
     for (const file of ["../secret.pdf", "/etc/passwd", "evidence/../../x", "..\\\\x"]) {
-      expect(await faultsOf(aFolder({ "dossier.yaml": evidence(file) }))).toMatchObject([["outside-folder", "dossier.yaml", 15]]);
+      expect(await reasonsOf(aFolder({ "dossier.yaml": evidence(file) }))).toEqual(["outside-folder 16"]);
     }
     const linked = aFolder({ "dossier.yaml": evidence("evidence/link.pdf"), "evidence/a": "" });
     symlinkSync(join(outside, "secret.pdf"), join(linked, "evidence/link.pdf"));
-    expect(await faultsOf(linked)).toMatchObject([["outside-folder", "dossier.yaml", 15]]);
-    expect(await faultsOf(aFolder({ "dossier.yaml": evidence("evidence"), "evidence/a": "" }))).toMatchObject([["not-a-file", "dossier.yaml", 15]]);
+    expect(await reasonsOf(linked)).toEqual(["outside-folder 16"]);
+    expect(await reasonsOf(aFolder({ "dossier.yaml": evidence("evidence"), "evidence/a": "" }))).toEqual(["not-a-file 16"]);
   });
 });

@@ -102,7 +102,7 @@ test("what is no dossier is refused by its kind, what is broken by its fault", a
     return `${response.status} ${problemSchema.parse(await response.json()).code}`;
   };
   expect(await code("hello", "notes.txt")).toBe("415 file-kind-unknown");
-  expect(await code("no workbook", "dossier.xlsx")).toBe("422 workbook-broken");
+  expect(await code("PK\u0003\u0004 no workbook", "dossier.xlsx")).toBe("422 workbook-broken");
   expect(await code("a: [", "dossier.yaml")).toBe("422 yaml-broken");
 });
 

@@ -1,5 +1,5 @@
 // Starts the server: the port first (the cheap refusal), then the store, the examples where asked for, and the pages.
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
@@ -23,11 +23,12 @@ export async function startServer(config: Config, { demonstration }: StartOption
   let answer: (request: Request) => Response | Promise<Response> = () =>
     new Response(null, { status: 503, headers: { "retry-after": "1" } });
   const server = createServer(getRequestListener((request) => answer(request)));
+  const underWay = watchRequests(server);
   const listening = await listen(server, config);
   if (!listening.ok) return listening;
   const ready = await prepare(config, demonstration);
   if (!ready.ok) {
-    await stop(server);
+    await stop(server, underWay);
     return ready;
   }
   const app = buildApp(ready.value, { host: config.host, web });
@@ -36,7 +37,8 @@ export async function startServer(config: Config, { demonstration }: StartOption
   return success({
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
     close: async () => {
-      await stop(server);
+      answer = unavailable;
+      await stop(server, underWay);
       await ready.value.close();
     },
   });
@@ -67,12 +69,32 @@ function listen(server: Server, { host, port }: Config): Promise<Result<true>> {
   });
 }
 
-/** Takes no new connection, lets what is under way finish, then cuts what is left. */
-async function stop(server: Server): Promise<void> {
-  const cut = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+/** What the server says before it is ready and once it was told to end. */
+function unavailable(): Response {
+  return new Response(null, { status: 503, headers: { "retry-after": "1", connection: "close" } });
+}
+
+/** The answers not yet fully sent. */
+function watchRequests(server: Server): ReadonlySet<ServerResponse> {
+  const underWay = new Set<ServerResponse>();
+  server.on("request", (_request, response) => {
+    underWay.add(response);
+    response.once("close", () => underWay.delete(response));
+  });
+  return underWay;
+}
+
+/**
+ * Lets what is under way be sent, then closes; what takes too long is cut. The order matters: closing a server drops
+ * connections whose answer is written but not yet sent.
+ */
+async function stop(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+  const sent = Promise.all([...underWay].map((response) => new Promise<void>((resolve) => response.once("close", () => resolve()))));
+  let cut: NodeJS.Timeout | undefined;
+  await Promise.race([sent, new Promise((resolve) => (cut = setTimeout(resolve, CLOSE_WITHIN_MS)))]);
+  clearTimeout(cut);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
+    server.closeAllConnections();
   });
-  clearTimeout(cut);
 }

@@ -126,7 +126,7 @@ function score(
     pack,
     evaluation: { kind: "unit-self", signedOn: day, signedBy: name },
     funds: {
-      current: { initial: funds?.revised ?? "—", revised: funds?.revised ?? "—", executed: funds?.executed ?? "—" },
+      current: { initial: "—", revised: funds?.revised ?? "—", executed: funds?.executed ?? "—" },
       ...(funds?.weight === undefined ? {} : { weight: funds.weight }),
     },
     indicators: (facts.rows ?? [{}]).map((row, index) => ({

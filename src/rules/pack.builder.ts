@@ -13,6 +13,7 @@ type PackData = {
   readonly parameters?: Record<string, unknown>;
   readonly indicators?: Record<string, unknown>;
   readonly documents?: Record<string, unknown>;
+  readonly clauses?: Record<string, unknown>;
 };
 
 const ours = { default: { source: "test" } };
@@ -106,7 +107,24 @@ export function packSources(data: PackData = {}): PackSources {
     parameters: aSourceFile("parameters.yaml", { ...PARAMETERS, ...data.parameters }),
     indicators: aSourceFile("indicators.yaml", { ...INDICATORS, ...data.indicators }),
     documents: aSourceFile("documents.yaml", { ...DOCUMENTS, ...data.documents }),
+    ...(data.clauses ? { clauses: aSourceFile("clauses.yaml", data.clauses) } : {}),
   };
+}
+
+/** The parsed files of a local pack that extends the complete one and states only what is given. */
+export function localSources({ instrument, ...files }: PackData): PackSources {
+  const head = packSources({ instrument: { id: "local-2021-1", number: "地〔2021〕1号", extends: "test-2020-1", ...instrument } });
+  const parts = Object.entries(files).map(([name, data]) => [name, aSourceFile(`local/${name}.yaml`, data)] as const);
+  return { instrument: head.instrument, ...Object.fromEntries(parts) };
+}
+
+/** The complete pack and a local one that extends it, by id. */
+export function withLocal(local: PackData, base: PackData = {}): ReadonlyMap<string, Pack> {
+  return packsById(aPack(base), orThrow(readPack(localSources(local))));
+}
+
+export function packsById(...packs: readonly Pack[]): ReadonlyMap<string, Pack> {
+  return new Map(packs.map((pack) => [pack.instrument.id, pack]));
 }
 
 /** A pack, or an error that lists its faults. */
@@ -117,7 +135,7 @@ export function aPack(data: PackData = {}): Pack {
 /** The rulebook of one pack on a day. */
 export function aRulebook(data: PackData = {}, day = "2020-05-20"): Rulebook {
   const pack = aPack(data);
-  return orThrow(buildRulebook(new Map([[pack.instrument.id, pack]]), pack.instrument.id, day as Day));
+  return orThrow(buildRulebook(packsById(pack), pack.instrument.id, day as Day));
 }
 
 function orThrow<T>(result: Result<T>): T {

@@ -95,10 +95,12 @@ test("a finding leads to the row it is about", async () => {
   await finding.getByRole("link", { name: /查看位置/ }).click();
   const row = page.locator('[data-subject="subproject.2"]');
   await row.waitFor();
-  await page.waitForFunction(() => {
-    const place = document.querySelector('[data-subject="subproject.2"]')?.getBoundingClientRect();
-    return place !== undefined && place.top > 0 && place.bottom < innerHeight;
-  });
+  await expect
+    .poll(async () => {
+      const place = await row.boundingBox();
+      return place !== null && place.y > 0 && place.y + place.height < 900;
+    })
+    .toBe(true);
   expect(await row.getAttribute("class")).toContain("focused-row");
   await page.close();
 });
@@ -173,7 +175,7 @@ test("the English switch holds after the page is opened again", async () => {
   await page.getByRole("heading", { name: "Rule packs" }).waitFor();
   await page.reload({ waitUntil: "networkidle" });
   await page.getByRole("heading", { name: "Rule packs" }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
   await page.close();
 });
 
@@ -188,11 +190,11 @@ test("a case that is not there says so and leads back", async () => {
 test("the score sheet is worked by keyboard alone", async () => {
   const { page } = await product.open(`${CASE}/scorecard`);
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#content");
+  expect(await page.locator(":focus").getAttribute("href")).toBe("#content");
   await page.getByTestId("score-output.cost.2").focus();
   await page.keyboard.press("Enter");
   await page.getByTestId("receipt").waitFor();
-  expect(await page.evaluate(() => document.activeElement?.closest("dialog") !== null)).toBe(true);
+  expect(await page.locator("dialog :focus").count()).toBe(1);
   await page.keyboard.press("Escape");
   await page.getByTestId("receipt").waitFor({ state: "detached" });
   await page.close();
@@ -202,7 +204,7 @@ test.each([1440, 390])("no page at %i pixels scrolls sideways or complains in th
   const seen: Record<string, unknown> = {};
   for (const path of EVERY_PAGE) {
     const { page, complaints } = await product.open(path, width);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const beyond = Number(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     if (beyond > 0 || complaints.length > 0) seen[path] = { beyond, complaints };
     await page.close();
   }

@@ -32,7 +32,9 @@ async function faultsAfter(change: (workbook: ExcelJS.Workbook) => void, data: D
   await workbook.xlsx.load((await writeDossierWorkbook({ dossier: aFile(data) })) as unknown as ExcelJS.Buffer);
   change(workbook);
   const read = readDossierWorkbook("case.xlsx", new Uint8Array(await workbook.xlsx.writeBuffer()));
-  return read.ok ? [] : read.faults.map(({ code, params, place }) => [params["reason"] ?? code, `${place?.sheet}!${place?.cell ?? ""}`, params["found"]]);
+  return read.ok
+    ? []
+    : read.faults.map(({ code, params, place }) => [params["reason"] ?? code, `${place?.sheet}!${place?.cell ?? ""}`, params["found"]]);
 }
 
 function sheetOf(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
@@ -76,7 +78,8 @@ describe("the workbook form of a dossier", () => {
       }
       if (sheet.layout === "texts" || sheet.layout === "sections") declared.add(sheet.at.join("."));
       if (sheet.layout === "paired") {
-        for (const path of [sheet.first, sheet.second]) for (const leaf of ["name", path.at(-1) ?? ""]) declared.add([...root, ...path.slice(0, -1), "[]", leaf].join("."));
+        for (const path of [sheet.first, sheet.second])
+          for (const leaf of ["name", path.at(-1) ?? ""]) declared.add([...root, ...path.slice(0, -1), "[]", leaf].join("."));
       }
     }
     expect([...declared].sort()).toEqual([...new Set(leavesOf(dossierSchema("万元"), []))].sort());
@@ -87,13 +90,22 @@ describe("the workbook form of a dossier", () => {
     if (!yaml.ok) throw new Error(JSON.stringify(yaml.faults));
     const back = await roundTrip({ dossier: yaml.value });
     expect(back.dossier.data).toEqual(yaml.value.data);
-    expect(back.dossier.locate(["indicators", 4, "target", "tolerance"])).toEqual({ file: "case.xlsx", sheet: "指标", cell: "K9", path: "indicators.4.target.tolerance" });
+    expect(back.dossier.locate(["indicators", 4, "target", "tolerance"])).toEqual({
+      file: "case.xlsx",
+      sheet: "指标",
+      cell: "K9",
+      path: "indicators.4.target.tolerance",
+    });
   });
 
   it("brings any dossier back as it was", async () => {
     await fc.assert(
       fc.asyncProperty(aDossierData(), async ({ data, ledger, answers }) => {
-        const sources = { dossier: aFile(data), ...(ledger.length > 0 ? { ledger: aFile(ledger, "ledger.csv") } : {}), ...(answers.length > 0 ? { answers: aFile(answers, "survey.csv") } : {}) };
+        const sources = {
+          dossier: aFile(data),
+          ...(ledger.length > 0 ? { ledger: aFile(ledger, "ledger.csv") } : {}),
+          ...(answers.length > 0 ? { answers: aFile(answers, "survey.csv") } : {}),
+        };
         const before = readDossier(sources);
         expect(before.ok || before.faults).toBe(true);
         const back = await roundTrip(sources);
@@ -110,7 +122,20 @@ describe("the workbook form of a dossier", () => {
     const data = dossierData({
       project: { name: "甲", year: "２０１９", department: "乙", unit: "丙", completed: "yes" },
       goals: {},
-      indicators: [{ id: "a", level1: "产出", level2: "数量", level3: "数", weight: "12.50", core: "否", target: { kind: "band", value: "256.80", tolerance: "0.10", unit: "万元" }, actual: { periods: [], milestones: [], value: "１２" }, evidence: [], claims: [] }],
+      indicators: [
+        {
+          id: "a",
+          level1: "产出",
+          level2: "数量",
+          level3: "数",
+          weight: "12.50",
+          core: "否",
+          target: { kind: "band", value: "256.80", tolerance: "0.10", unit: "万元" },
+          actual: { periods: [], milestones: [], value: "１２" },
+          evidence: [],
+          claims: [],
+        },
+      ],
       narrative: { one: ["一段"], none: [] },
       subprojects: [{ no: "1", name: "n", division: "d", budget: { value: "1,234.50" }, spent: { value: "—", source: "未结" } }],
     });
@@ -118,7 +143,12 @@ describe("the workbook form of a dossier", () => {
     const [before, after] = [readDossier({ dossier: aFile(data) }), readDossier(back)];
     if (!before.ok || !after.ok) throw new Error("a dossier with faults");
     expect(after.value.fullWidth.map(({ text }) => text)).toEqual(["２０１９", "１２"]);
-    expect({ ...after.value, goals: null, narrative: null }).toEqual({ ...before.value, goals: null, narrative: null, indicators: before.value.indicators.map((one) => ({ ...one, actual: { ...one.actual, periods: undefined, milestones: undefined } })) });
+    expect({ ...after.value, goals: null, narrative: null }).toEqual({
+      ...before.value,
+      goals: null,
+      narrative: null,
+      indicators: before.value.indicators.map((one) => ({ ...one, actual: { ...one.actual, periods: undefined, milestones: undefined } })),
+    });
     expect(after.value.narrative).toEqual({ one: ["一段"] });
   });
 
@@ -133,7 +163,12 @@ describe("the workbook form of a dossier", () => {
     await workbook.xlsx.load((await writeDossierWorkbook(null)) as unknown as ExcelJS.Buffer);
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(["说明", ...SHEETS.map(sheetName)]);
     const kind = cellUnder(workbook, "指标", "指标类型");
-    expect(kind.dataValidation).toMatchObject({ type: "list", formulae: [expect.stringContaining("区间（±）")], showInputMessage: true, prompt: expect.stringContaining("下拉") });
+    expect(kind.dataValidation).toMatchObject({
+      type: "list",
+      formulae: [expect.stringContaining("区间（±）")],
+      showInputMessage: true,
+      prompt: expect.stringContaining("下拉"),
+    });
     expect(cellUnder(workbook, "台账", "资金来源").dataValidation.formulae).toEqual(['"当年财政拨款,上年结转资金,其他资金"']);
     const indicators = sheetOf(workbook, "指标");
     expect(indicators.views[0]).toMatchObject({ state: "frozen", ySplit: 4, xSplit: 4 });
@@ -144,7 +179,9 @@ describe("the workbook form of a dossier", () => {
 
   it("when it is empty says what is missing in the words of its sheets", async () => {
     const read = readDossierWorkbook("case.xlsx", await writeDossierWorkbook(null));
-    expect(!read.ok && read.faults.map(({ code, place, params }) => [code, `${place?.sheet}!${place?.cell ?? ""}`, params["found"]])).toEqual([
+    expect(
+      !read.ok && read.faults.map(({ code, place, params }) => [code, `${place?.sheet}!${place?.cell ?? ""}`, params["found"]]),
+    ).toEqual([
       ["missing-key", "基本信息!C5", "评价规则包"],
       ["missing-key", "基本信息!C7", "项目名称"],
       ["missing-key", "基本信息!C8", "评价年度"],
@@ -200,7 +237,9 @@ describe("a filled-in workbook with mistakes", () => {
     sheetOf(workbook, "基本信息").getCell("B7").value = "项目名字";
     workbook.addWorksheet("草稿");
     const read = readDossierWorkbook("case.xlsx", new Uint8Array(await workbook.xlsx.writeBuffer()));
-    const unknown = read.ok ? [] : read.faults.filter(({ code }) => code === "unknown-key").map(({ params }) => [params["found"], params["expected"]?.split("、")[0]]);
+    const unknown = read.ok
+      ? []
+      : read.faults.filter(({ code }) => code === "unknown-key").map(({ params }) => [params["found"], params["expected"]?.split("、")[0]]);
     expect(unknown).toEqual([
       ["子项目表", "子项目"],
       ["草稿", "说明"],
@@ -226,7 +265,9 @@ describe("a filled-in workbook with mistakes", () => {
 
   it("takes simple formulas at what they come to and refuses others, and values that are not theirs", async () => {
     const change = (formula: string, result?: number) => (workbook: ExcelJS.Workbook) => {
-      cellUnder(workbook, "资金", "全年执行数").value = (result === undefined ? { formula } : { formula, result }) as ExcelJS.CellFormulaValue;
+      cellUnder(workbook, "资金", "全年执行数").value = (
+        result === undefined ? { formula } : { formula, result }
+      ) as ExcelJS.CellFormulaValue;
     };
     expect(await faultsAfter(change("SUM(B4,1.1)*0.5", 150.55))).toEqual([]);
     expect(await faultsAfter(change("B4+B5"))).toEqual([]);
@@ -240,14 +281,19 @@ describe("a filled-in workbook with mistakes", () => {
     await workbook.xlsx.load((await writeDossierWorkbook({ dossier: aFile(dossierData()) })) as unknown as ExcelJS.Buffer);
     cellUnder(workbook, "指标", "实际完成值").value = "１２．５";
     const read = readDossierWorkbook("case.xlsx", new Uint8Array(await workbook.xlsx.writeBuffer()));
-    const dossier = read.ok && readDossier(read.value);
-    expect(dossier && dossier.ok && dossier.value.indicators[0]?.actual?.value).toEqual({ n: 125n, d: 10n });
-    expect(dossier && dossier.ok && dossier.value.fullWidth).toEqual([{ path: "indicators.0.actual.value", text: "１２．５" }]);
+    const dossier = read.ok ? readDossier(read.value) : null;
+    expect(dossier?.ok && dossier.value.indicators[0]?.actual?.value).toEqual({ n: 125n, d: 10n });
+    expect(dossier?.ok && dossier.value.fullWidth).toEqual([{ path: "indicators.0.actual.value", text: "１２．５" }]);
   });
 
   it("takes what people type: numbers for ids, dates as dates, percent cells, TRUE for yes, ids parted by commas", async () => {
     const workbook = new ExcelJS.Workbook();
-    const data = dossierData({ evidence: [{ id: "E1", title: "凭证", kind: "原始凭证" }, { id: "2", title: "表", kind: "工作资料" }] });
+    const data = dossierData({
+      evidence: [
+        { id: "E1", title: "凭证", kind: "原始凭证" },
+        { id: "2", title: "表", kind: "工作资料" },
+      ],
+    });
     await workbook.xlsx.load((await writeDossierWorkbook({ dossier: aFile(data) })) as unknown as ExcelJS.Buffer);
     cellUnder(workbook, "子项目", "序号").value = 7;
     cellUnder(workbook, "子项目", "子项目名称").value = "团组";
@@ -260,7 +306,14 @@ describe("a filled-in workbook with mistakes", () => {
     cellUnder(workbook, "指标", "佐证资料编号").value = "E1、2";
     const read = readDossierWorkbook("case.xlsx", new Uint8Array(await workbook.xlsx.writeBuffer()));
     expect(read.ok || read.faults).toBe(true);
-    const dossier = read.ok ? (read.value.dossier.data as { subprojects: Data[]; evaluation: Data; project: Data; indicators: { actual: Data; evidence: string[] }[] }) : null;
+    const dossier = read.ok
+      ? (read.value.dossier.data as {
+          subprojects: Data[];
+          evaluation: Data;
+          project: Data;
+          indicators: { actual: Data; evidence: string[] }[];
+        })
+      : null;
     expect(dossier?.subprojects).toEqual([{ no: "7", name: "团组", division: "礼宾处" }]);
     expect(dossier?.evaluation["signedOn"]).toBe("2020-05-20");
     expect(dossier?.project["completed"]).toBe("true");
@@ -270,7 +323,9 @@ describe("a filled-in workbook with mistakes", () => {
   it("does not read the sheet of instructions, nor write anything a spreadsheet program would repair", async () => {
     const bytes = await writeDossierWorkbook({ dossier: aFile(dossierData({ other: "=1+1" })) });
     const workbook = readXlsx("case.xlsx", bytes);
-    const formulas = workbook.ok ? workbook.value.sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.filter(({ formula }) => formula !== undefined))) : null;
+    const formulas = workbook.ok
+      ? workbook.value.sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.filter(({ formula }) => formula !== undefined)))
+      : null;
     expect(formulas).toEqual([]);
     expect(((await roundTrip({ dossier: aFile(dossierData({ other: "=1+1" })) })).dossier.data as Data)["other"]).toBe("=1+1");
   });
@@ -284,8 +339,14 @@ describe("a filled-in workbook with mistakes", () => {
 function leavesOf(schema: z.core.$ZodType, path: readonly string[]): string[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return leavesOf(schema.unwrap(), path);
   if (schema instanceof z.ZodPipe) return leavesOf(schema.in instanceof z.ZodTransform ? schema.out : schema.in, path);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => leavesOf(option, path)).map((leaf) => leaf.replace(/\.value$/, (end) => (path.length > 0 && leaf === `${path.join(".")}.value` && isSourced(schema) ? "" : end)));
-  if (schema instanceof z.ZodObject) return Object.entries(schema.shape).flatMap(([key, inner]) => leavesOf(inner as z.core.$ZodType, [...path, key]));
+  if (schema instanceof z.ZodUnion)
+    return schema.options
+      .flatMap((option) => leavesOf(option, path))
+      .map((leaf) =>
+        leaf.replace(/\.value$/, (end) => (path.length > 0 && leaf === `${path.join(".")}.value` && isSourced(schema) ? "" : end)),
+      );
+  if (schema instanceof z.ZodObject)
+    return Object.entries(schema.shape).flatMap(([key, inner]) => leavesOf(inner as z.core.$ZodType, [...path, key]));
   if (schema instanceof z.ZodRecord) return [path.join(".")];
   if (schema instanceof z.ZodArray) {
     const inner = leavesOf(schema.element, [...path, "[]"]);
@@ -301,14 +362,32 @@ function isSourced(schema: z.ZodUnion): boolean {
 
 /** Raw data of dossiers with everything in them, as people would write them in dossier.yaml. */
 function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Data[] }> {
-  const text = fc.string({ unit: fc.constantFrom(..."项目经费评价办法年度目标abcXYZ012,，、；;\"'=+-@#{}[]:% \n\t_x0041_😀䶮（）"), minLength: 1, maxLength: 24 }).map((one) => one.trim()).filter((one) => one !== "" && !["—", "-", "－", "~", "null"].includes(one));
+  const text = fc
+    .string({
+      unit: fc.constantFrom(..."项目经费评价办法年度目标abcXYZ012,，、；;\"'=+-@#{}[]:% \n\t_x0041_😀䶮（）"),
+      minLength: 1,
+      maxLength: 24,
+    })
+    .map((one) => one.trim())
+    .filter((one) => one !== "" && !["—", "-", "－", "~", "null"].includes(one));
   const line = text.map((one) => one.replaceAll(/[\n\t]/g, " ").trim());
   const amount = fc.tuple(fc.nat(9_999_999), fc.constantFrom("", ".5", ".50", ".00", ".123456")).map(([whole, part]) => `${whole}${part}`);
   const points = fc.tuple(fc.nat(100), fc.constantFrom("", ".5", ".25", ".00", ".10")).map(([whole, part]) => `${whole}${part}`);
-  const decimal = fc.oneof(amount, amount.map((one) => (one.startsWith("0") ? one : `-${one}`)), fc.constant("12345678901.0123456789"), fc.constant("１２．５"), fc.constant("1,234.5"));
-  const share = fc.oneof(fc.nat(100).map((one) => `${one}%`), fc.constantFrom("0.8", "12.50%", "0.125%", "100.0%", "0.10"));
+  const decimal = fc.oneof(
+    amount,
+    amount.map((one) => (one.startsWith("0") ? one : `-${one}`)),
+    fc.constant("12345678901.0123456789"),
+    fc.constant("１２．５"),
+    fc.constant("1,234.5"),
+  );
+  const share = fc.oneof(
+    fc.nat(100).map((one) => `${one}%`),
+    fc.constantFrom("0.8", "12.50%", "0.125%", "100.0%", "0.10"),
+  );
   const count = fc.nat(1_000_000).map(String);
-  const day = fc.date({ min: new Date("1950-01-01"), max: new Date("2090-12-31"), noInvalidDate: true }).map((one) => one.toISOString().slice(0, 10));
+  const day = fc
+    .date({ min: new Date("1950-01-01"), max: new Date("2090-12-31"), noInvalidDate: true })
+    .map((one) => one.toISOString().slice(0, 10));
   const yes = fc.constantFrom("true", "false");
   const sourced = fc.oneof(amount, fc.record({ value: amount, source: text }), fc.record({ source: text }));
   const some = <T>(of: Record<string, fc.Arbitrary<T>>, needed: readonly string[] = []) => fc.record(of, { requiredKeys: [...needed] });
@@ -324,7 +403,18 @@ function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Dat
     some({ kind: fc.constant("occurrences"), text, perOccurrence: points, allowed: count }, ["kind", "text", "perOccurrence"]),
     fc.record({ kind: fc.constant("satisfaction"), value: share }),
   );
-  const actual = some<unknown>({ value: decimal, unit: text, periods: named(decimal, "value"), milestones: named(day, "done"), met: yes, tier: text, grounds: text, occurrences: count, rate: share, source: text }).filter((one) => Object.keys(one).length > 0);
+  const actual = some<unknown>({
+    value: decimal,
+    unit: text,
+    periods: named(decimal, "value"),
+    milestones: named(day, "done"),
+    met: yes,
+    tier: text,
+    grounds: text,
+    occurrences: count,
+    rate: share,
+    source: text,
+  }).filter((one) => Object.keys(one).length > 0);
   const unitName = fc.constantFrom("元", "万元");
   const printed = fc.oneof(text, fc.constantFrom("64.5%", "300.00", "100%", "35.70", "12", "-5", "1e3"));
   const indicator = (own: string, nos: readonly string[], papers: readonly string[]) =>
@@ -343,9 +433,24 @@ function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Dat
         corrective: text,
         notApplicable: text,
         ...(papers.length > 0 ? { evidence: fc.subarray([...papers], { minLength: 1 }) } : {}),
-        claims: list(some<unknown>({ text, amount: printed, baseline: printed, date: day, ...(nos.length > 0 ? { linkedTo: fc.subarray([...nos], { minLength: 1 }) } : {}), otherFactors: text, source: text }, ["text"])),
+        claims: list(
+          some<unknown>(
+            {
+              text,
+              amount: printed,
+              baseline: printed,
+              date: day,
+              ...(nos.length > 0 ? { linkedTo: fc.subarray([...nos], { minLength: 1 }) } : {}),
+              otherFactors: text,
+              source: text,
+            },
+            ["text"],
+          ),
+        ),
         owner: text,
-        approved: some<unknown>({ level3: text, target: text, weight: points, adjustment: text }).filter((one) => Object.keys(one).length > 0),
+        approved: some<unknown>({ level3: text, target: text, weight: points, adjustment: text }).filter(
+          (one) => Object.keys(one).length > 0,
+        ),
         analysis: text,
       },
       ["id", "level1", "level2", "level3"],
@@ -353,12 +458,34 @@ function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Dat
   const fundRow = some<unknown>({ initial: sourced, revised: sourced, executed: sourced });
   const statement = fc.oneof(
     some<unknown>({ claims: fc.constant("appropriated"), quote: text, place: text, amount: printed }, ["claims", "quote", "amount"]),
-    some<unknown>({ claims: fc.constant("execution-rate"), quote: text, rate: printed, spent: printed, budget: printed, name: text }, ["claims", "quote", "rate", "name"]),
+    some<unknown>({ claims: fc.constant("execution-rate"), quote: text, rate: printed, spent: printed, budget: printed, name: text }, [
+      "claims",
+      "quote",
+      "rate",
+      "name",
+    ]),
     some<unknown>({ claims: fc.constant("conclusion"), quote: text, score: printed, grade: text }, ["claims", "quote"]),
     fc.record({ claims: fc.constant("instrument"), quote: text, number: text }),
   );
   const table = some<unknown>(
-    { title: text, place: text, moneyUnit: unitName, funds: fc.array(some<unknown>({ row: text, initial: printed, rate: printed, score: printed }, ["row"]), { maxLength: 3 }), goal: text, goalAchieved: text, indicators: fc.array(some<unknown>({ level1: text, level2: text, level3: text, target: printed, score: printed, reason: text }, ["level1", "level2", "level3"]), { maxLength: 3 }), total: some<unknown>({ weight: printed, score: printed }).filter((one) => Object.keys(one).length > 0), grade: text },
+    {
+      title: text,
+      place: text,
+      moneyUnit: unitName,
+      funds: fc.array(some<unknown>({ row: text, initial: printed, rate: printed, score: printed }, ["row"]), { maxLength: 3 }),
+      goal: text,
+      goalAchieved: text,
+      indicators: fc.array(
+        some<unknown>({ level1: text, level2: text, level3: text, target: printed, score: printed, reason: text }, [
+          "level1",
+          "level2",
+          "level3",
+        ]),
+        { maxLength: 3 },
+      ),
+      total: some<unknown>({ weight: printed, score: printed }).filter((one) => Object.keys(one).length > 0),
+      grade: text,
+    },
     ["title", "moneyUnit", "funds", "indicators"],
   );
   const published = some<unknown>(
@@ -368,9 +495,38 @@ function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Dat
       signedOn: day,
       table,
       details: fc.uniqueArray(id, { minLength: 1, maxLength: 2 }).chain((ids) =>
-        fc.tuple(...ids.map((one) => some<unknown>({ id: fc.constant(one), title: text, place: text, moneyUnit: unitName, rows: fc.array(some<unknown>({ no: text, name: text, division: text, budget: printed, rate: printed }, ["no", "name"]), { maxLength: 3 }), totals: some<unknown>({ budget: printed, spent: printed, rate: printed }) }, ["id", "title", "moneyUnit", "rows", "totals"]))),
+        fc.tuple(
+          ...ids.map((one) =>
+            some<unknown>(
+              {
+                id: fc.constant(one),
+                title: text,
+                place: text,
+                moneyUnit: unitName,
+                rows: fc.array(some<unknown>({ no: text, name: text, division: text, budget: printed, rate: printed }, ["no", "name"]), {
+                  maxLength: 3,
+                }),
+                totals: some<unknown>({ budget: printed, spent: printed, rate: printed }),
+              },
+              ["id", "title", "moneyUnit", "rows", "totals"],
+            ),
+          ),
+        ),
       ),
-      scoreTables: list(some<unknown>({ title: text, place: text, rows: fc.array(some<unknown>({ level1: text, level2: text, weight: printed, score: printed }, ["level1", "level2"]), { maxLength: 3 }), total: some<unknown>({ weight: printed, score: printed }) }, ["title", "rows", "total"]), 2),
+      scoreTables: list(
+        some<unknown>(
+          {
+            title: text,
+            place: text,
+            rows: fc.array(some<unknown>({ level1: text, level2: text, weight: printed, score: printed }, ["level1", "level2"]), {
+              maxLength: 3,
+            }),
+            total: some<unknown>({ weight: printed, score: printed }),
+          },
+          ["title", "rows", "total"],
+        ),
+        2,
+      ),
       statements: list(statement),
       sections: list(line),
       annexes: list(line),
@@ -378,40 +534,182 @@ function aDossierData(): fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Dat
     ["title", "issuer", "signedOn"],
   );
   return fc
-    .record({ ids: fc.uniqueArray(id, { minLength: 1, maxLength: 4 }), nos: fc.uniqueArray(fc.oneof(count, id), { maxLength: 3 }), papers: fc.uniqueArray(id, { maxLength: 3 }), problems: fc.uniqueArray(id, { maxLength: 2 }), figures: fc.uniqueArray(id, { maxLength: 2 }) })
+    .record({
+      ids: fc.uniqueArray(id, { minLength: 1, maxLength: 4 }),
+      nos: fc.uniqueArray(fc.oneof(count, id), { maxLength: 3 }),
+      papers: fc.uniqueArray(id, { maxLength: 3 }),
+      problems: fc.uniqueArray(id, { maxLength: 2 }),
+      figures: fc.uniqueArray(id, { maxLength: 2 }),
+    })
     .chain(({ ids, nos, papers, problems, figures }) => {
       const each = <T>(keys: readonly string[], of: (key: string) => fc.Arbitrary<T>) => fc.tuple(...keys.map(of));
       const data = some<unknown>(
         {
           dossier: fc.constant("1"),
-          project: some<unknown>({ name: text, year: fc.integer({ min: 1990, max: 2100 }).map(String), department: text, unit: text, completed: yes, nature: text }, ["name", "year", "department", "unit"]),
+          project: some<unknown>(
+            {
+              name: text,
+              year: fc.integer({ min: 1990, max: 2100 }).map(String),
+              department: text,
+              unit: text,
+              completed: yes,
+              nature: text,
+            },
+            ["name", "year", "department", "unit"],
+          ),
           pack: text,
           moneyUnit: fc.constant("万元"),
-          evaluation: some<unknown>({ kind: fc.constantFrom("unit-self", "department", "finance"), signedOn: day, signedBy: text, addressee: text, reviewedBy: text, methods: list(text), standards: list(line), submittedOn: day }, ["kind", "signedOn", "signedBy"]),
+          evaluation: some<unknown>(
+            {
+              kind: fc.constantFrom("unit-self", "department", "finance"),
+              signedOn: day,
+              signedBy: text,
+              addressee: text,
+              reviewedBy: text,
+              methods: list(text),
+              standards: list(line),
+              submittedOn: day,
+            },
+            ["kind", "signedOn", "signedBy"],
+          ),
           basis: list(some<unknown>({ title: text, number: text, issuer: text }, ["title"])),
           goals: some<unknown>({ overall: text, achieved: text, stages: list(text) }).filter((one) => Object.keys(one).length > 0),
-          funds: some<unknown>({ current: fundRow, carryOver: fundRow, other: fundRow, received: sourced, weight: points, explanation: text, corrective: text }, ["current"]),
+          funds: some<unknown>(
+            {
+              current: fundRow,
+              carryOver: fundRow,
+              other: fundRow,
+              received: sourced,
+              weight: points,
+              explanation: text,
+              corrective: text,
+            },
+            ["current"],
+          ),
           ...(nos.length > 0
-            ? { subprojects: each(nos, (no) => some<unknown>({ no: fc.constant(no), name: text, division: text, budget: sourced, spent: sourced, forYear: count, forYearReason: text, owner: text, exception: some<unknown>({ reason: text, approvedBy: text, document: text, on: day }, ["reason", "approvedBy", "document"]) }, ["no", "name", "division"])) }
+            ? {
+                subprojects: each(nos, (no) =>
+                  some<unknown>(
+                    {
+                      no: fc.constant(no),
+                      name: text,
+                      division: text,
+                      budget: sourced,
+                      spent: sourced,
+                      forYear: count,
+                      forYearReason: text,
+                      owner: text,
+                      exception: some<unknown>({ reason: text, approvedBy: text, document: text, on: day }, [
+                        "reason",
+                        "approvedBy",
+                        "document",
+                      ]),
+                    },
+                    ["no", "name", "division"],
+                  ),
+                ),
+              }
             : {}),
           indicators: each(ids, (own) => indicator(own, nos, papers)),
-          surveys: list(some<unknown>({ indicator: fc.constantFrom(...ids), respondents: text, relation: fc.constantFrom("insiders", "beneficiaries", "public"), population: count, issued: count, returned: count, valid: count, satisfied: count, score: decimal, period: text, source: text }, ["indicator", "respondents", "relation"])),
-          ...(papers.length > 0 ? { evidence: each(papers, (own) => some<unknown>({ id: fc.constant(own), title: text, kind: fc.constantFrom(...CHOICES.evidenceKind), file: text, supports: fc.subarray(ids, { minLength: 1 }), on: day }, ["id", "title", "kind"])) } : {}),
-          ...(figures.length > 0 ? { figures: each(figures, (own) => some<unknown>({ id: fc.constant(own), value: printed, unit: text, source: text }, ["id", "value", "source"])) } : {}),
+          surveys: list(
+            some<unknown>(
+              {
+                indicator: fc.constantFrom(...ids),
+                respondents: text,
+                relation: fc.constantFrom("insiders", "beneficiaries", "public"),
+                population: count,
+                issued: count,
+                returned: count,
+                valid: count,
+                satisfied: count,
+                score: decimal,
+                period: text,
+                source: text,
+              },
+              ["indicator", "respondents", "relation"],
+            ),
+          ),
+          ...(papers.length > 0
+            ? {
+                evidence: each(papers, (own) =>
+                  some<unknown>(
+                    {
+                      id: fc.constant(own),
+                      title: text,
+                      kind: fc.constantFrom(...CHOICES.evidenceKind),
+                      file: text,
+                      supports: fc.subarray(ids, { minLength: 1 }),
+                      on: day,
+                    },
+                    ["id", "title", "kind"],
+                  ),
+                ),
+              }
+            : {}),
+          ...(figures.length > 0
+            ? {
+                figures: each(figures, (own) =>
+                  some<unknown>({ id: fc.constant(own), value: printed, unit: text, source: text }, ["id", "value", "source"]),
+                ),
+              }
+            : {}),
           narrative: fc.dictionary(id, fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 3 })), { minKeys: 1, maxKeys: 4 }),
           experience: list(text),
-          ...(problems.length > 0 ? { problems: each(problems, (own) => some<unknown>({ id: fc.constant(own), text, cause: text, papers: list(id), indicators: fc.subarray(ids, { minLength: 1 }) }, ["id", "text"])) } : {}),
-          advice: list(some<unknown>({ text, ...(problems.length > 0 ? { answers: fc.subarray(problems, { minLength: 1 }) } : {}), owner: text, deadline: day, lookBack: text }, ["text"])),
+          ...(problems.length > 0
+            ? {
+                problems: each(problems, (own) =>
+                  some<unknown>(
+                    { id: fc.constant(own), text, cause: text, papers: list(id), indicators: fc.subarray(ids, { minLength: 1 }) },
+                    ["id", "text"],
+                  ),
+                ),
+              }
+            : {}),
+          advice: list(
+            some<unknown>(
+              {
+                text,
+                ...(problems.length > 0 ? { answers: fc.subarray(problems, { minLength: 1 }) } : {}),
+                owner: text,
+                deadline: day,
+                lookBack: text,
+              },
+              ["text"],
+            ),
+          ),
           other: text,
           annexes: list(line),
           published,
           corrections: list(fc.record({ path: text, was: printed, now: printed, because: text })),
         },
         // What others refer to is there whenever they might.
-        ["dossier", "project", "pack", "evaluation", "funds", "indicators", ...(nos.length > 0 ? ["subprojects"] : []), ...(papers.length > 0 ? ["evidence"] : []), ...(problems.length > 0 ? ["problems"] : [])],
+        [
+          "dossier",
+          "project",
+          "pack",
+          "evaluation",
+          "funds",
+          "indicators",
+          ...(nos.length > 0 ? ["subprojects"] : []),
+          ...(papers.length > 0 ? ["evidence"] : []),
+          ...(problems.length > 0 ? ["problems"] : []),
+        ],
       );
-      const ledger = fc.array(some<unknown>({ date: day, source: fc.constantFrom("current", "carry-over", "other"), subproject: text, amount, voucher: text, note: text }, ["date", "source", "amount"]), { maxLength: 3 });
-      const answers = fc.array(some<unknown>({ indicator: text, valid: fc.constantFrom("yes", "no"), satisfied: fc.constantFrom("yes", "no"), score: count }, ["indicator", "valid", "satisfied"]), { maxLength: 3 });
+      const ledger = fc.array(
+        some<unknown>(
+          { date: day, source: fc.constantFrom("current", "carry-over", "other"), subproject: text, amount, voucher: text, note: text },
+          ["date", "source", "amount"],
+        ),
+        { maxLength: 3 },
+      );
+      const answers = fc.array(
+        some<unknown>({ indicator: text, valid: fc.constantFrom("yes", "no"), satisfied: fc.constantFrom("yes", "no"), score: count }, [
+          "indicator",
+          "valid",
+          "satisfied",
+        ]),
+        { maxLength: 3 },
+      );
       return fc.record({ data, ledger, answers });
     }) as fc.Arbitrary<{ data: Data; ledger: Data[]; answers: Data[] }>;
 }

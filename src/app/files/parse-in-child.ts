@@ -8,7 +8,12 @@ import { refusalFault } from "./file-refusal.ts";
 import type { ParseResults, ParseTask } from "./parse-tasks.ts";
 
 /** `dataMegabytes` bounds all memory the process may write to, `heapMegabytes` the part of its objects. */
-export type ChildLimits = { readonly heapMegabytes: number; readonly dataMegabytes: number; readonly seconds: number; readonly resultBytes: number };
+export type ChildLimits = {
+  readonly heapMegabytes: number;
+  readonly dataMegabytes: number;
+  readonly seconds: number;
+  readonly resultBytes: number;
+};
 
 export const CHILD_LIMITS: ChildLimits = { heapMegabytes: 512, dataMegabytes: 1024, seconds: 20, resultBytes: 64 * 2 ** 20 };
 
@@ -22,7 +27,12 @@ const turns = { running: 0, waiting: [] as (() => void)[] };
  * What the task makes of the file, or its faults. A child that exceeds a limit is killed and is a fault with its reason
  * (`file-too-large`); one that dies otherwise, or finds too many files waiting, is `file-unreadable`.
  */
-export async function parseInChild<Task extends ParseTask>(task: Task, name: string, bytes: Uint8Array, limits: ChildLimits = CHILD_LIMITS): Promise<Result<ParseResults[Task]>> {
+export async function parseInChild<Task extends ParseTask>(
+  task: Task,
+  name: string,
+  bytes: Uint8Array,
+  limits: ChildLimits = CHILD_LIMITS,
+): Promise<Result<ParseResults[Task]>> {
   if (!(await takeTurn())) return refused(name, "child-queue", "");
   try {
     return await runChild(task, name, bytes, limits);
@@ -43,11 +53,20 @@ function takeTurn(): Promise<boolean> | boolean {
   return new Promise((resolve) => turns.waiting.push(() => resolve(true)));
 }
 
-function refused(name: string, reason: FileReason, limit: string): { readonly ok: false; readonly faults: ReturnType<typeof refusalFault>[] } {
+function refused(
+  name: string,
+  reason: FileReason,
+  limit: string,
+): { readonly ok: false; readonly faults: ReturnType<typeof refusalFault>[] } {
   return { ok: false, faults: [refusalFault(name, "file-unreadable", { reason, found: name, expected: limit })] };
 }
 
-function runChild<Task extends ParseTask>(task: Task, name: string, bytes: Uint8Array, limits: ChildLimits): Promise<Result<ParseResults[Task]>> {
+function runChild<Task extends ParseTask>(
+  task: Task,
+  name: string,
+  bytes: Uint8Array,
+  limits: ChildLimits,
+): Promise<Result<ParseResults[Task]>> {
   return new Promise((resolve) => {
     const child = startChild(task, name, limits);
     const answer: Buffer[] = [];
@@ -90,7 +109,14 @@ function startChild(task: string, name: string, { heapMegabytes, dataMegabytes, 
   const translator = fromSources ? ["--import", new URL("../store/typescript-loader.mjs", import.meta.url).href] : [];
   const node = [process.execPath, `--max-old-space-size=${heapMegabytes}`, ...translator, entry, task, name];
   // The shell sets what only the kernel can hold: memory of every kind, and processor time (soft, then hard).
-  const bounded = ['ulimit -S -t "$1"; ulimit -H -t "$2"; ulimit -d "$3"; shift 3; exec "$@"', "sh", String(Math.ceil(seconds)), String(Math.ceil(seconds) + 2), String(dataMegabytes * 1024), ...node];
+  const bounded = [
+    'ulimit -S -t "$1"; ulimit -H -t "$2"; ulimit -d "$3"; shift 3; exec "$@"',
+    "sh",
+    String(Math.ceil(seconds)),
+    String(Math.ceil(seconds) + 2),
+    String(dataMegabytes * 1024),
+    ...node,
+  ];
   return spawn("/bin/sh", ["-c", ...bounded], { cwd: "/", env: {}, stdio: ["pipe", "pipe", "pipe"] });
 }
 

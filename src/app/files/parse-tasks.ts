@@ -22,7 +22,11 @@ export const PARSE_TASKS: { readonly [Task in ParseTask]: (name: string, bytes: 
 };
 
 function locateSources({ dossier, ledger, answers }: DossierSources): LocatedSources {
-  return { dossier: locateAll(dossier), ...(ledger ? { ledger: locateAll(ledger) } : {}), ...(answers ? { answers: locateAll(answers) } : {}) };
+  return {
+    dossier: locateAll(dossier),
+    ...(ledger ? { ledger: locateAll(ledger) } : {}),
+    ...(answers ? { answers: locateAll(answers) } : {}),
+  };
 }
 
 function locateAll(source: SourceFile): LocatedFile {

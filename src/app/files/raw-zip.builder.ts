@@ -25,7 +25,10 @@ export type RawZip = { readonly before?: Uint8Array; readonly after?: Uint8Array
 const UTF8 = 0x800;
 const ONES = 0xffffffff;
 
-export function rawZip(entries: readonly RawEntry[], { before = new Uint8Array(), after = new Uint8Array(), count, wide }: RawZip = {}): Uint8Array {
+export function rawZip(
+  entries: readonly RawEntry[],
+  { before = new Uint8Array(), after = new Uint8Array(), count, wide }: RawZip = {},
+): Uint8Array {
   const body: Buffer[] = [Buffer.from(before)];
   const directory: Buffer[] = [];
   let offset = before.length;
@@ -39,7 +42,13 @@ export function rawZip(entries: readonly RawEntry[], { before = new Uint8Array()
     const truth = { crc: crc32(content), size: content.length, packed: packed.length, offset, ...entry.says };
     const local = { ...truth, ...entry.local };
     const localHeader = header(0x04034b50, [20], flags, method, local, localName, entry.wide ? [local.size, local.packed] : []);
-    const piece = Buffer.concat([localHeader, localName, extra(entry.wide ? [local.size, local.packed] : []), packed, Buffer.from(entry.behind ?? "")]);
+    const piece = Buffer.concat([
+      localHeader,
+      localName,
+      extra(entry.wide ? [local.size, local.packed] : []),
+      packed,
+      Buffer.from(entry.behind ?? ""),
+    ]);
     if (!entry.phantom) {
       body.push(piece);
       offset += piece.length;
@@ -53,12 +62,28 @@ export function rawZip(entries: readonly RawEntry[], { before = new Uint8Array()
   const start = offset;
   const size = directory.reduce((sum, { length }) => sum + length, 0);
   const entriesSaid = count ?? entries.length;
-  return new Uint8Array(Buffer.concat([...body, ...directory, ...(wide ? [wideEnd(entriesSaid, size, start)] : []), end(entriesSaid, size, start, wide === true), Buffer.from(after)]));
+  return new Uint8Array(
+    Buffer.concat([
+      ...body,
+      ...directory,
+      ...(wide ? [wideEnd(entriesSaid, size, start)] : []),
+      end(entriesSaid, size, start, wide === true),
+      Buffer.from(after),
+    ]),
+  );
 }
 
 type Said = { readonly crc: number; readonly size: number; readonly packed: number };
 
-function header(signature: number, versions: readonly number[], flags: number, method: number, said: Said, name: Buffer, wide: readonly number[]): Buffer {
+function header(
+  signature: number,
+  versions: readonly number[],
+  flags: number,
+  method: number,
+  said: Said,
+  name: Buffer,
+  wide: readonly number[],
+): Buffer {
   const bytes = Buffer.alloc(28 + versions.length * 2);
   bytes.writeUInt32LE(signature, 0);
   versions.forEach((version, index) => bytes.writeUInt16LE(version, 4 + index * 2));
@@ -121,5 +146,7 @@ export function dataDescriptor(content: string, form: { readonly signed: boolean
     out.writeUInt32LE(value);
     return out;
   };
-  return new Uint8Array(Buffer.concat([...(form.signed ? [word(0x08074b50)] : []), word(crc32(bytes)), size(packed.length), size(bytes.length)]));
+  return new Uint8Array(
+    Buffer.concat([...(form.signed ? [word(0x08074b50)] : []), word(crc32(bytes)), size(packed.length), size(bytes.length)]),
+  );
 }

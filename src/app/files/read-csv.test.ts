@@ -12,12 +12,17 @@ function rowsOf(bytes: Uint8Array) {
 
 function faultsOf(bytes: Uint8Array) {
   const file = readCsv("ledger.csv", bytes);
-  return file.ok ? [] : file.faults.map(({ code, params, place }) => [params["reason"] ?? code, place?.line, place?.column, params["found"]]);
+  return file.ok
+    ? []
+    : file.faults.map(({ code, params, place }) => [params["reason"] ?? code, place?.line, place?.column, params["found"]]);
 }
 
 describe("reading CSV", () => {
   it("gives rows by their headings, empty fields left out", () => {
-    expect(rowsOf(utf8("日期,金额,摘要\n2019-03-01,12.50,机票\n2019-03-02,,\n")).data).toEqual([{ 日期: "2019-03-01", 金额: "12.50", 摘要: "机票" }, { 日期: "2019-03-02" }]);
+    expect(rowsOf(utf8("日期,金额,摘要\n2019-03-01,12.50,机票\n2019-03-02,,\n")).data).toEqual([
+      { 日期: "2019-03-01", 金额: "12.50", 摘要: "机票" },
+      { 日期: "2019-03-02" },
+    ]);
   });
 
   it("takes UTF-8 with and without a mark, and GB18030 with its rare characters", () => {
@@ -83,7 +88,9 @@ describe("reading CSV", () => {
   });
 
   it("gives back whatever was written by the rules", () => {
-    const field = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => !/[\0-\x08\x0b\x0c\x0e-\x1f\r]/.test(text) && text.isWellFormed() && text.trim() !== "");
+    const field = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
+      .filter((text) => !/[\0-\x08\x0b\x0c\x0e-\x1f\r]/.test(text) && !/\p{Surrogate}/u.test(text) && text.trim() !== "");
     const quote = (text: string) => (/[",\n]/.test(text) || text.startsWith("\ufeff") ? `"${text.replaceAll('"', '""')}"` : text);
     fc.assert(
       fc.property(fc.array(fc.tuple(field, field, field), { maxLength: 10 }), (rows) => {

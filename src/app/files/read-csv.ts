@@ -1,7 +1,7 @@
 // Reads a table of comma-separated values strictly (RFC 4180): UTF-8, or GB18030 as Chinese office programs save it; a
 // heading for every column; each row as wide as the headings.
 import { type Fault, failure, fault, type Place, type Result, type SourceFile, success } from "../../kernel/index.ts";
-import { refuse, refusalFault, refusing } from "./file-refusal.ts";
+import { refusalFault, refuse, refusing } from "./file-refusal.ts";
 
 const LARGEST_FILE = 128 * 2 ** 20;
 const MOST_ROWS = 1_000_000;
@@ -72,7 +72,8 @@ function* readRows(text: string): Generator<Field[]> {
       }
       value = quoted.replaceAll('""', '"').replace(/\r\n?/g, "\n");
       at = end + 1;
-      if (at < text.length && !",\r\n".includes(text.charAt(at))) refuse("csv-stray-quote", text.slice(at, at + 20), "", { line, column: at - lineStart + 1 });
+      if (at < text.length && !",\r\n".includes(text.charAt(at)))
+        refuse("csv-stray-quote", text.slice(at, at + 20), "", { line, column: at - lineStart + 1 });
     } else {
       const end = endOfField(text, at);
       value = text.slice(at, end);
@@ -112,7 +113,8 @@ function endOfField(text: string, from: number): number {
 function headingFaults(name: string, headings: readonly Field[]): Fault[] {
   const keys = headings.map((heading) => heading.text.trim());
   const only = keys[0] ?? "";
-  if (keys.length === 1 && /[;\t，；]/.test(only)) return [refusalFault(name, "csv-broken", { reason: "csv-separator", found: only, place: headings[0] ?? {} })];
+  if (keys.length === 1 && /[;\t，；]/.test(only))
+    return [refusalFault(name, "csv-broken", { reason: "csv-separator", found: only, place: headings[0] ?? {} })];
   return headings.flatMap((heading, index) => {
     const place = { file: name, line: heading.line, column: heading.column };
     const key = keys[index] ?? "";
@@ -125,11 +127,24 @@ function widthFaults(name: string, headings: readonly Field[], records: readonly
   return records.flatMap((row) => {
     // What is missing at a row's end is told as well as what is too much: either way the columns no longer mean what they say.
     if (row.length === headings.length) return [];
-    return [refusalFault(name, "csv-broken", { reason: "csv-columns", found: String(row.length), expected: String(headings.length), place: { line: row[0]?.line ?? 1 } })];
+    return [
+      refusalFault(name, "csv-broken", {
+        reason: "csv-columns",
+        found: String(row.length),
+        expected: String(headings.length),
+        place: { line: row[0]?.line ?? 1 },
+      }),
+    ];
   });
 }
 
-function placeOf(name: string, path: readonly (string | number)[], keys: readonly string[], headings: readonly Field[], records: readonly (readonly Field[])[]): Place {
+function placeOf(
+  name: string,
+  path: readonly (string | number)[],
+  keys: readonly string[],
+  headings: readonly Field[],
+  records: readonly (readonly Field[])[],
+): Place {
   const [index, key] = path;
   const shown = path.length > 0 ? { path: path.join(".") } : {};
   if (typeof index !== "number") return { file: name, line: headings[0]?.line ?? 1, ...shown };

@@ -44,7 +44,11 @@ export function readDossierWorkbook(name: string, bytes: Uint8Array, limits: Wor
     ...(hasRows(trees.answers) ? { answers: trees.answers.toSource(name) } : {}),
   };
   const dossier = readDossier(sources);
-  if (!dossier.ok) add(faults, dossier.faults.map((one) => inWords(one, trees.dossier)));
+  if (!dossier.ok)
+    add(
+      faults,
+      dossier.faults.map((one) => inWords(one, trees.dossier)),
+    );
   return faults.length > 0 ? failure(...faults) : success(sources);
 }
 
@@ -52,7 +56,9 @@ function unknownSheets({ name, sheets }: SourceWorkbook): Fault[] {
   const known = [WORKBOOK_WORDS.help, ...SHEETS.map(sheetName)];
   return sheets
     .filter((sheet) => !known.includes(sheet.name.trim()) && sheet.name !== LIST_SHEET)
-    .map((sheet) => fault("unknown-key", { found: sheet.name, expected: expectedNames(sheet.name, known) }, { file: name, sheet: sheet.name }));
+    .map((sheet) =>
+      fault("unknown-key", { found: sheet.name, expected: expectedNames(sheet.name, known) }, { file: name, sheet: sheet.name }),
+    );
 }
 
 // What a sheet should have brought is missed there when the sheet is empty or gone.
@@ -65,7 +71,8 @@ function markSheet(tree: DataTree, spec: SheetSpec): void {
 // A published table has its rows, be there none.
 function fillPublished(tree: DataTree): void {
   if (tree.get(["published", "table"]) === undefined) return;
-  for (const key of ["funds", "indicators"]) if (tree.get(["published", "table", key]) === undefined) tree.set(["published", "table", key], []);
+  for (const key of ["funds", "indicators"])
+    if (tree.get(["published", "table", key]) === undefined) tree.set(["published", "table", key], []);
 }
 
 function hasRows(tree: DataTree): boolean {

@@ -100,11 +100,18 @@ function readCsvBytes(role: "ledger" | "answers", name: string, bytes: Uint8Arra
 }
 
 // What can be read is looked through although something else could not be: a dossier's faults come all at once.
-function validated(parts: Readonly<Partial<Record<keyof typeof FOLDER, Parsed>>>): { readonly sources: DossierSources | null; readonly faults: readonly Fault[] } {
+function validated(parts: Readonly<Partial<Record<keyof typeof FOLDER, Parsed>>>): {
+  readonly sources: DossierSources | null;
+  readonly faults: readonly Fault[];
+} {
   const faults: Fault[] = Object.values(parts).flatMap((part) => part.faults);
   const { dossier, ledger, answers } = parts;
   if (!dossier?.source) return { sources: null, faults };
-  const sources: DossierSources = { dossier: dossier.source, ...(ledger?.source ? { ledger: ledger.source } : {}), ...(answers?.source ? { answers: answers.source } : {}) };
+  const sources: DossierSources = {
+    dossier: dossier.source,
+    ...(ledger?.source ? { ledger: ledger.source } : {}),
+    ...(answers?.source ? { answers: answers.source } : {}),
+  };
   const read = readDossier(sources);
   if (!read.ok) faults.push(...read.faults);
   return { sources: faults.length === 0 ? sources : null, faults };
@@ -117,11 +124,16 @@ function strayFiles(folder: string, names: readonly string[]): Fault[] {
     if (known.some((one) => one === name) || !/\.(?:ya?ml|csv|xlsx)$/i.test(name)) return [];
     const near = nearestNames(name, [...known, "dossier.xlsx"], 1)[0];
     const expected = near === "dossier.xlsx" ? FOLDER.dossier : near;
-    return expected === undefined ? [] : [refusalFault(join(folder, name), "file-kind-unknown", { reason: "misnamed-file", found: name, expected })];
+    return expected === undefined
+      ? []
+      : [refusalFault(join(folder, name), "file-kind-unknown", { reason: "misnamed-file", found: name, expected })];
   });
 }
 
-async function findEvidence(dossier: SourceFile, folder: string): Promise<{ readonly faults: readonly Fault[]; readonly files: readonly DossierFile[] }> {
+async function findEvidence(
+  dossier: SourceFile,
+  folder: string,
+): Promise<{ readonly faults: readonly Fault[]; readonly files: readonly DossierFile[] }> {
   const data = dossier.data as { readonly evidence?: unknown } | null;
   const papers: readonly unknown[] = Array.isArray(data?.evidence) ? data.evidence : [];
   const faults: Fault[] = [];
@@ -140,7 +152,10 @@ async function findEvidence(dossier: SourceFile, folder: string): Promise<{ read
 }
 
 // A dossier may be somebody else's: what it lists must lie inside its folder, links included.
-async function stateOfEvidence(folder: string, file: string): Promise<"there" | "missing" | "outside-folder" | "not-a-file" | "no-permission"> {
+async function stateOfEvidence(
+  folder: string,
+  file: string,
+): Promise<"there" | "missing" | "outside-folder" | "not-a-file" | "no-permission"> {
   if (isAbsolute(file) || file.split(/[\\/]/).includes("..")) return "outside-folder";
   const kind = await kindOf(join(folder, file));
   if (kind === "folder") return "not-a-file";
@@ -152,10 +167,13 @@ async function stateOfEvidence(folder: string, file: string): Promise<"there" | 
 async function readBytes(path: string): Promise<Result<Uint8Array>> {
   try {
     const { size } = await stat(path);
-    if (size > LARGEST_FILE) return failure(refusalFault(path, "file-too-large", { reason: "file-size", found: String(size), expected: String(LARGEST_FILE) }));
+    if (size > LARGEST_FILE)
+      return failure(refusalFault(path, "file-too-large", { reason: "file-size", found: String(size), expected: String(LARGEST_FILE) }));
     return success(new Uint8Array(await readFile(path)));
   } catch (error) {
-    return failure(refusalFault(path, "file-unreadable", { reason: codeOf(error) === "EISDIR" ? "not-a-file" : "no-permission", found: path }));
+    return failure(
+      refusalFault(path, "file-unreadable", { reason: codeOf(error) === "EISDIR" ? "not-a-file" : "no-permission", found: path }),
+    );
   }
 }
 

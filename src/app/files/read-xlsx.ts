@@ -2,13 +2,13 @@
 // formulas apart from their remembered values. What a spreadsheet program would silently repair is refused.
 import type { Result } from "../../kernel/index.ts";
 import { refuse, refusing } from "./file-refusal.ts";
+import { cellName } from "./workbook-sheet.ts";
 import { cellText, dayOfSerial, storedNumber } from "./xlsx/cell-text.ts";
-import { createTextRuns } from "./xlsx/text-runs.ts";
+import { shiftFormula } from "./xlsx/formula-tokens.ts";
 import { type NumberFormat, readNumberFormats } from "./xlsx/number-formats.ts";
 import { openWorkbook, SHEET_NAMESPACES, type SheetVisibility, type WorkbookParts } from "./xlsx/open-workbook.ts";
 import { attributeOf, readXmlPart, type XmlElement } from "./xlsx/read-xml.ts";
-import { shiftFormula } from "./xlsx/formula-tokens.ts";
-import { cellName } from "./workbook-sheet.ts";
+import { createTextRuns } from "./xlsx/text-runs.ts";
 
 /**
  * A cell with something in it. `text` is exact: a plain decimal for a number, "2019-07-17" for a day (with the time of day
@@ -33,7 +33,12 @@ export type SourceRow = { readonly number: number; readonly hidden: boolean; rea
 export type CellBlock = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
 
 /** Rows without content are left out; cells are in the order of their columns. */
-export type SourceSheet = { readonly name: string; readonly visibility: SheetVisibility; readonly rows: readonly SourceRow[]; readonly merges: readonly CellBlock[] };
+export type SourceSheet = {
+  readonly name: string;
+  readonly visibility: SheetVisibility;
+  readonly rows: readonly SourceRow[];
+  readonly merges: readonly CellBlock[];
+};
 
 export type SourceWorkbook = { readonly name: string; readonly sheets: readonly SourceSheet[] };
 
@@ -46,8 +51,18 @@ export const WORKBOOK_LIMITS: WorkbookLimits = { rows: 50_000, cells: 1_000_000,
 export function readXlsx(name: string, bytes: Uint8Array, limits: WorkbookLimits = WORKBOOK_LIMITS): Result<SourceWorkbook> {
   return refusing(name, "workbook-broken", () => {
     const parts = openWorkbook(bytes);
-    const context = { parts, limits, strings: readSharedStrings(parts, limits), formats: readNumberFormats(parts.archive, parts.styles), count: { cells: 0, merges: 0 } };
-    const sheets = parts.sheets.map(({ name: sheet, visibility, part }) => ({ name: sheet, visibility, ...(part === null ? NO_CELLS : readSheet(context, sheet, part)) }));
+    const context = {
+      parts,
+      limits,
+      strings: readSharedStrings(parts, limits),
+      formats: readNumberFormats(parts.archive, parts.styles),
+      count: { cells: 0, merges: 0 },
+    };
+    const sheets = parts.sheets.map(({ name: sheet, visibility, part }) => ({
+      name: sheet,
+      visibility,
+      ...(part === null ? NO_CELLS : readSheet(context, sheet, part)),
+    }));
     return { name, sheets };
   });
 }
@@ -83,7 +98,15 @@ function readSharedStrings({ archive, sharedStrings }: WorkbookParts, limits: Wo
 }
 
 /** A cell under way. */
-type OpenCell = { readonly row: number; readonly column: number; readonly address: string; readonly type: string; readonly look: number; value: string | null; formula: OpenFormula | null };
+type OpenCell = {
+  readonly row: number;
+  readonly column: number;
+  readonly address: string;
+  readonly type: string;
+  readonly look: number;
+  value: string | null;
+  formula: OpenFormula | null;
+};
 type OpenFormula = { readonly kind: string; readonly shared: string | null; text: string };
 type SharedFormula = { readonly text: string; readonly row: number; readonly column: number };
 
@@ -118,13 +141,22 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
     const address = given ?? cellName(row, place.column);
     if (place.column <= column) refuse("cell-order", address, "", here(address));
     column = place.column;
-    return { row, column, address, type: attributeOf(element, "t") ?? "n", look: Number(attributeOf(element, "s") ?? "0"), value: null, formula: null };
+    return {
+      row,
+      column,
+      address,
+      type: attributeOf(element, "t") ?? "n",
+      look: Number(attributeOf(element, "s") ?? "0"),
+      value: null,
+      formula: null,
+    };
   };
   const closeCell = (open: OpenCell) => {
     const content = contentOf(open, context, shared, here(open.address));
     if (!content) return;
     context.count.cells += 1;
-    if (context.count.cells > context.limits.cells) refuse("too-many-cells", String(context.count.cells), String(context.limits.cells), here());
+    if (context.count.cells > context.limits.cells)
+      refuse("too-many-cells", String(context.count.cells), String(context.limits.cells), here());
     cells.push(content);
   };
   const closeRow = () => {
@@ -141,7 +173,8 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
       if (!known) return;
       if (area === "mergeCells" && depth === 3 && element.local === "mergeCell") {
         context.count.merges += 1;
-        if (context.count.merges > context.limits.merges) refuse("too-many-merges", String(context.count.merges), String(context.limits.merges), here());
+        if (context.count.merges > context.limits.merges)
+          refuse("too-many-merges", String(context.count.merges), String(context.limits.merges), here());
         const ref = attributeOf(element, "ref") ?? "";
         merges.push(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
       }
@@ -151,7 +184,8 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
       if (!cell || depth < 5) return;
       if (depth === 5) {
         if (element.local === "v") cell.value = "";
-        if (element.local === "f") cell.formula = { kind: attributeOf(element, "t") ?? "normal", shared: attributeOf(element, "si") ?? null, text: "" };
+        if (element.local === "f")
+          cell.formula = { kind: attributeOf(element, "t") ?? "normal", shared: attributeOf(element, "si") ?? null, text: "" };
         capture = element.local === "v" ? "value" : element.local === "f" ? "formula" : element.local === "is" ? "runs" : null;
       }
       if (capture === "runs") runs.open(element.local, depth);
@@ -179,7 +213,12 @@ function readSheet(context: Context, sheet: string, part: string): Pick<SourceSh
   return { rows, merges };
 }
 
-function contentOf(cell: OpenCell, { strings, formats, parts }: Context, shared: Map<string, SharedFormula>, place: { readonly sheet: string; readonly cell?: string }): SourceCell | null {
+function contentOf(
+  cell: OpenCell,
+  { strings, formats, parts }: Context,
+  shared: Map<string, SharedFormula>,
+  place: { readonly sheet: string; readonly cell?: string },
+): SourceCell | null {
   const formula = cell.formula === null ? null : formulaOf(cell, cell.formula, shared, place);
   const format = formats(cell.look);
   const make = (kind: SourceCell["kind"], text: string): SourceCell => ({
@@ -192,7 +231,8 @@ function contentOf(cell: OpenCell, { strings, formats, parts }: Context, shared:
     ...(formula === null ? {} : { formula }),
   });
   const { value } = cell;
-  if (value === null || (value === "" && cell.type !== "inlineStr" && cell.type !== "str")) return formula === null ? null : make("none", "");
+  if (value === null || (value === "" && cell.type !== "inlineStr" && cell.type !== "str"))
+    return formula === null ? null : make("none", "");
   const bad = () => refuse("cell-value", value, "", place);
   switch (cell.type) {
     case "n": {
@@ -224,7 +264,12 @@ function filled(cell: SourceCell): SourceCell | null {
 }
 
 // A shared formula is written once; the other cells repeat it, moved to where they stand.
-function formulaOf(cell: OpenCell, open: OpenFormula, shared: Map<string, SharedFormula>, place: { readonly sheet: string; readonly cell?: string }): string {
+function formulaOf(
+  cell: OpenCell,
+  open: OpenFormula,
+  shared: Map<string, SharedFormula>,
+  place: { readonly sheet: string; readonly cell?: string },
+): string {
   if (open.text.length > 8_192) refuse("formula-unsupported", open.text.slice(0, 40), "", place);
   if (open.kind === "array") return `{${open.text}}`;
   if (open.kind === "dataTable") return "{TABLE()}";
@@ -234,7 +279,9 @@ function formulaOf(cell: OpenCell, open: OpenFormula, shared: Map<string, Shared
     return open.text;
   }
   const master = shared.get(open.shared) ?? refuse("formula-unsupported", `si=${open.shared}`, "", place);
-  return shiftFormula(master.text, cell.row - master.row, cell.column - master.column) ?? refuse("formula-unsupported", master.text, "", place);
+  return (
+    shiftFormula(master.text, cell.row - master.row, cell.column - master.column) ?? refuse("formula-unsupported", master.text, "", place)
+  );
 }
 
 /** "C7" → row 7, column 3; null for anything else, with "$" or out of the sheet. */

@@ -41,7 +41,13 @@ describe("a zip that is what it says", () => {
   it("may leave sizes to a record behind the data, in each of its four forms", () => {
     for (const signed of [true, false]) {
       for (const wide of [true, false]) {
-        const entry: RawEntry = { name: "a", content: "内容", flags: 0x808, local: { crc: 0, size: 0, packed: 0 }, behind: dataDescriptor("内容", { signed, wide }) };
+        const entry: RawEntry = {
+          name: "a",
+          content: "内容",
+          flags: 0x808,
+          local: { crc: 0, size: 0, packed: 0 },
+          behind: dataDescriptor("内容", { signed, wide }),
+        };
         expect(readAll(rawZip([entry, A]))).toEqual({ a: "内容", "a.xml": "甲" });
       }
     }
@@ -82,7 +88,11 @@ describe("a zip that lies", () => {
   it("is refused by the size its headers give, before anything is inflated", () => {
     expect(reasonOfRaw([{ ...A, says: { size: 3 * 2 ** 30 } }])).toBe("zip-entry-size");
     expect(reasonOfRaw([{ ...A, method: 0, content: "x", says: { size: 2 ** 20, packed: 2 ** 20 } }])).toBe("zip-truncated");
-    const many = Array.from({ length: 5 }, (_, index) => ({ name: `${index}`, content: "x", says: { size: 100 * 2 ** 20, packed: 2 ** 20 } }));
+    const many = Array.from({ length: 5 }, (_, index) => ({
+      name: `${index}`,
+      content: "x",
+      says: { size: 100 * 2 ** 20, packed: 2 ** 20 },
+    }));
     expect(reasonOf(rawZip(many.map((entry) => ({ ...entry, packed: new Uint8Array(2 ** 20) }))))).toBe("zip-total-size");
   });
 
@@ -100,7 +110,8 @@ describe("a zip that lies", () => {
   });
 
   it("is refused when directory and local header disagree", () => {
-    for (const local of [{ name: "b.xml" }, { crc: 1 }, { size: 7 }, { packed: 7 }]) expect(reasonOfRaw([{ ...A, local }])).toBe("zip-mismatch");
+    for (const local of [{ name: "b.xml" }, { crc: 1 }, { size: 7 }, { packed: 7 }])
+      expect(reasonOfRaw([{ ...A, local }])).toBe("zip-mismatch");
     expect(reasonOfRaw([{ ...A, says: { offset: 3 } }])).toBe("zip-mismatch");
     expect(reasonOfRaw([A], { count: 2 })).toBe("zip-mismatch");
     expect(reasonOfRaw([A, { name: "c", content: "x" }], { count: 1 })).toBe("zip-mismatch");
@@ -116,7 +127,19 @@ describe("a zip that lies", () => {
   });
 
   it("is refused for names that leave the folder, hide what they are, or collide", () => {
-    for (const name of ["../a", "a/../../b", "/etc/passwd", "C:\\x", "a\\b", "a\0b", "报告\u202efdp.exe", "", "a//b", "./a", `${"x".repeat(600)}`]) {
+    for (const name of [
+      "../a",
+      "a/../../b",
+      "/etc/passwd",
+      "C:\\x",
+      "a\\b",
+      "a\0b",
+      "报告\u202efdp.exe",
+      "",
+      "a//b",
+      "./a",
+      `${"x".repeat(600)}`,
+    ]) {
       expect([name, reasonOfRaw([{ name, content: "x" }])]).toEqual([name, "zip-name"]);
     }
     for (const other of ["A.XML", "a.xml"]) expect(reasonOfRaw([A, { name: other }])).toBe("zip-duplicate");

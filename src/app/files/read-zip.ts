@@ -51,7 +51,14 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits = ZIP_LIMITS): ZipA
   };
 }
 
-const SIGNATURE = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator64: 0x07064b50, descriptor: 0x08074b50 } as const;
+const SIGNATURE = {
+  local: 0x04034b50,
+  central: 0x02014b50,
+  end: 0x06054b50,
+  end64: 0x06064b50,
+  locator64: 0x07064b50,
+  descriptor: 0x08074b50,
+} as const;
 const FLAG = { encrypted: 0x1, descriptor: 0x8, patched: 0x20, strong: 0x40, utf8: 0x800, masked: 0x2000 } as const;
 const ALL_ONES = 0xffffffff;
 
@@ -73,7 +80,12 @@ function findDirectory(view: DataView): Directory {
 function findDirectory64(view: DataView, locator: number): Directory {
   const end = Number(view.getBigUint64(locator + 8, true));
   if (end + 56 > locator || view.getUint32(end, true) !== SIGNATURE.end64) refuse("zip-mismatch", "zip64");
-  const [onDisk, count, size, start] = [24, 32, 40, 48].map((at) => Number(view.getBigUint64(end + at, true))) as [number, number, number, number];
+  const [onDisk, count, size, start] = [24, 32, 40, 48].map((at) => Number(view.getBigUint64(end + at, true))) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   if (view.getUint32(end + 16, true) !== 0 || view.getUint32(end + 20, true) !== 0 || onDisk !== count) refuse("zip-not-plain");
   if (start + size !== end) refuse("zip-mismatch", "zip64");
   return { start, end, count };
@@ -93,17 +105,34 @@ function readDirectory(bytes: Uint8Array, view: DataView, directory: Directory):
   let at = directory.start;
   for (let index = 0; index < directory.count; index++) {
     if (at + 46 > directory.end || view.getUint32(at, true) !== SIGNATURE.central) refuse("zip-mismatch", "central directory");
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => view.getUint16(at + from, true)) as [number, number, number];
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => view.getUint16(at + from, true)) as [
+      number,
+      number,
+      number,
+    ];
     const next = at + 46 + nameLength + extraLength + commentLength;
     if (next > directory.end) refuse("zip-mismatch", "central directory");
     const rawName = bytes.subarray(at + 46, at + 46 + nameLength);
     const flags = view.getUint16(at + 8, true);
     const name = decodeName(rawName, flags);
-    const [size, packed, offset] = widen(view, at + 46 + nameLength, extraLength, [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)]) as [number, number, number];
+    const [size, packed, offset] = widen(view, at + 46 + nameLength, extraLength, [
+      view.getUint32(at + 24, true),
+      view.getUint32(at + 20, true),
+      view.getUint32(at + 42, true),
+    ]) as [number, number, number];
     const isLink = ((view.getUint32(at + 38, true) >>> 16) & 0xf000) === 0xa000;
     if (isLink) refuse("zip-name", name);
     if (view.getUint16(at + 34, true) !== 0) refuse("zip-not-plain", name);
-    const central = { name, rawName, flags, method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true), packed, size, offset };
+    const central = {
+      name,
+      rawName,
+      flags,
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      packed,
+      size,
+      offset,
+    };
     records.push({ ...central, dataStart: checkLocalHeader(bytes, view, central, directory.start) });
     at = next;
   }
@@ -124,12 +153,17 @@ function checkLocalHeader(bytes: Uint8Array, view: DataView, entry: Omit<EntryRe
   if (dataStart + entry.packed > limit) refuse("zip-truncated", name);
   const localName = bytes.subarray(nameAt, nameAt + nameLength);
   const sameName = localName.length === rawName.length && localName.every((byte, index) => byte === rawName[index]);
-  if (!sameName || view.getUint16(offset + 6, true) !== flags || view.getUint16(offset + 8, true) !== entry.method) refuse("zip-mismatch", name);
-  const [size, packed] = widen(view, nameAt + nameLength, extraLength, [view.getUint32(offset + 22, true), view.getUint32(offset + 18, true)]) as [number, number];
+  if (!sameName || view.getUint16(offset + 6, true) !== flags || view.getUint16(offset + 8, true) !== entry.method)
+    refuse("zip-mismatch", name);
+  const [size, packed] = widen(view, nameAt + nameLength, extraLength, [
+    view.getUint32(offset + 22, true),
+    view.getUint32(offset + 18, true),
+  ]) as [number, number];
   // With a data descriptor the sizes stand behind the data, and the local header may say nothing.
   const open = (flags & FLAG.descriptor) !== 0;
   const agrees = (local: number, central: number) => local === central || (open && (local === 0 || local === ALL_ONES));
-  if (!agrees(view.getUint32(offset + 14, true), entry.crc) || !agrees(packed, entry.packed) || !agrees(size, entry.size)) refuse("zip-mismatch", name);
+  if (!agrees(view.getUint32(offset + 14, true), entry.crc) || !agrees(packed, entry.packed) || !agrees(size, entry.size))
+    refuse("zip-mismatch", name);
   return dataStart;
 }
 

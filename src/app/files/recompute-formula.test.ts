@@ -24,11 +24,17 @@ function rowsOf(cells: Cells): string {
     const row = Number(address.replace(/\D/g, ""));
     byRow.set(row, [...(byRow.get(row) ?? []), xml]);
   }
-  return [...byRow].sort(([a], [b]) => a - b).map(([number, xml]) => `<row r="${number}">${xml.join("")}</row>`).join("");
+  return [...byRow]
+    .sort(([a], [b]) => a - b)
+    .map(([number, xml]) => `<row r="${number}">${xml.join("")}</row>`)
+    .join("");
 }
 
 function value(cells: Cells, address = "A1", others: Readonly<Record<string, Cells>> = {}): string {
-  const workbook = readXlsx("case.xlsx", anXlsx({ sheets: { 表一: rowsOf(cells), ...Object.fromEntries(Object.entries(others).map(([name, one]) => [name, rowsOf(one)])) } }));
+  const workbook = readXlsx(
+    "case.xlsx",
+    anXlsx({ sheets: { 表一: rowsOf(cells), ...Object.fromEntries(Object.entries(others).map(([name, one]) => [name, rowsOf(one)])) } }),
+  );
   if (!workbook.ok) throw new Error(JSON.stringify(workbook.faults));
   const read = createCellReader(workbook.value);
   const cell = workbook.value.sheets[0]?.rows.flatMap((row) => row.cells).find((one) => one.address === address);
@@ -87,7 +93,23 @@ describe("computing a workbook's formula anew", () => {
   });
 
   it("refuses what it does not know, naming the cell", () => {
-    for (const formula of ["=VLOOKUP(B1,C1:D9,2)", '=B1&"x"', "=2^3", "=B:B", "=[1]表一!A1", "=B1:B2", "=SUM(", "=1+", "=)", "={1,2}", "=名称", "=NOW()", "=不存在!A1", "=ROUND(1,20)", "=SUM(1)2"]) {
+    for (const formula of [
+      "=VLOOKUP(B1,C1:D9,2)",
+      '=B1&"x"',
+      "=2^3",
+      "=B:B",
+      "=[1]表一!A1",
+      "=B1:B2",
+      "=SUM(",
+      "=1+",
+      "=)",
+      "={1,2}",
+      "=名称",
+      "=NOW()",
+      "=不存在!A1",
+      "=ROUND(1,20)",
+      "=SUM(1)2",
+    ]) {
       expect([formula, value({ A1: formula, B1: "1", B2: "2" })]).toEqual([formula, "formula-unsupported A1"]);
     }
     expect(value({ A1: "=B1", B1: "=VLOOKUP(1,2,3)" })).toBe("formula-unsupported B1");
@@ -112,12 +134,17 @@ describe("computing a workbook's formula anew", () => {
     const amounts = fc.array(fc.integer({ min: -1_000_000_00, max: 1_000_000_00 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(amounts, (cents) => {
-        const text = (cent: number) => `${cent < 0 ? "-" : ""}${String(Math.abs(cent)).padStart(3, "0").replace(/(\d\d)$/, ".$1")}`;
+        const text = (cent: number) =>
+          `${cent < 0 ? "-" : ""}${String(Math.abs(cent))
+            .padStart(3, "0")
+            .replace(/(\d\d)$/, ".$1")}`;
         const total = cents.reduce((sum, cent) => sum + BigInt(cent), 0n);
         const column = Object.fromEntries(cents.map((cent, index) => [`B${index + 1}`, text(cent)]));
         const expected = text(Number(total)).replace(/\.?0+$/, "");
         expect(value({ A1: "=SUM(B1:B99)", ...column })).toBe(expected === "-0" || expected === "" ? "0" : expected);
-        expect(value({ A1: `=${cents.map((_, index) => `B${index + 1}`).join("+")}`, ...column })).toBe(expected === "-0" || expected === "" ? "0" : expected);
+        expect(value({ A1: `=${cents.map((_, index) => `B${index + 1}`).join("+")}`, ...column })).toBe(
+          expected === "-0" || expected === "" ? "0" : expected,
+        );
       }),
       { numRuns: 50 },
     );

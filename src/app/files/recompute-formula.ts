@@ -1,22 +1,42 @@
 // Computes a workbook's simple formulas anew, exactly: + − × ÷, percent, comparisons, SUM, ROUND, IF and references. The
 // value a workbook remembers is checked against it, never believed; any other formula is refused with its cell.
-import { add, compare, divide, isNegative, isZero, multiply, printExact, type Ratio, ratio, readDecimal, roundScaled, subtract, ZERO } from "../../kernel/index.ts";
+import {
+  absolute,
+  add,
+  compare,
+  divide,
+  greatest,
+  isZero,
+  multiply,
+  ONE,
+  printExact,
+  type Ratio,
+  ratio,
+  readDecimal,
+  roundScaled,
+  subtract,
+  unreachable,
+  ZERO,
+} from "../../kernel/index.ts";
 import { refuse } from "./file-refusal.ts";
 import type { SourceCell, SourceSheet, SourceWorkbook } from "./read-xlsx.ts";
 import { serialOfDay } from "./xlsx/cell-text.ts";
-import { type FormulaToken, readTokens } from "./xlsx/formula-tokens.ts";
+import { type BinarySign, type CellRange, type FormulaFunction, type FormulaNode, readFormula } from "./xlsx/formula-tree.ts";
 
 /** What a cell says once its formula is computed. `text` as in `SourceCell`; "none" is a cell without content. */
-export type CellReading = { readonly kind: "number" | "day" | "text" | "yes-no" | "error" | "none"; readonly text: string };
+export type CellReading = { readonly kind: SourceCell["kind"]; readonly text: string };
 
-type Value = { readonly kind: "number"; readonly value: Ratio } | { readonly kind: "text" | "day"; readonly text: string } | { readonly kind: "yes-no"; readonly value: boolean } | { readonly kind: "blank" };
-type Block = { readonly kind: "block"; readonly sheet: string; readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
-type Place = { readonly sheet: string; readonly cell: string };
+type Value =
+  | { readonly kind: "number"; readonly value: Ratio }
+  | { readonly kind: "text" | "day"; readonly text: string }
+  | { readonly kind: "yes-no"; readonly value: boolean }
+  | { readonly kind: "blank" };
 
-// A chain of formulas, a nest of brackets, and all cells that sums may visit in one workbook.
+// A chain of formulas, and all cells that sums may visit in one workbook.
 const LONGEST_CHAIN = 200;
-const DEEPEST_NEST = 50;
 const MOST_VISITS = 5_000_000;
+// Doubles carry about 15 digits, so a remembered number may differ from the exact one in the last of them.
+const DOUBLE_NOISE = ratio(1n, 10n ** 12n);
 
 /**
  * A reader of cells: a plain cell reads as it is, a formula as its exact value.
@@ -24,252 +44,231 @@ const MOST_VISITS = 5_000_000;
  * an error or a decimal without end, or disagrees with the value the workbook remembers.
  */
 export function createCellReader(workbook: SourceWorkbook): (sheet: string, cell: SourceCell) => CellReading {
-  const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name.toLowerCase(), indexCells(sheet)]));
-  const known = new Map<SourceCell, Value>();
-  const underWay = new Set<SourceCell>();
-  let visits = 0;
-
-  const valueOf = (sheet: string, cell: SourceCell): Value => {
-    if (cell.formula === undefined) return plainValue(cell, { sheet, cell: cell.address });
-    const before = known.get(cell);
-    if (before) return before;
-    const place = { sheet, cell: cell.address };
-    if (underWay.has(cell) || underWay.size >= LONGEST_CHAIN) refuse("formula-cycle", cell.formula, "", place);
-    underWay.add(cell);
-    const value = compute(cell.formula, place);
-    underWay.delete(cell);
-    known.set(cell, value);
-    return value;
+  const reading: Reading = {
+    sheets: new Map(workbook.sheets.map((sheet) => [sheet.name.toLowerCase(), indexCells(sheet)])),
+    known: new Map(),
+    underWay: new Set(),
+    visits: 0,
   };
-
-  const compute = (formula: string, place: Place): Value => {
-    const unsupported = () => refuse("formula-unsupported", `=${formula}`, "", place);
-    const tokens = readTokens(formula).filter(({ kind }) => kind !== "space");
-    const cellsOf = (sheet: string) => sheets.get(sheet.toLowerCase()) ?? unsupported();
-    let at = 0;
-    let depth = 0;
-    const isNext = (text: string) => tokens[at]?.kind === "operator" && tokens[at]?.text === text;
-    const accept = (text: string): boolean => {
-      if (!isNext(text)) return false;
-      at += 1;
-      return true;
-    };
-    const expect = (text: string) => accept(text) || unsupported();
-    const single = (found: Value | Block): Value => {
-      if (found.kind !== "block") return found;
-      if (found.top !== found.bottom || found.left !== found.right) return unsupported();
-      const cell = cellsOf(found.sheet).get(found.top)?.find(({ column }) => column === found.left);
-      return cell ? valueOf(found.sheet, cell) : { kind: "blank" };
-    };
-    const number = (found: Value | Block): Ratio => {
-      const value = single(found);
-      if (value.kind === "blank") return ZERO;
-      return value.kind === "number" ? value.value : refuse("formula-value", `=${formula}`, "", place);
-    };
-
-    const comparison = (): Value | Block => {
-      let left = sumOfTerms();
-      for (let sign = tokens[at]; sign && sign.kind === "operator" && ["=", "<>", "<", "<=", ">", ">="].includes(sign.text); sign = tokens[at]) {
-        at += 1;
-        left = { kind: "yes-no", value: compareValues(single(left), sign.text, single(sumOfTerms())) ?? unsupported() };
-      }
-      return left;
-    };
-    const sumOfTerms = (): Value | Block => {
-      let left = product();
-      while (isNext("+") || isNext("-")) {
-        const combine = accept("+") ? add : ((at += 1), subtract);
-        left = { kind: "number", value: combine(number(left), number(product())) };
-      }
-      return left;
-    };
-    const product = (): Value | Block => {
-      let left = signed();
-      while (isNext("*") || isNext("/")) {
-        const times = accept("*");
-        if (!times) at += 1;
-        const [a, b] = [number(left), number(signed())];
-        if (!times && isZero(b)) refuse("formula-value", `=${formula} → #DIV/0!`, "", place);
-        left = { kind: "number", value: times ? multiply(a, b) : divide(a, b) };
-      }
-      return left;
-    };
-    const signed = (): Value | Block => {
-      depth += 1;
-      if (depth > DEEPEST_NEST) unsupported();
-      const negative = accept("-");
-      let value = negative ? { kind: "number" as const, value: subtract(ZERO, number(signed())) } : accept("+") ? signed() : operand();
-      while (accept("%")) value = { kind: "number", value: divide(number(value), ratio(100)) };
-      depth -= 1;
-      return value;
-    };
-    const operand = (): Value | Block => {
-      const token = tokens[at] ?? unsupported();
-      at += 1;
-      switch (token.kind) {
-        case "number":
-          return { kind: "number", value: decimalValue(token.text) ?? unsupported() };
-        case "text":
-          return { kind: "text", text: token.text.slice(1, -1).replaceAll('""', '"') };
-        case "sheet":
-          return block(tokens[at++] ?? unsupported(), token.name);
-        case "reference":
-          return block(token, place.sheet);
-        case "name":
-          return call(token.text);
-        case "operator": {
-          if (token.text !== "(") return unsupported();
-          const value = comparison();
-          expect(")");
-          return value;
-        }
-        default:
-          return unsupported();
-      }
-    };
-    const block = (token: FormulaToken, sheet: string): Block => {
-      if (token.kind !== "reference") return unsupported();
-      const first = token.reference;
-      if (!accept(":")) return { kind: "block", sheet, top: first.row, bottom: first.row, left: first.column, right: first.column };
-      const end = tokens[at++];
-      if (end?.kind !== "reference") return unsupported();
-      const last = end.reference;
-      const [top, bottom] = [Math.min(first.row, last.row), Math.max(first.row, last.row)];
-      return { kind: "block", sheet, top, bottom, left: Math.min(first.column, last.column), right: Math.max(first.column, last.column) };
-    };
-    const call = (name: string): Value => {
-      if (name === "TRUE" || name === "FALSE") return { kind: "yes-no", value: name === "TRUE" };
-      expect("(");
-      const parts = split();
-      switch (name) {
-        case "SUM":
-          return { kind: "number", value: parts.map((from) => inside(from, sumOf)).reduce(add, ZERO) };
-        case "ROUND":
-          return parts.length === 2 ? roundValue(parts) : unsupported();
-        case "IF": {
-          if (parts.length < 2 || parts.length > 3) return unsupported();
-          const [test, yes, no] = parts as [number, number, number | undefined];
-          const chosen = inside(test, (found) => isTrue(single(found)) ?? unsupported()) ? yes : no;
-          return chosen === undefined ? { kind: "yes-no", value: false } : inside(chosen, single);
-        }
-        default:
-          return unsupported();
-      }
-    };
-    // Where each argument of the call begins; reading goes on behind its closing bracket, so that IF computes one branch only.
-    const split = (): number[] => {
-      const starts = [at];
-      for (let nest = 0; ; at++) {
-        const token = tokens[at] ?? unsupported();
-        if (token.kind !== "operator") continue;
-        if (token.text === "(") nest += 1;
-        if (token.text === "," && nest === 0) starts.push(at + 1);
-        if (token.text === ")" && nest === 0) break;
-        if (token.text === ")") nest -= 1;
-      }
-      at += 1;
-      return starts;
-    };
-    const inside = <T>(from: number, use: (found: Value | Block) => T): T => {
-      const after = at;
-      at = from;
-      const result = use(comparison());
-      if (!isNext(",") && !isNext(")")) unsupported();
-      at = after;
-      return result;
-    };
-    // As spreadsheets do: within a range only numbers count.
-    const sumOf = (found: Value | Block): Ratio => {
-      if (found.kind !== "block") return number(found);
-      let total = ZERO;
-      for (const [row, cells] of rowsBetween(cellsOf(found.sheet), found.top, found.bottom)) {
-        for (const cell of cells) {
-          visits += 1;
-          if (visits > MOST_VISITS) unsupported();
-          if (row < found.top || row > found.bottom || cell.column < found.left || cell.column > found.right) continue;
-          const value = valueOf(found.sheet, cell);
-          if (value.kind === "number") total = add(total, value.value);
-        }
-      }
-      return total;
-    };
-    const roundValue = (parts: readonly number[]): Value => {
-      const [value, places] = parts.map((from) => inside(from, number)) as [Ratio, Ratio];
-      if (places.n % places.d !== 0n || compare(places, ratio(15)) > 0 || compare(places, ratio(-15)) < 0) return unsupported();
-      const power = Number(places.n / places.d);
-      if (power >= 0) return { kind: "number", value: ratio(roundScaled(value, { mode: "half-up", places: power }), 10n ** BigInt(power)) };
-      const unit = ratio(10n ** BigInt(-power));
-      return { kind: "number", value: multiply(ratio(roundScaled(divide(value, unit), { mode: "half-up", places: 0 })), unit) };
-    };
-
-    const value = single(comparison());
-    return at === tokens.length ? value : unsupported();
-  };
-
   return (sheet, cell) => {
     if (cell.formula === undefined) return { kind: cell.kind, text: cell.text };
-    const place = { sheet, cell: cell.address };
-    try {
-      const reading = readingOf(valueOf(sheet, cell), cell.formula, place);
-      if (isStale(cell, reading)) refuse("formula-stale", cell.text, reading.text, place);
-      return reading;
-    } finally {
-      underWay.clear();
-    }
+    reading.underWay.clear();
+    const here = { sheet, address: cell.address, formula: cell.formula };
+    const result = printValue(cellValue(reading, sheet, cell), here);
+    if (isStale(cell, result)) refuseHere(here, "formula-stale", cell.text, result.text);
+    return result;
   };
 }
 
 type CellIndex = ReadonlyMap<number, readonly SourceCell[]>;
+type Reading = {
+  readonly sheets: ReadonlyMap<string, CellIndex>;
+  readonly known: Map<SourceCell, Value>;
+  readonly underWay: Set<SourceCell>;
+  visits: number;
+};
+/** The formula being computed, and where it stands. */
+type Here = { readonly sheet: string; readonly address: string; readonly formula: string };
 
 function indexCells(sheet: SourceSheet): CellIndex {
   return new Map(sheet.rows.map(({ number, cells }) => [number, cells]));
 }
 
-function rowsBetween(index: CellIndex, top: number, bottom: number): Iterable<readonly [number, readonly SourceCell[]]> {
-  if (bottom - top > index.size) return index;
-  return Array.from({ length: bottom - top + 1 }, (_, offset) => [top + offset, index.get(top + offset) ?? []] as const);
+function refuseHere(
+  { sheet, address, formula }: Here,
+  reason: "formula-unsupported" | "formula-value" | "formula-stale" | "formula-endless" | "formula-cycle",
+  found = `=${formula}`,
+  expected = "",
+): never {
+  return refuse(reason, found, expected, { sheet, cell: address });
 }
 
-function plainValue(cell: SourceCell, place: Place): Value {
+function cellValue(reading: Reading, sheet: string, cell: SourceCell): Value {
+  if (cell.formula === undefined) return plainValue(sheet, cell);
+  const before = reading.known.get(cell);
+  if (before) return before;
+  const here = { sheet, address: cell.address, formula: cell.formula };
+  if (reading.underWay.has(cell) || reading.underWay.size >= LONGEST_CHAIN) refuseHere(here, "formula-cycle");
+  reading.underWay.add(cell);
+  const value = compute(reading, readFormula(cell.formula) ?? refuseHere(here, "formula-unsupported"), here);
+  reading.underWay.delete(cell);
+  reading.known.set(cell, value);
+  return value;
+}
+
+function plainValue(sheet: string, cell: SourceCell): Value {
+  const place = { sheet, cell: cell.address };
   switch (cell.kind) {
     case "number":
-      return { kind: "number", value: decimalValue(cell.text) ?? refuse("formula-value", cell.text, "", place) };
+      return { kind: "number", value: readDecimal(cell.text)?.value ?? refuse("formula-value", cell.text, "", place) };
     case "yes-no":
       return { kind: "yes-no", value: cell.text === "true" };
     case "none":
       return { kind: "blank" };
     case "error":
       return refuse("error-cell", cell.text, "", place);
-    default:
+    case "day":
+    case "text":
       return { kind: cell.kind, text: cell.text };
+    default:
+      return unreachable(cell.kind);
   }
 }
 
-function decimalValue(text: string): Ratio | null {
-  return readDecimal(text)?.value ?? null;
+function compute(reading: Reading, node: FormulaNode, here: Here): Value {
+  switch (node.kind) {
+    case "number":
+    case "text":
+    case "yes-no":
+      return node;
+    case "range":
+      return singleCell(reading, node, here);
+    case "negative":
+      return { kind: "number", value: subtract(ZERO, computeNumber(reading, node.of, here)) };
+    case "percent":
+      return { kind: "number", value: divide(computeNumber(reading, node.of, here), ratio(100)) };
+    case "binary":
+      return computeBinary(reading, node, here);
+    case "call":
+      return computeCall(reading, node, here);
+    default:
+      return unreachable(node);
+  }
+}
+
+function computeNumber(reading: Reading, node: FormulaNode, here: Here): Ratio {
+  const value = compute(reading, node, here);
+  if (value.kind === "blank") return ZERO;
+  return value.kind === "number" ? value.value : refuseHere(here, "formula-value");
+}
+
+function computeBinary(reading: Reading, { sign, left, right }: FormulaNode & { readonly kind: "binary" }, here: Here): Value {
+  const number = (value: Ratio): Value => ({ kind: "number", value });
+  const parts = () => [computeNumber(reading, left, here), computeNumber(reading, right, here)] as const;
+  switch (sign) {
+    case "+":
+      return number(add(...parts()));
+    case "-":
+      return number(subtract(...parts()));
+    case "*":
+      return number(multiply(...parts()));
+    case "/": {
+      const [a, b] = parts();
+      return isZero(b) ? refuseHere(here, "formula-value", `=${here.formula} → #DIV/0!`) : number(divide(a, b));
+    }
+    default:
+      return {
+        kind: "yes-no",
+        value: holds(sign, compute(reading, left, here), compute(reading, right, here)) ?? refuseHere(here, "formula-value"),
+      };
+  }
+}
+
+function computeCall(
+  reading: Reading,
+  { name, parts }: { readonly name: FormulaFunction; readonly parts: readonly FormulaNode[] },
+  here: Here,
+): Value {
+  const [first, second, third] = parts;
+  switch (name) {
+    case "SUM":
+      return { kind: "number", value: parts.map((part) => sumOf(reading, part, here)).reduce(add, ZERO) };
+    case "ROUND": {
+      if (!first || !second) return refuseHere(here, "formula-unsupported");
+      return {
+        kind: "number",
+        value:
+          roundTo(computeNumber(reading, first, here), computeNumber(reading, second, here)) ?? refuseHere(here, "formula-unsupported"),
+      };
+    }
+    case "IF": {
+      if (!first || !second) return refuseHere(here, "formula-unsupported");
+      const chosen = (isTrue(compute(reading, first, here)) ?? refuseHere(here, "formula-value")) ? second : third;
+      return chosen ? compute(reading, chosen, here) : { kind: "yes-no", value: false };
+    }
+    default:
+      return unreachable(name);
+  }
+}
+
+function singleCell(reading: Reading, range: CellRange, here: Here): Value {
+  if (range.top !== range.bottom || range.left !== range.right) return refuseHere(here, "formula-unsupported");
+  const sheet = range.sheet ?? here.sheet;
+  const cell = cellsOf(reading, sheet, here)
+    .get(range.top)
+    ?.find(({ column }) => column === range.left);
+  return cell ? cellValue(reading, sheet, cell) : { kind: "blank" };
+}
+
+function cellsOf(reading: Reading, sheet: string, here: Here): CellIndex {
+  return reading.sheets.get(sheet.toLowerCase()) ?? refuseHere(here, "formula-unsupported");
+}
+
+// As spreadsheets do: within a range only numbers count.
+function sumOf(reading: Reading, part: FormulaNode, here: Here): Ratio {
+  if (part.kind !== "range") return computeNumber(reading, part, here);
+  const sheet = part.sheet ?? here.sheet;
+  let total = ZERO;
+  for (const [row, cells] of rowsBetween(cellsOf(reading, sheet, here), part)) {
+    for (const cell of cells) {
+      reading.visits += 1;
+      if (reading.visits > MOST_VISITS) refuseHere(here, "formula-unsupported");
+      if (row < part.top || row > part.bottom || cell.column < part.left || cell.column > part.right) continue;
+      const value = cellValue(reading, sheet, cell);
+      if (value.kind === "number") total = add(total, value.value);
+    }
+  }
+  return total;
+}
+
+// A range may be larger than the sheet is full.
+function rowsBetween(index: CellIndex, { top, bottom }: CellRange): Iterable<readonly [number, readonly SourceCell[]]> {
+  if (bottom - top > index.size) return index;
+  return Array.from({ length: bottom - top + 1 }, (_, offset) => [top + offset, index.get(top + offset) ?? []] as const);
+}
+
+// Half away from zero; negative places round before the point.
+function roundTo(value: Ratio, places: Ratio): Ratio | null {
+  if (places.n % places.d !== 0n || compare(absolute(places), ratio(15)) > 0) return null;
+  const power = Number(places.n / places.d);
+  if (power >= 0) return ratio(roundScaled(value, { mode: "half-up", places: power }), 10n ** BigInt(power));
+  const unit = ratio(10n ** BigInt(-power));
+  return multiply(ratio(roundScaled(divide(value, unit), { mode: "half-up", places: 0 })), unit);
 }
 
 function isTrue(value: Value): boolean | null {
-  if (value.kind === "yes-no") return value.value;
-  if (value.kind === "number") return !isZero(value.value);
-  return value.kind === "blank" ? false : null;
+  switch (value.kind) {
+    case "yes-no":
+      return value.value;
+    case "number":
+      return !isZero(value.value);
+    case "blank":
+      return false;
+    default:
+      return null;
+  }
 }
 
-function compareValues(left: Value, sign: string, right: Value): boolean | null {
-  const [a, b] = [withoutBlank(left, right), withoutBlank(right, left)];
-  if (a.kind === "number" && b.kind === "number") return holds(sign, compare(a.value, b.value));
+/** Whether a comparison holds; null for an order between values that have none. */
+function holds(sign: Exclude<BinarySign, "+" | "-" | "*" | "/">, left: Value, right: Value): boolean | null {
+  const [a, b] = [insteadOfBlank(left, right), insteadOfBlank(right, left)];
+  if (a.kind === "number" && b.kind === "number") return holdsInOrder(sign, compare(a.value, b.value));
   if (sign !== "=" && sign !== "<>") return null;
-  const same = a.kind === b.kind && (a.kind === "yes-no" ? a.value === (b as typeof a).value : "text" in a && a.text.toLowerCase() === (b as typeof a).text.toLowerCase());
+  const same = a.kind === b.kind && comparable(a) === comparable(b);
   return same === (sign === "=");
 }
 
+function comparable(value: Value): string {
+  return "text" in value ? value.text.toLowerCase() : "value" in value ? String(value.value) : "";
+}
+
 // A blank cell compares as zero with a number and as empty text with a text.
-function withoutBlank(value: Value, other: Value): Value {
+function insteadOfBlank(value: Value, other: Value): Value {
   if (value.kind !== "blank") return value;
   return other.kind === "text" ? { kind: "text", text: "" } : { kind: "number", value: ZERO };
 }
 
-function holds(sign: string, order: number): boolean {
+function holdsInOrder(sign: Exclude<BinarySign, "+" | "-" | "*" | "/">, order: number): boolean {
   switch (sign) {
     case "=":
       return order === 0;
@@ -281,12 +280,14 @@ function holds(sign: string, order: number): boolean {
       return order <= 0;
     case ">":
       return order > 0;
-    default:
+    case ">=":
       return order >= 0;
+    default:
+      return unreachable(sign);
   }
 }
 
-function readingOf(value: Value, formula: string, place: Place): CellReading {
+function printValue(value: Value, here: Here): CellReading {
   switch (value.kind) {
     case "blank":
       return { kind: "number", text: "0" };
@@ -294,22 +295,19 @@ function readingOf(value: Value, formula: string, place: Place): CellReading {
       return { kind: "yes-no", text: String(value.value) };
     case "number": {
       const text = printExact(value.value, 12);
-      return text.endsWith("…") ? refuse("formula-endless", `=${formula} → ${text}`, "ROUND(…,2)", place) : { kind: "number", text };
+      return text.endsWith("…")
+        ? refuseHere(here, "formula-endless", `=${here.formula} → ${text}`, "ROUND(…,2)")
+        : { kind: "number", text };
     }
     default:
       return value;
   }
 }
 
-// Doubles carry about 15 digits, so a remembered number may differ from the exact one in the last of them.
-function isStale(cell: SourceCell, reading: CellReading): boolean {
+function isStale(cell: SourceCell, result: CellReading): boolean {
   if (cell.kind === "none") return false;
-  if (reading.kind === "day" && cell.kind === "number") return Number(cell.text) !== serialOfDay(reading.text);
-  if (reading.kind !== "number" || cell.kind !== "number") return cell.text !== reading.text;
-  const [was, is] = [decimalValue(cell.text), decimalValue(reading.text)];
-  if (!was || !is) return true;
-  const difference = subtract(was, is);
-  const size = isNegative(is) ? subtract(ZERO, is) : is;
-  const allowed = divide(compare(size, ratio(1)) < 0 ? ratio(1) : size, ratio(10n ** 12n));
-  return compare(isNegative(difference) ? subtract(ZERO, difference) : difference, allowed) > 0;
+  if (result.kind === "day" && cell.kind === "number") return Number(cell.text) !== serialOfDay(result.text);
+  const [was, is] = [readDecimal(cell.text)?.value, readDecimal(result.text)?.value];
+  if (result.kind !== "number" || cell.kind !== "number" || !was || !is) return cell.text !== result.text;
+  return compare(absolute(subtract(was, is)), multiply(greatest(absolute(is), ONE), DOUBLE_NOISE)) > 0;
 }

@@ -4,10 +4,10 @@ import { type DossierSources, readDossier } from "../../dossier/index.ts";
 import { WORKBOOK_WORDS, WORKBOOK_ZH } from "../messages/workbook.zh.ts";
 import { cellOf, joinIds, joinLines, offeredIn } from "./dossier-workbook/cell-values.ts";
 import { CHOICES, type ColumnSpec, type PlacedColumn, placedColumns, SHEETS, type SheetSpec } from "./dossier-workbook/dossier-sheets.ts";
-import { entriesOf, type EntryValue, type SheetEntry } from "./dossier-workbook/sheet-entries.ts";
+import { helpSheet } from "./dossier-workbook/help-sheet.ts";
+import { type EntryValue, entriesOf, type SheetEntry } from "./dossier-workbook/sheet-entries.ts";
 import { heightOf, LOOKS, LOWEST_ROW, styleOf, widthOf } from "./dossier-workbook/sheet-looks.ts";
 import { columnWords, headingOf, sheetName, sheetNote } from "./dossier-workbook/sheet-words.ts";
-import { helpSheet } from "./dossier-workbook/help-sheet.ts";
 import type { SheetChoice, SheetRange, SheetStyle, WorkbookCell, WorkbookRow, WorkbookSheet } from "./workbook-sheet.ts";
 import { writeXlsx } from "./write-xlsx.ts";
 import { LONGEST_CELL_TEXT } from "./xlsx/cell-text.ts";
@@ -24,7 +24,8 @@ const ROWS_WITH_LISTS = 500;
  */
 export async function writeDossierWorkbook(sources: DossierSources | null): Promise<Uint8Array> {
   const dossier = sources && readDossier(sources);
-  if (dossier && !dossier.ok) throw new Error(`a dossier with faults has no workbook: ${dossier.faults.map(({ code }) => code).join(", ")}`);
+  if (dossier && !dossier.ok)
+    throw new Error(`a dossier with faults has no workbook: ${dossier.faults.map(({ code }) => code).join(", ")}`);
   const sheets = SHEETS.map((spec) => (spec.layout === "form" ? formSheet(spec, sources ?? EMPTY) : tableSheet(spec, sources)));
   const author = dossier?.ok ? dossier.value.project.unit : "";
   const title = dossier?.ok ? dossier.value.project.name : WORKBOOK_WORDS.title;
@@ -46,12 +47,19 @@ function tableSheet(spec: SheetSpec, sources: DossierSources | null): WorkbookSh
   return {
     name: sheetName(spec),
     columns: widths,
-    rows: [...above, { cells: columns.map((column) => headingCell(spec, column)), height: headingHeight(spec, columns, widths) }, ...filled, ...Array.from({ length: more }, () => blank)],
+    rows: [
+      ...above,
+      { cells: columns.map((column) => headingCell(spec, column)), height: headingHeight(spec, columns, widths) },
+      ...filled,
+      ...Array.from({ length: more }, () => blank),
+    ],
     ...(bands ? { merges: bands.merges.map((merge) => ({ ...merge, row: headingRow - 1 })) } : {}),
     frozenRows: headingRow,
     frozenColumns: spec.id === "indicators" ? 4 : 0,
     print: { landscape: true, titleRows: [headingRow, headingRow] },
-    choices: columns.flatMap((column, index) => (column.isSource ? [] : [choiceOf(spec, column.spec, { row: headingRow + 1, column: index + 1, rows: last - headingRow, columns: 1 })])),
+    choices: columns.flatMap((column, index) =>
+      column.isSource ? [] : [choiceOf(spec, column.spec, { row: headingRow + 1, column: index + 1, rows: last - headingRow, columns: 1 })],
+    ),
   };
 }
 
@@ -59,16 +67,27 @@ function formSheet(spec: SheetSpec, sources: DossierSources): WorkbookSheet {
   const words = WORKBOOK_WORDS.form;
   const widths = [10, 24, 60, 28, 46];
   const [entry] = entriesOf(spec, sources);
-  const headings: WorkbookRow = { cells: [words.group, words.item, words.content, words.source, words.note].map((text) => ({ text, style: LOOKS.heading })), height: 24 };
+  const headings: WorkbookRow = {
+    cells: [words.group, words.item, words.content, words.source, words.note].map((text) => ({ text, style: LOOKS.heading })),
+    height: 24,
+  };
   const above = [titleRow(sheetName(spec)), hintRow(sheetNote(spec)), headings];
   const rows = spec.columns.map((column): WorkbookRow => {
     const { heading, note } = columnWords(spec, column);
     const value = entry?.get(column.key);
     const required = column.required === true;
     const content = contentCell(column, value, LOOKS.formContent);
-    const source: WorkbookCell = column.sourced ? { ...(value?.source === undefined ? {} : { text: checked(value.source) }), style: LOOKS.source } : { style: LOOKS.closed };
+    const source: WorkbookCell = column.sourced
+      ? { ...(value?.source === undefined ? {} : { text: checked(value.source) }), style: LOOKS.source }
+      : { style: LOOKS.closed };
     return {
-      cells: [{ style: LOOKS.band }, { text: required ? WORKBOOK_WORDS.required(heading) : heading, style: required ? LOOKS.requiredLabel : LOOKS.label }, content, source, { text: note, style: LOOKS.note }],
+      cells: [
+        { style: LOOKS.band },
+        { text: required ? WORKBOOK_WORDS.required(heading) : heading, style: required ? LOOKS.requiredLabel : LOOKS.label },
+        content,
+        source,
+        { text: note, style: LOOKS.note },
+      ],
       height: heightOf([
         { text: content.text ?? "", width: widths[2] ?? 0 },
         { text: value?.source ?? "", width: widths[3] ?? 0 },
@@ -85,7 +104,9 @@ function formSheet(spec: SheetSpec, sources: DossierSources): WorkbookSheet {
     name: sheetName(spec),
     columns: widths,
     rows: [...above, ...rows],
-    merges: groups.filter(({ length }) => length > 1).map(({ from, length }) => ({ row: above.length + from + 1, column: 1, rows: length, columns: 1 })),
+    merges: groups
+      .filter(({ length }) => length > 1)
+      .map(({ from, length }) => ({ row: above.length + from + 1, column: 1, rows: length, columns: 1 })),
     frozenRows: above.length,
     print: { titleRows: [above.length, above.length] },
     choices: spec.columns.map((column, index) => choiceOf(spec, column, { row: above.length + index + 1, column: 3, rows: 1, columns: 1 })),
@@ -107,7 +128,10 @@ function headingCell(spec: SheetSpec, column: PlacedColumn): WorkbookCell {
 }
 
 function headingHeight(spec: SheetSpec, columns: readonly PlacedColumn[], widths: readonly number[]): number {
-  return Math.max(24, heightOf(columns.map((column, index) => ({ text: `${headingOf(spec, column)} *`, width: (widths[index] ?? 0) * 0.9 }))));
+  return Math.max(
+    24,
+    heightOf(columns.map((column, index) => ({ text: `${headingOf(spec, column)} *`, width: (widths[index] ?? 0) * 0.9 }))),
+  );
 }
 
 function entryRow(columns: readonly PlacedColumn[], widths: readonly number[], entry: SheetEntry): WorkbookRow {
@@ -137,7 +161,9 @@ function choiceOf(spec: SheetSpec, column: ColumnSpec, range: SheetRange): Sheet
 }
 
 // Columns that belong together stand under a common heading.
-function bandRow(columns: readonly PlacedColumn[]): { readonly row: WorkbookRow; readonly merges: readonly Omit<SheetRange, "row">[] } | null {
+function bandRow(
+  columns: readonly PlacedColumn[],
+): { readonly row: WorkbookRow; readonly merges: readonly Omit<SheetRange, "row">[] } | null {
   const runs = groupRuns(columns.map(({ spec }) => spec.group ?? ""));
   if (runs.every(({ name }) => name === "")) return null;
   const cells = columns.map(({ spec }, index): WorkbookCell => {
@@ -145,7 +171,9 @@ function bandRow(columns: readonly PlacedColumn[]): { readonly row: WorkbookRow;
     if (!spec.group) return {};
     return { ...(starts ? { text: groupName(starts.name) } : {}), style: LOOKS.band };
   });
-  const merges = runs.filter(({ name, length }) => name !== "" && length > 1).map(({ from, length }) => ({ column: from + 1, columns: length, rows: 1 }));
+  const merges = runs
+    .filter(({ name, length }) => name !== "" && length > 1)
+    .map(({ from, length }) => ({ column: from + 1, columns: length, rows: 1 }));
   return { row: { cells, height: 22 }, merges };
 }
 

@@ -21,9 +21,18 @@ export type XlsxParts = {
 };
 
 /** The parts of a workbook by name. */
-export function xlsxParts({ sheets = { 表一: "" }, behind = "", states = {}, workbookPr = "", strings, formats, parts = {} }: XlsxParts): Record<string, string | Uint8Array> {
+export function xlsxParts({
+  sheets = { 表一: "" },
+  behind = "",
+  states = {},
+  workbookPr = "",
+  strings,
+  formats,
+  parts = {},
+}: XlsxParts): Record<string, string | Uint8Array> {
   const names = Object.keys(sheets);
-  const relation = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
   const all: Record<string, string | Uint8Array | null> = {
     "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/></Types>`,
     "_rels/.rels": relations([relation("r1", "officeDocument", "xl/workbook.xml")]),

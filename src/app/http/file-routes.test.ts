@@ -25,12 +25,7 @@ const SIGNATURES: Readonly<Record<string, readonly [string, string]>> = {
   "score.json": ["application/json; charset=utf-8", "{"],
 };
 
-async function upload(
-  method: "POST" | "PUT",
-  path: string,
-  content: string | ArrayBuffer | Uint8Array<ArrayBuffer>,
-  name: string,
-): Promise<Response> {
+async function upload(method: "POST" | "PUT", path: string, content: string | Uint8Array<ArrayBuffer>, name: string): Promise<Response> {
   const body = new FormData();
   body.append("file", new File([content], name));
   return await server.ask(path, { method, body });
@@ -65,7 +60,7 @@ test("score.json is the public evaluation, and of several packs a list", async (
 test("a dossier uploaded as YAML becomes a case with the same score, and its workbook uploaded again a further version", async () => {
   const saved = savedSchema.parse(await (await upload("POST", "/api/cases", await founding(), "dossier.yaml")).json());
   expect(saved.version).toBe(1);
-  const workbook = await (await server.ask(`/api/cases/${saved.id}/files/dossier.xlsx`)).arrayBuffer();
+  const workbook = new Uint8Array(await (await server.ask(`/api/cases/${saved.id}/files/dossier.xlsx`)).arrayBuffer());
   const again = await upload("PUT", `/api/cases/${saved.id}?version=1`, workbook, "dossier.xlsx");
   expect(again.status).toBe(200);
   expect(savedSchema.parse(await again.json())).toMatchObject({ id: saved.id, version: 2 });
@@ -97,7 +92,7 @@ test("a dossier with several faults lists them all with their places, and writes
 });
 
 test("what is no dossier is refused by its kind, what is broken by its fault", async () => {
-  const code = async (content: string | ArrayBuffer | Uint8Array<ArrayBuffer>, name: string) => {
+  const code = async (content: string | Uint8Array<ArrayBuffer>, name: string) => {
     const response = await upload("POST", "/api/cases", content, name);
     return `${response.status} ${problemSchema.parse(await response.json()).code}`;
   };

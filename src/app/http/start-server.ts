@@ -20,8 +20,7 @@ const CLOSE_WITHIN_MS = 5_000;
 export async function startServer(config: Config, { demonstration }: StartOptions): Promise<Result<RunningServer>> {
   const web = await readWebFiles(productPath("dist", "web"));
   if (!web) return failure(fault("file-missing", { found: productPath("dist", "web", "index.html") }));
-  let answer: (request: Request) => Response | Promise<Response> = () =>
-    new Response(null, { status: 503, headers: { "retry-after": "1" } });
+  let answer: (request: Request) => Response | Promise<Response> = unavailable;
   const server = createServer(getRequestListener((request) => answer(request)));
   const underWay = watchRequests(server);
   const listening = await listen(server, config);

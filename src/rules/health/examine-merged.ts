@@ -2,7 +2,7 @@
 // pack's own when one of the rules that do not fit together is stated by it.
 import { type Citation, compare, type Day, type Fault, fault, ONE, type Place, printPoints, type Ratio } from "../../kernel/index.ts";
 import type { Pack } from "../pack.ts";
-import { buildRulebook, type Rulebook } from "../rulebook.ts";
+import { buildRulebook, type Rulebook, type Scheme } from "../rulebook.ts";
 import { placeIn } from "./place.ts";
 import { holds, printRate, probes, type Span } from "./spans.ts";
 import { statedRules } from "./stated-rules.ts";
@@ -63,23 +63,23 @@ function schemes(rulebook: Rulebook, own: Pack): Fault[] {
     ...new Set(rulebook.schemes.flatMap(({ rule }) => [...(rule.when?.has ?? []), ...(rule.when?.lacks ?? [])])),
   ].toSorted();
   for (const present of mixes(decisive)) {
-    const fitting = rulebook.schemes.filter(
-      ({ rule }) =>
-        (rule.when?.has ?? []).every((level) => present.includes(level)) &&
-        !(rule.when?.lacks ?? []).some((level) => present.includes(level)),
-    );
+    const fitting = rulebook.schemes.filter(({ rule }) => fits(rule, present));
     if (fitting.length === 1) continue;
-    const found = `${decisive.map((level) => `${present.includes(level) ? "+" : "−"}${level}`).join(" ")}${fitting.length > 1 ? `: ${fitting.map(({ rule }) => rule.id).join(", ")}` : ""}`;
-    const index = fitting.length > 1 ? listed.indexOf(fitting[1]?.rule ?? ({} as never)) : 0;
-    faults.push(
-      fault(
-        fitting.length > 1 ? "pack-overlap" : "pack-gap",
-        { found: found || rulebook.schemes.map(({ rule }) => rule.id).join(", ") },
-        placeOf(Math.max(index, 0)),
-      ),
-    );
+    const mix = decisive.map((level) => `${present.includes(level) ? "+" : "−"}${level}`).join(" ");
+    const [, second] = fitting;
+    if (second === undefined) faults.push(fault("pack-gap", { found: mix }, placeOf(0)));
+    else {
+      const names = fitting.map(({ rule }) => rule.id).join(", ");
+      faults.push(
+        fault("pack-overlap", { found: mix === "" ? names : `${mix}: ${names}` }, placeOf(Math.max(0, listed.indexOf(second.rule)))),
+      );
+    }
   }
   return faults;
+}
+
+function fits({ when }: Scheme, present: readonly string[]): boolean {
+  return (when?.has ?? []).every((level) => present.includes(level)) && !(when?.lacks ?? []).some((level) => present.includes(level));
 }
 
 function mixes(levels: readonly string[]): readonly (readonly string[])[] {

@@ -1,6 +1,6 @@
 // An override that gives the inherited value on the inherited authority changes nothing and only misleads. Citing an
 // article of one's own for the same value is no idle override: it says whose law it now is.
-import { type Citation, type Fault, fault } from "../../kernel/index.ts";
+import { type Citation, type Fault, fault, printExact, type Ratio } from "../../kernel/index.ts";
 import type { Pack } from "../pack.ts";
 import { citationOf, type Provenance } from "../versions.ts";
 import { placeIn } from "./place.ts";
@@ -23,10 +23,15 @@ function show(pack: Pack, versions: readonly Provenance[]): string {
       const { cite: _, default: __, ...rule } = version;
       return [authority(citationOf(pack, version)), rule];
     }),
-    (_, part) => (typeof part === "bigint" ? `${part}n` : part),
+    (_, part) => (typeof part === "bigint" ? `${part}n` : isRatio(part) ? printExact(part, 12) : part),
   );
 }
 
 function authority(citation: Citation): string {
   return citation.kind === "law" ? `${citation.instrument} ${citation.article}` : citation.source;
+}
+
+// 80% and 0.8 are one value.
+function isRatio(part: unknown): part is Ratio {
+  return typeof part === "object" && part !== null && "n" in part && "d" in part;
 }

@@ -69,7 +69,7 @@ function hundredth(whole: string, part: string): string {
  * The text a cell stands for, or null when its words are none of the column's choices. Numbers keep the decimals they
  * are shown with, percentages their sign.
  */
-export function valueOf(column: ColumnSpec, { kind, text }: CellReading, format: string): string | null {
+export function valueIn(column: ColumnSpec, { kind, text }: CellReading, format: string): string | null {
   if (kind === "number") return shown(text, format, column.kind);
   if (column.kind === "choice" && column.choices) {
     const labels = labelsOf(column.choices);

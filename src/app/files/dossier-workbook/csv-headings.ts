@@ -21,7 +21,9 @@ export function csvInKeys(file: "ledger" | "answers", source: SourceFile): Sourc
   return {
     name: source.name,
     data: rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([heading, text]) => [columns.get(heading)?.key ?? heading, valueIn(columns.get(heading), text)])),
+      Object.fromEntries(
+        Object.entries(row).map(([heading, text]) => [columns.get(heading)?.key ?? heading, behindLabel(columns.get(heading), text)]),
+      ),
     ),
     locate: (path) => {
       const [index, key, ...rest] = path;
@@ -32,7 +34,7 @@ export function csvInKeys(file: "ledger" | "answers", source: SourceFile): Sourc
   };
 }
 
-function valueIn(column: ColumnSpec | undefined, text: string): string {
+function behindLabel(column: ColumnSpec | undefined, text: string): string {
   if (!column?.choices) return text;
   return [...labelsOf(column.choices)].find(([, label]) => label === text.trim())?.[0] ?? text;
 }

@@ -47,12 +47,19 @@ export function createTree(root: Record<string, unknown> | unknown[]): DataTree 
       data: root,
       locate: (path): Place => {
         const { sheet, cell } = placeOf(path) ?? {};
-        return { file, ...(sheet === undefined ? {} : { sheet }), ...(cell === undefined ? {} : { cell }), ...(path.length > 0 ? { path: path.join(".") } : {}) };
+        return {
+          file,
+          ...(sheet === undefined ? {} : { sheet }),
+          ...(cell === undefined ? {} : { cell }),
+          ...(path.length > 0 ? { path: path.join(".") } : {}),
+        };
       },
     }),
   };
 }
 
 function childOf(holder: unknown, step: string | number): unknown {
-  return typeof holder === "object" && holder !== null && Object.hasOwn(holder, step) ? (holder as Record<string | number, unknown>)[step] : undefined;
+  return typeof holder === "object" && holder !== null && Object.hasOwn(holder, step)
+    ? (holder as Record<string | number, unknown>)[step]
+    : undefined;
 }

@@ -5,9 +5,30 @@
  * What a cell holds. "lines" is a list of texts, one to a line; "ids" a list of references; "printed" a figure as a
  * published paper printed it, text whatever it looks like.
  */
-export type ColumnKind = "text" | "amount" | "number" | "points" | "count" | "share" | "day" | "yes-no" | "choice" | "lines" | "ids" | "printed";
+export type ColumnKind =
+  | "text"
+  | "amount"
+  | "number"
+  | "points"
+  | "count"
+  | "share"
+  | "day"
+  | "yes-no"
+  | "choice"
+  | "lines"
+  | "ids"
+  | "printed";
 
-export type ChoiceId = "moneyUnit" | "evaluationKind" | "fundSource" | "targetKind" | "relation" | "evidenceKind" | "ledgerSource" | "answer" | "claims";
+export type ChoiceId =
+  | "moneyUnit"
+  | "evaluationKind"
+  | "fundSource"
+  | "targetKind"
+  | "relation"
+  | "evidenceKind"
+  | "ledgerSource"
+  | "answer"
+  | "claims";
 
 /** The values of a choice as dossier.yaml and the CSV files write them. */
 export const CHOICES = {
@@ -22,7 +43,22 @@ export const CHOICES = {
   claims: ["appropriated", "execution-rate", "completion", "satisfaction", "benefit", "conclusion", "instrument"],
 } as const satisfies Record<ChoiceId, readonly string[]>;
 
-export type GroupId = "file" | "project" | "evaluation" | "goals" | "funds" | "rest" | "indicator" | "target" | "actual" | "recorded" | "explained" | "approved" | "exception" | "published" | "table";
+export type GroupId =
+  | "file"
+  | "project"
+  | "evaluation"
+  | "goals"
+  | "funds"
+  | "rest"
+  | "indicator"
+  | "target"
+  | "actual"
+  | "recorded"
+  | "explained"
+  | "approved"
+  | "exception"
+  | "published"
+  | "table";
 
 /** A column (in a form, a row). `key` is the path of its value inside the entry; "#" numbers the entries themselves. */
 export type ColumnSpec = {
@@ -46,7 +82,12 @@ export type SheetSpec =
   /** One value to a row, at paths from the dossier's root. */
   | (SheetBase & { readonly layout: "form" })
   /** A list of entries, one to a row. `always` are lists and maps that are there even when empty; `decidedBy` names the column that `onlyFor` looks at. */
-  | (SheetBase & { readonly layout: "list"; readonly at: readonly string[]; readonly always?: Readonly<Record<string, "list" | "map">>; readonly decidedBy?: string })
+  | (SheetBase & {
+      readonly layout: "list";
+      readonly at: readonly string[];
+      readonly always?: Readonly<Record<string, "list" | "map">>;
+      readonly decidedBy?: string;
+    })
   /** Entries of a map, named by their first column. */
   | (SheetBase & { readonly layout: "keyed"; readonly at: readonly string[] })
   /** A list of plain texts. */
@@ -56,7 +97,12 @@ export type SheetSpec =
   /** Lists inside the entries of another sheet; the first column names the entry. */
   | (SheetBase & { readonly layout: "child"; readonly parent: string; readonly at: readonly string[] })
   /** Two lists inside the entries of another sheet side by side: what was planned and what was done, by name. */
-  | (SheetBase & { readonly layout: "paired"; readonly parent: string; readonly first: readonly string[]; readonly second: readonly string[] })
+  | (SheetBase & {
+      readonly layout: "paired";
+      readonly parent: string;
+      readonly first: readonly string[];
+      readonly second: readonly string[];
+    })
   /** Rows that dossier folders keep in a CSV file. */
   | (SheetBase & { readonly layout: "rows"; readonly file: "ledger" | "answers" });
 
@@ -449,7 +495,12 @@ const DECLARED = [
       { key: "claims", kind: "choice", choices: "claims", required: true },
       { key: "quote", kind: "text", required: true },
       { key: "place", kind: "text" },
-      { key: "indicator", kind: "text", onlyFor: ["completion", "satisfaction", "benefit"], required: ["completion", "satisfaction", "benefit"] },
+      {
+        key: "indicator",
+        kind: "text",
+        onlyFor: ["completion", "satisfaction", "benefit"],
+        required: ["completion", "satisfaction", "benefit"],
+      },
       { key: "name", kind: "text", onlyFor: ["execution-rate"], required: ["execution-rate"] },
       { key: "amount", kind: "printed", onlyFor: ["appropriated", "benefit"], required: ["appropriated"] },
       { key: "rate", kind: "printed", onlyFor: ["execution-rate", "completion", "satisfaction"], required: ["execution-rate"] },

@@ -10,24 +10,50 @@ const WIDTHS = [18, 22, 24, 40, 58];
 
 export function helpSheet(): WorkbookSheet {
   const words = WORKBOOK_WORDS.helpColumns;
-  const intro = WORKBOOK_WORDS.helpIntro.map((text, index): WorkbookRow => ({ cells: [{ text: `${index + 1}. ${text}`, style: { size: 11 } }], height: 22 }));
-  const headings: WorkbookRow = { cells: [words.sheet, words.column, words.required, words.choices, words.note].map((text) => ({ text, style: LOOKS.heading })), height: 24 };
-  const above: WorkbookRow[] = [{ cells: [{ text: WORKBOOK_WORDS.title, style: LOOKS.title }], height: 34 }, ...intro, { cells: [], height: 10 }, headings];
+  const intro = WORKBOOK_WORDS.helpIntro.map(
+    (text, index): WorkbookRow => ({ cells: [{ text: `${index + 1}. ${text}`, style: { size: 11 } }], height: 22 }),
+  );
+  const headings: WorkbookRow = {
+    cells: [words.sheet, words.column, words.required, words.choices, words.note].map((text) => ({ text, style: LOOKS.heading })),
+    height: 24,
+  };
+  const above: WorkbookRow[] = [
+    { cells: [{ text: WORKBOOK_WORDS.title, style: LOOKS.title }], height: 34 },
+    ...intro,
+    { cells: [], height: 10 },
+    headings,
+  ];
   const rows: WorkbookRow[] = [];
   const merges = [];
   for (const spec of SHEETS) {
     // The sheet's own note opens its block; its name spans the block.
     const first = above.length + rows.length + 1;
     rows.push(line([sheetName(spec), "", "", "", sheetNote(spec)], true));
-    for (const column of spec.columns) rows.push(line(["", columnWords(spec, column).heading, requiredText(spec, column), offeredIn(column).join("、"), columnWords(spec, column).note], false));
+    for (const column of spec.columns)
+      rows.push(
+        line(
+          ["", columnWords(spec, column).heading, requiredText(spec, column), offeredIn(column).join("、"), columnWords(spec, column).note],
+          false,
+        ),
+      );
     merges.push({ row: first, column: 1, rows: spec.columns.length + 1, columns: 1 });
   }
-  return { name: WORKBOOK_WORDS.help, columns: WIDTHS, rows: [...above, ...rows], merges, frozenRows: above.length, print: { titleRows: [above.length, above.length] } };
+  return {
+    name: WORKBOOK_WORDS.help,
+    columns: WIDTHS,
+    rows: [...above, ...rows],
+    merges,
+    frozenRows: above.length,
+    print: { titleRows: [above.length, above.length] },
+  };
 }
 
 function line(texts: readonly string[], isSheet: boolean): WorkbookRow {
   return {
-    cells: texts.map((text, index) => ({ text, style: index === 0 ? LOOKS.band : isSheet ? { ...LOOKS.label, bold: index === 4 } : index === 4 ? LOOKS.left : LOOKS.center })),
+    cells: texts.map((text, index) => ({
+      text,
+      style: index === 0 ? LOOKS.band : isSheet ? { ...LOOKS.label, bold: index === 4 } : index === 4 ? LOOKS.left : LOOKS.center,
+    })),
     height: heightOf(texts.slice(1).map((text, index) => ({ text, width: WIDTHS[index + 1] ?? 0 }))),
   };
 }

@@ -1,5 +1,6 @@
 // Rows of the dossier workbook → their places in the dossier's data, by the layout of their sheet.
 import { unreachable } from "../../../kernel/index.ts";
+import { labelsOf } from "./cell-values.ts";
 import type { DataTree, TreePath } from "./data-tree.ts";
 import { type ColumnSpec, pathOf, SHEETS, type SheetSpec } from "./dossier-sheets.ts";
 import type { RowReading } from "./read-rows.ts";
@@ -15,28 +16,40 @@ export type Assembly = {
   readonly answers: DataTree;
   /** By sheet id and the key an entry is called by. */
   readonly entries: Map<string, Map<string, TreePath>>;
-  readonly tell: (code: "missing-key" | "unknown-reference" | "duplicate-id", found: string, expected: string, cell: string | undefined) => void;
+  readonly tell: (
+    code: "missing-key" | "unknown-reference" | "duplicate-id",
+    found: string,
+    expected: string,
+    cell: string | undefined,
+  ) => void;
 };
 
 /** Puts the rows of a sheet where they belong. */
 export function placeRows(assembly: Assembly, spec: Exclude<SheetSpec, { readonly layout: "form" }>, rows: readonly RowReading[]): void {
   switch (spec.layout) {
     case "list":
-      return placeList(assembly, spec, rows);
+      placeList(assembly, spec, rows);
+      break;
     case "keyed":
-      return placeKeyed(assembly, spec, rows);
+      placeKeyed(assembly, spec, rows);
+      break;
     case "texts":
-      return placeTexts(assembly, spec, rows);
+      placeTexts(assembly, spec, rows);
+      break;
     case "sections":
-      return placeSections(assembly, spec, rows);
+      placeSections(assembly, spec, rows);
+      break;
     case "child":
-      return placeChildren(assembly, spec, rows);
+      placeChildren(assembly, spec, rows);
+      break;
     case "paired":
-      return placePairs(assembly, spec, rows);
+      placePairs(assembly, spec, rows);
+      break;
     case "rows":
-      return rows.forEach((row, index) => placeEntry(assembly[spec.file], spec, [index], row));
+      for (const [index, row] of rows.entries()) placeEntry(assembly[spec.file], spec, [index], row);
+      break;
     default:
-      return unreachable(spec);
+      unreachable(spec);
   }
 }
 
@@ -90,7 +103,7 @@ function placeKeyed(assembly: Assembly, spec: LayoutOf<"keyed">, rows: readonly 
   for (const row of rows) {
     const key = row.values.get("#");
     if (typeof key !== "string") continue;
-    if (seen.has(key)) assembly.tell("duplicate-id", key, sheetName(spec), row.cellOf("#"));
+    if (seen.has(key)) assembly.tell("duplicate-id", labelsOf("fundSource").get(key) ?? key, sheetName(spec), row.cellOf("#"));
     else placeEntry(assembly.dossier, spec, [...spec.at, key], row);
     seen.add(key);
   }
@@ -131,7 +144,8 @@ function placePairs(assembly: Assembly, spec: LayoutOf<"paired">, rows: readonly
     const parent = parentOf(assembly, spec.parent, row);
     if (!parent) continue;
     const planned = column("planned");
-    if (planned && !row.values.has("planned") && !row.values.has("done")) assembly.tell("missing-key", columnWords(spec, planned).heading, "", row.cellOf("planned"));
+    if (planned && !row.values.has("planned") && !row.values.has("done"))
+      assembly.tell("missing-key", columnWords(spec, planned).heading, "", row.cellOf("planned"));
     for (const [key, path] of [
       ["planned", spec.first],
       ["done", spec.second],

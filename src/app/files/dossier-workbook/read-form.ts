@@ -36,7 +36,14 @@ export function readForm(tree: DataTree, { file, spec, sheet, read }: RowsReques
     const value = cell && readValue(column, cell, { file, sheet: sheet.name, cell: cell.address });
     if (value && !value.ok) faults.push(value.fault);
     const from = row.cells.get(source);
-    if (from && !column.sourced) faults.push(refusalFault(file, "workbook-broken", { reason: "outside-table", found: from.reading.text, place: { sheet: sheet.name, cell: from.address } }));
+    if (from && !column.sourced)
+      faults.push(
+        refusalFault(file, "workbook-broken", {
+          reason: "outside-table",
+          found: from.reading.text,
+          place: { sheet: sheet.name, cell: from.address },
+        }),
+      );
     setSourced(tree, pathOf(column), value?.ok ? value.value : undefined, column.sourced ? from?.reading.text : undefined);
   }
   return faults;
@@ -45,9 +52,16 @@ export function readForm(tree: DataTree, { file, spec, sheet, read }: RowsReques
 /** What a form should hold and does not, at the cell where it belongs. */
 export function missingInForm(tree: DataTree, file: string, spec: SheetSpec): readonly Fault[] {
   return spec.columns.flatMap((column) => {
-    const needed = column.required === true || (column.requiredWith !== undefined && tree.get(column.requiredWith.split(".")) !== undefined);
+    const needed =
+      column.required === true || (column.requiredWith !== undefined && tree.get(column.requiredWith.split(".")) !== undefined);
     if (!needed || tree.get(pathOf(column)) !== undefined) return [];
-    return [fault("missing-key", { found: columnWords(spec, column).heading }, { file, sheet: sheetName(spec), ...cellPart(tree.placeOf(pathOf(column))?.cell) })];
+    return [
+      fault(
+        "missing-key",
+        { found: columnWords(spec, column).heading },
+        { file, sheet: sheetName(spec), ...cellPart(tree.placeOf(pathOf(column))?.cell) },
+      ),
+    ];
   });
 }
 

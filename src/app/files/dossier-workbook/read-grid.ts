@@ -37,7 +37,18 @@ export function readGrid({ file, sheet, headings, ignored, read }: GridRequest):
   const headingRow = candidates.toSorted((a, b) => matches(b.cells) - matches(a.cells) || a.number - b.number)[0];
   if (!headingRow || matches(headingRow.cells) === 0) {
     if (sheet.rows.length === 0) return { rows: [], headings: new Map(), faults: [] };
-    return { rows: [], headings: new Map(), faults: [refusalFault(file, "workbook-broken", { reason: "heading-missing", found: sheet.name, expected: known.slice(0, 6).join("、"), place: { sheet: sheet.name } })] };
+    return {
+      rows: [],
+      headings: new Map(),
+      faults: [
+        refusalFault(file, "workbook-broken", {
+          reason: "heading-missing",
+          found: sheet.name,
+          expected: known.slice(0, 6).join("、"),
+          place: { sheet: sheet.name },
+        }),
+      ],
+    };
   }
   const faults: Fault[] = [];
   const columns = new Map<number, string>();
@@ -58,9 +69,16 @@ export function readGrid({ file, sheet, headings, ignored, read }: GridRequest):
   const firstRead = Math.min(...[...columns].filter(([, heading]) => isRead.has(heading)).map(([column]) => column));
   for (const merge of sheet.merges) {
     if (merge.bottom <= headingRow.number || merge.right < firstRead) continue;
-    faults.push(refusalFault(file, "workbook-broken", { reason: "merged-cells", place: { sheet: sheet.name, cell: cellName(merge.top, merge.left) } }));
+    faults.push(
+      refusalFault(file, "workbook-broken", {
+        reason: "merged-cells",
+        place: { sheet: sheet.name, cell: cellName(merge.top, merge.left) },
+      }),
+    );
   }
-  const unknown = new Set(headingRow.cells.filter(({ column, text }) => text.trim() !== "" && !columns.has(column)).map(({ column }) => column));
+  const unknown = new Set(
+    headingRow.cells.filter(({ column, text }) => text.trim() !== "" && !columns.has(column)).map(({ column }) => column),
+  );
   const rows: GridRow[] = [];
   for (const row of sheet.rows) {
     if (row.number <= headingRow.number) continue;
@@ -69,7 +87,14 @@ export function readGrid({ file, sheet, headings, ignored, read }: GridRequest):
       const heading = columns.get(cell.column);
       const reading = readCell(cell);
       if (reading === null || reading.text.trim() === "" || unknown.has(cell.column)) continue;
-      if (heading === undefined) faults.push(refusalFault(file, "workbook-broken", { reason: "outside-table", found: reading.text, place: { sheet: sheet.name, cell: cell.address } }));
+      if (heading === undefined)
+        faults.push(
+          refusalFault(file, "workbook-broken", {
+            reason: "outside-table",
+            found: reading.text,
+            place: { sheet: sheet.name, cell: cell.address },
+          }),
+        );
       else if (isRead.has(heading)) cells.set(heading, { address: cell.address, reading, format: cell.format });
     }
     const addressOf = (heading: string) => {
@@ -85,7 +110,13 @@ export function readGrid({ file, sheet, headings, ignored, read }: GridRequest):
       const reading = read(sheet.name, cell);
       if (reading.kind === "none") return null;
       if (reading.kind !== "error") return reading;
-      faults.push(refusalFault(file, "workbook-broken", { reason: "error-cell", found: reading.text, place: { sheet: sheet.name, cell: cell.address } }));
+      faults.push(
+        refusalFault(file, "workbook-broken", {
+          reason: "error-cell",
+          found: reading.text,
+          place: { sheet: sheet.name, cell: cell.address },
+        }),
+      );
     } catch (error) {
       if (!(error instanceof FileRefusal)) throw error;
       faults.push(refusalFault(file, "workbook-broken", error.refusal));

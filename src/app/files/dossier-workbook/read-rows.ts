@@ -4,7 +4,7 @@ import { type Fault, fault } from "../../../kernel/index.ts";
 import { refusalFault } from "../file-refusal.ts";
 import type { SourceCell, SourceSheet } from "../read-xlsx.ts";
 import type { CellReading } from "../recompute-formula.ts";
-import { labelsOf, offeredIn, splitIds, splitLines, valueOf } from "./cell-values.ts";
+import { labelsOf, offeredIn, splitIds, splitLines, valueIn } from "./cell-values.ts";
 import { type ColumnSpec, placedColumns, type SheetSpec } from "./dossier-sheets.ts";
 import { type GridCell, type GridRow, readGrid } from "./read-grid.ts";
 import { columnWords, headingOf } from "./sheet-words.ts";
@@ -17,14 +17,21 @@ export type RowReading = {
 };
 
 export type SheetRows = { readonly rows: readonly RowReading[]; readonly faults: readonly Fault[] };
-export type RowsRequest = { readonly file: string; readonly spec: SheetSpec; readonly sheet: SourceSheet; readonly read: (sheet: string, cell: SourceCell) => CellReading };
+export type RowsRequest = {
+  readonly file: string;
+  readonly spec: SheetSpec;
+  readonly sheet: SourceSheet;
+  readonly read: (sheet: string, cell: SourceCell) => CellReading;
+};
 
 export function readRows({ file, spec, sheet, read }: RowsRequest): SheetRows {
   const columns = placedColumns(spec).map((column) => ({ ...column, heading: headingOf(spec, column) }));
   const grid = readGrid({ file, sheet, headings: columns.map(({ heading }) => heading), ignored: [], read });
   const faults: Fault[] = [...grid.faults];
   if (grid.headings.size > 0) {
-    const lost = columns.filter(({ spec: column, isSource, heading }) => column.required === true && !isSource && !grid.headings.has(heading));
+    const lost = columns.filter(
+      ({ spec: column, isSource, heading }) => column.required === true && !isSource && !grid.headings.has(heading),
+    );
     faults.push(...lost.map(({ heading }) => fault("missing-key", { found: heading }, { file, sheet: sheet.name })));
   }
   const rows = grid.rows.map((row) => {
@@ -53,13 +60,24 @@ export function readRows({ file, spec, sheet, read }: RowsRequest): SheetRows {
 type ReadValue = { readonly ok: true; readonly value: string | readonly string[] } | { readonly ok: false; readonly fault: Fault };
 
 /** A cell's value, or the fault that its words are none of the column's choices. */
-export function readValue(column: ColumnSpec, { reading, format }: GridCell, place: { readonly file: string; readonly sheet: string; readonly cell: string }): ReadValue {
-  const value = valueOf(column, reading, format);
-  if (value === null) return { ok: false, fault: fault("not-in-list", { found: reading.text, expected: offeredIn(column).join("、") }, place) };
+export function readValue(
+  column: ColumnSpec,
+  { reading, format }: GridCell,
+  place: { readonly file: string; readonly sheet: string; readonly cell: string },
+): ReadValue {
+  const value = valueIn(column, reading, format);
+  if (value === null)
+    return { ok: false, fault: fault("not-in-list", { found: reading.text, expected: offeredIn(column).join("、") }, place) };
   return { ok: true, value: column.kind === "lines" ? splitLines(value) : column.kind === "ids" ? splitIds(value) : value };
 }
 
-type RowCheck = { readonly file: string; readonly spec: SheetSpec; readonly sheet: SourceSheet; readonly row: GridRow; readonly values: Map<string, string | readonly string[]> };
+type RowCheck = {
+  readonly file: string;
+  readonly spec: SheetSpec;
+  readonly sheet: SourceSheet;
+  readonly row: GridRow;
+  readonly values: Map<string, string | readonly string[]>;
+};
 
 // What a row lacks, and what its kind has no use for; the latter is taken out of the values, so that it is told once.
 function checkRow({ file, spec, sheet, row, values }: RowCheck): Fault[] {
@@ -69,14 +87,21 @@ function checkRow({ file, spec, sheet, row, values }: RowCheck): Fault[] {
     const { heading } = columnWords(spec, column);
     const cell = row.addressOf(heading);
     const place = { sheet: sheet.name, ...(cell === undefined ? {} : { cell }) };
-    if (column.onlyFor && deciding?.choices && values.has(column.key) && !(typeof decided === "string" && column.onlyFor.includes(decided))) {
+    if (
+      column.onlyFor &&
+      deciding?.choices &&
+      values.has(column.key) &&
+      !(typeof decided === "string" && column.onlyFor.includes(decided))
+    ) {
       values.delete(column.key);
       const labels = labelsOf(deciding.choices);
       const expected = `${columnWords(spec, deciding).heading}：${column.onlyFor.map((value) => labels.get(value) ?? value).join("、")}`;
       return [refusalFault(file, "workbook-broken", { reason: "not-for-kind", found: heading, expected, place })];
     }
     const isFilled = row.cells.has(heading);
-    return isFilled || cell === undefined || !isRequired(column, decided, values) ? [] : [fault("missing-key", { found: heading }, { file, ...place })];
+    return isFilled || cell === undefined || !isRequired(column, decided, values)
+      ? []
+      : [fault("missing-key", { found: heading }, { file, ...place })];
   });
 }
 

@@ -15,7 +15,9 @@ export function entriesOf(spec: SheetSpec, sources: DossierSources): readonly Sh
     case "form":
       return [entryOf(spec.columns, data)];
     case "list":
-      return listAt(data, spec.at).map((entry, index) => withKey(entryOf(spec.columns, entry), spec.columns[0]?.key === "#" ? String(index + 1) : null));
+      return listAt(data, spec.at).map((entry, index) =>
+        withKey(entryOf(spec.columns, entry), spec.columns[0]?.key === "#" ? String(index + 1) : null),
+      );
     case "keyed": {
       const map = childAt(data, spec.at);
       const known = new Set(["current", "carryOver", "other"]);
@@ -28,13 +30,19 @@ export function entriesOf(spec: SheetSpec, sources: DossierSources): readonly Sh
     case "sections": {
       const map = childAt(data, spec.at);
       return Object.entries(isMap(map) ? map : {}).flatMap(([section, text]) =>
-        (Array.isArray(text) ? text : [text]).flatMap((paragraph) => (typeof paragraph === "string" ? [withKey(new Map([["text", { value: paragraph }]]), section)] : [])),
+        (Array.isArray(text) ? text : [text]).flatMap((paragraph) =>
+          typeof paragraph === "string" ? [withKey(new Map([["text", { value: paragraph }]]), section)] : [],
+        ),
       );
     }
     case "child":
-      return parentsOf(spec.parent, data).flatMap(({ key, entry }) => listAt(entry, spec.at).map((child) => withKey(entryOf(spec.columns, child), key)));
+      return parentsOf(spec.parent, data).flatMap(({ key, entry }) =>
+        listAt(entry, spec.at).map((child) => withKey(entryOf(spec.columns, child), key)),
+      );
     case "paired":
-      return parentsOf(spec.parent, data).flatMap(({ key, entry }) => pairs(spec.first, spec.second, entry).map((pair) => withKey(pair, key)));
+      return parentsOf(spec.parent, data).flatMap(({ key, entry }) =>
+        pairs(spec.first, spec.second, entry).map((pair) => withKey(pair, key)),
+      );
     case "rows": {
       const rows = sources[spec.file]?.data;
       return (Array.isArray(rows) ? rows : []).map((row) => entryOf(spec.columns, row));
@@ -51,7 +59,8 @@ function entryOf(columns: readonly ColumnSpec[], entry: unknown): Map<string, En
     const raw = childAt(entry, pathOf(column));
     const sourced = column.sourced && isMap(raw) ? raw : { value: raw };
     const [value, source] = [textOf(sourced["value"]), textOf(sourced["source"])];
-    if (value !== undefined || typeof source === "string") values.set(column.key, { ...(value === undefined ? {} : { value }), ...(typeof source === "string" ? { source } : {}) });
+    if (value !== undefined || typeof source === "string")
+      values.set(column.key, { ...(value === undefined ? {} : { value }), ...(typeof source === "string" ? { source } : {}) });
   }
   return values;
 }
@@ -76,7 +85,10 @@ function parentsOf(id: string, data: unknown): readonly { readonly key: string; 
 // Planned and done stand in one row as long as their names agree; where they part, each has rows of its own.
 function pairs(first: readonly string[], second: readonly string[], entry: unknown): Map<string, EntryValue>[] {
   const read = (path: readonly string[]) =>
-    listAt(entry, path.slice(0, -1)).map((item) => ({ name: textOf(childAt(item, ["name"])), value: textOf(childAt(item, path.slice(-1))) ?? "—" }));
+    listAt(entry, path.slice(0, -1)).map((item) => ({
+      name: textOf(childAt(item, ["name"])),
+      value: textOf(childAt(item, path.slice(-1))) ?? "—",
+    }));
   const [planned, done] = [read(first), read(second)];
   const together = planned.length === done.length && planned.every(({ name }, index) => name === done[index]?.name);
   const row = (name: EntryValue["value"], values: Record<string, EntryValue["value"]>) =>

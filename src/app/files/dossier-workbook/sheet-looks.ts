@@ -42,7 +42,20 @@ export function styleOf({ spec, isSource }: PlacedColumn): SheetStyle {
   }
 }
 
-const WIDTHS: Readonly<Record<ColumnKind, number>> = { text: 22, amount: 14, number: 14, points: 11, count: 11, share: 13, day: 14, "yes-no": 11, choice: 16, lines: 24, ids: 20, printed: 14 };
+const WIDTHS: Readonly<Record<ColumnKind, number>> = {
+  text: 22,
+  amount: 14,
+  number: 14,
+  points: 11,
+  count: 11,
+  share: 13,
+  day: 14,
+  "yes-no": 11,
+  choice: 16,
+  lines: 24,
+  ids: 20,
+  printed: 14,
+};
 
 // Wider or narrower than their kind by what usually stands in them: by the key, or its last word.
 const WIDTHS_BY_KEY: Readonly<Record<string, number>> = {

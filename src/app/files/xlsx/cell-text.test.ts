@@ -12,7 +12,8 @@ describe("a stored number", () => {
   });
 
   it("keeps every digit of a text that is no such print", () => {
-    for (const text of ["9007199254740993", "1234567890123456789.5", "0.1234567890123456789", "64.52"]) expect(storedNumber(text)).toBe(text);
+    for (const text of ["9007199254740993", "1234567890123456789.5", "0.1234567890123456789", "64.52"])
+      expect(storedNumber(text)).toBe(text);
     expect(storedNumber("35.70")).toBe("35.7");
   });
 
@@ -31,15 +32,18 @@ describe("a stored number", () => {
   });
 
   it("is refused when it is no number or none a spreadsheet can hold", () => {
-    for (const text of ["", ".", "1,234.56", "12abc", "NaN", "Infinity", "1e400", "0x10", "--1", "+1", "1 2", "１２"]) expect(storedNumber(text)).toBeNull();
+    for (const text of ["", ".", "1,234.56", "12abc", "NaN", "Infinity", "1e400", "0x10", "--1", "+1", "1 2", "１２"])
+      expect(storedNumber(text)).toBeNull();
   });
 
   it("is the typed decimal for every decimal of up to 15 digits, printed with 17 digits or shortest", () => {
-    const typed = fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 999_999_999_999_999 }), fc.integer({ min: 0, max: 15 })).map(([minus, digits, places]) => {
-      const text = String(digits).padStart(places + 1, "0");
-      const plain = places === 0 ? text : `${text.slice(0, -places)}.${text.slice(-places)}`.replace(/\.?0+$/, "");
-      return minus && /[1-9]/.test(plain) ? `-${plain}` : plain;
-    });
+    const typed = fc
+      .tuple(fc.boolean(), fc.integer({ min: 0, max: 999_999_999_999_999 }), fc.integer({ min: 0, max: 15 }))
+      .map(([minus, digits, places]) => {
+        const text = String(digits).padStart(places + 1, "0");
+        const plain = places === 0 ? text : `${text.slice(0, -places)}.${text.slice(-places)}`.replace(/\.?0+$/, "");
+        return minus && /[1-9]/.test(plain) ? `-${plain}` : plain;
+      });
     fc.assert(
       fc.property(typed, (text) => {
         expect(storedNumber(Number(text).toPrecision(17))).toBe(text);

@@ -70,7 +70,9 @@ export const LONGEST_CELL_TEXT = 32_767;
 /** Text with _xHHHH_ escapes undone and line ends as LF; what no text should hold becomes "�". */
 export function cellText(raw: string): string {
   if (raw.length > LONGEST_CELL_TEXT * 8) refuse("cell-text-length", String(raw.length), String(LONGEST_CELL_TEXT));
-  const text = raw.includes("_x") ? raw.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : raw;
+  const text = raw.includes("_x")
+    ? raw.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : raw;
   const clean = text.replace(/\r\n?/g, "\n").replace(UNSPEAKABLE, "\ufffd");
   if (clean.length > LONGEST_CELL_TEXT) refuse("cell-text-length", String(clean.length), String(LONGEST_CELL_TEXT));
   return clean;

@@ -18,7 +18,7 @@ const RULES = [
   ["name", /[\p{L}_][\p{L}\p{N}_.]*/uy],
   ["operator", /<>|<=|>=|[-+*/^&=<>%(),:]/y],
   ["space", /\s+/y],
-  ["other", /[^]/uy],
+  ["other", /./suy],
 ] as const;
 
 export function readTokens(formula: string): FormulaToken[] {

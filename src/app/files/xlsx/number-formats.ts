@@ -42,7 +42,16 @@ function builtIn(id: number): NumberFormat {
   return isDate ? { code: "", isDate } : { code: BUILT_IN_CODES[id] ?? "", isDate };
 }
 
-const BUILT_IN_CODES: Readonly<Record<number, string>> = { 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 49: "@" };
+const BUILT_IN_CODES: Readonly<Record<number, string>> = {
+  1: "0",
+  2: "0.00",
+  3: "#,##0",
+  4: "#,##0.00",
+  9: "0%",
+  10: "0.00%",
+  11: "0.00E+00",
+  49: "@",
+};
 
 /** Whether a format code shows a day or a time of day: a date letter outside quotes, escapes and brackets. Elapsed times ([h]:mm) are amounts. */
 export function showsDay(code: string): boolean {

@@ -1,7 +1,7 @@
 // Finds the parts of a workbook by its content types and relationships (ECMA-376 part 2 and part 1, §12.3, §18.2), the way
 // a spreadsheet program does, and refuses what only looks like a workbook.
 import { refuse } from "../file-refusal.ts";
-import { openZip, type ZipArchive, ZIP_LIMITS } from "../read-zip.ts";
+import { openZip, ZIP_LIMITS, type ZipArchive } from "../read-zip.ts";
 import { attributeOf, namespacedAttribute, readXmlPart } from "./read-xml.ts";
 
 export type SheetVisibility = "visible" | "hidden" | "very-hidden";
@@ -20,9 +20,15 @@ export type WorkbookParts = {
 };
 
 /** SpreadsheetML's namespace, transitional and strict. */
-export const SHEET_NAMESPACES = ["http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"];
+export const SHEET_NAMESPACES = [
+  "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+  "http://purl.oclc.org/ooxml/spreadsheetml/main",
+];
 
-const RELATION_NAMESPACES = ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"];
+const RELATION_NAMESPACES = [
+  "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+  "http://purl.oclc.org/ooxml/officeDocument/relationships",
+];
 const MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 const TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml";
 const MOST_SHEETS = 255;
@@ -34,7 +40,8 @@ export function openWorkbook(bytes: Uint8Array): WorkbookParts {
   const archive = openZip(bytes, ZIP_LIMITS);
   if (archive.has("mimetype")) refuse("is-open-document");
   const types = readContentTypes(archive);
-  const workbook = relationsOf(archive, "").find(({ type }) => type === "officeDocument")?.target ?? refuse("part-missing", "officeDocument");
+  const workbook =
+    relationsOf(archive, "").find(({ type }) => type === "officeDocument")?.target ?? refuse("part-missing", "officeDocument");
   const type = types(workbook);
   if (type.includes("macroEnabled") || archive.has("xl/vbaProject.bin")) refuse("has-macros");
   if (type.includes("sheet.binary")) refuse("is-binary-workbook");
@@ -50,8 +57,12 @@ function refuseDisguises(bytes: Uint8Array): void {
   if (bytes.length > LARGEST_FILE) refuse("file-size", String(bytes.length), String(LARGEST_FILE));
   const starts = (...head: number[]) => head.every((byte, index) => bytes[index] === byte);
   if (starts(0x50, 0x4b)) return;
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuse(Buffer.from(bytes).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "is-encrypted" : "is-old-xls");
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 512)).replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
+  if (starts(0xd0, 0xcf, 0x11, 0xe0))
+    refuse(Buffer.from(bytes).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "is-encrypted" : "is-old-xls");
+  const head = new TextDecoder("latin1")
+    .decode(bytes.subarray(0, 512))
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .trimStart();
   if (head.startsWith("<")) refuse("is-html");
   refuse(/[\0-\x08]/.test(head) ? "wrong-kind" : "is-text", "", ".xlsx");
 }
@@ -98,7 +109,11 @@ function resolvePart(folder: string, target: string): string {
   return segments.join("/");
 }
 
-function readWorkbookPart(archive: ZipArchive, part: string, relations: readonly Relation[]): { readonly sheets: readonly SheetEntry[]; readonly from1904: boolean } {
+function readWorkbookPart(
+  archive: ZipArchive,
+  part: string,
+  relations: readonly Relation[],
+): { readonly sheets: readonly SheetEntry[]; readonly from1904: boolean } {
   const sheets: SheetEntry[] = [];
   const names = new Set<string>();
   let from1904 = false;
@@ -110,8 +125,13 @@ function readWorkbookPart(archive: ZipArchive, part: string, relations: readonly
       const name = attributeOf(element, "name") ?? "";
       if (name === "" || name.length > 31 || names.has(name.toLowerCase()) || sheets.length >= MOST_SHEETS) refuse("sheet-name", name);
       names.add(name.toLowerCase());
-      const relation = relations.find(({ id }) => id === namespacedAttribute(element, RELATION_NAMESPACES, "id")) ?? refuse("part-missing", name);
-      sheets.push({ name, visibility: visibilityOf(attributeOf(element, "state")), part: relation.type === "worksheet" ? relation.target : null });
+      const relation =
+        relations.find(({ id }) => id === namespacedAttribute(element, RELATION_NAMESPACES, "id")) ?? refuse("part-missing", name);
+      sheets.push({
+        name,
+        visibility: visibilityOf(attributeOf(element, "state")),
+        part: relation.type === "worksheet" ? relation.target : null,
+      });
     },
   });
   if (sheets.length === 0) refuse("part-missing", "sheet");

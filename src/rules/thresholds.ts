@@ -1,6 +1,6 @@
 // The lines that checks hold a case against (执行率低于 80% 须说明 …), each with its measure and its source.
 import { z } from "zod";
-import { decimalText, pointsAsRatio, pointsText, type Ratio, shareText } from "../kernel/index.ts";
+import { decimalText, pointsAsRatio, pointsText, type Ratio, readDecimal, shareText, textAs } from "../kernel/index.ts";
 import { provenance, versionsOf } from "./versions.ts";
 
 /**
@@ -27,11 +27,12 @@ export const THRESHOLDS = {
 export type ThresholdMeasure = "share" | "times" | "count" | "points";
 export type ThresholdName = keyof typeof THRESHOLDS;
 
-/** A whole number from zero; thresholds are compared as exact ratios. */
-const wholeText = decimalText.transform((value, context): Ratio => {
-  if (value.n >= 0n && value.n % value.d === 0n) return value;
-  context.addIssue({ code: "custom", params: { fault: "not-a-number", expected: "30" } });
-  return z.NEVER;
+/** A whole number; thresholds are compared as exact ratios. */
+const wholeText = textAs<Ratio>((text) => {
+  const read = readDecimal(text);
+  return read && !read.percent && read.value.n >= 0n && read.value.n % read.value.d === 0n
+    ? read.value
+    : { code: "not-a-number", expected: "30" };
 });
 
 const VALUES = {

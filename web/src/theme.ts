@@ -13,7 +13,7 @@ export const theme: ThemeConfig = {
     colorLink: "#0f5c66",
     colorText: "#15252d",
     colorTextSecondary: "#506069",
-    colorTextPlaceholder: "#6a7a82",
+    colorTextPlaceholder: "#5f6f77",
     colorBorder: "#b7c3c5",
     colorBorderSecondary: "#dde3e2",
     colorBgLayout: "#f4f5f2",

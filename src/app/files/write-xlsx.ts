@@ -10,7 +10,15 @@ import {
   XML_DECLARATION,
   zipParts,
 } from "./office-package.ts";
-import { cellName, LIST_SHEET, rangeName, type SheetChoice, type SheetStyle, type WorkbookCell, type WorkbookSheet } from "./workbook-sheet.ts";
+import {
+  cellName,
+  LIST_SHEET,
+  rangeName,
+  type SheetChoice,
+  type SheetStyle,
+  type WorkbookCell,
+  type WorkbookSheet,
+} from "./workbook-sheet.ts";
 import { createStyleBook, type StyleBook } from "./xlsx-styles.ts";
 
 /**

@@ -59,23 +59,34 @@ function schemes(rulebook: Rulebook, own: Pack): Fault[] {
       ),
     ];
   });
-  const decisive = [
-    ...new Set(rulebook.schemes.flatMap(({ rule }) => [...(rule.when?.has ?? []), ...(rule.when?.lacks ?? [])])),
-  ].toSorted();
-  for (const present of mixes(decisive)) {
-    const fitting = rulebook.schemes.filter(({ rule }) => fits(rule, present));
-    if (fitting.length === 1) continue;
+  return listed.length > 0
+    ? [
+        ...faults,
+        ...schemeForEveryMix(
+          rulebook.schemes.map(({ rule }) => rule),
+          (scheme) => placeOf(Math.max(0, listed.indexOf(scheme))),
+        ),
+      ]
+    : faults;
+}
+
+/** More would be a table nobody can read, and twice as many mixes for each. */
+const MOST_DECISIVE = 8;
+
+function schemeForEveryMix(schemes: readonly Scheme[], placeOf: (scheme: Scheme) => Place): Fault[] {
+  const [first] = schemes;
+  const decisive = [...new Set(schemes.flatMap(({ when }) => [...(when?.has ?? []), ...(when?.lacks ?? [])]))].toSorted();
+  if (!first) return [];
+  if (decisive.length > MOST_DECISIVE)
+    return [fault("out-of-range", { found: decisive.join(", "), expected: `≤ ${MOST_DECISIVE}` }, placeOf(first))];
+  return mixes(decisive).flatMap((present) => {
+    const [fitting, second, ...more] = schemes.filter((scheme) => fits(scheme, present));
     const mix = decisive.map((level) => `${present.includes(level) ? "+" : "−"}${level}`).join(" ");
-    const [, second] = fitting;
-    if (second === undefined) faults.push(fault("pack-gap", { found: mix }, placeOf(0)));
-    else {
-      const names = fitting.map(({ rule }) => rule.id).join(", ");
-      faults.push(
-        fault("pack-overlap", { found: mix === "" ? names : `${mix}: ${names}` }, placeOf(Math.max(0, listed.indexOf(second.rule)))),
-      );
-    }
-  }
-  return faults;
+    if (fitting === undefined) return [fault("pack-gap", { found: mix }, placeOf(first))];
+    if (second === undefined) return [];
+    const names = [fitting, second, ...more].map((scheme) => scheme.id).join(", ");
+    return [fault("pack-overlap", { found: mix === "" ? names : `${mix}: ${names}` }, placeOf(second))];
+  });
 }
 
 function fits({ when }: Scheme, present: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { readPackExamples } from "../src/app/files/read-pack-examples.ts";
 import { readPacks } from "../src/app/files/read-packs.ts";
 import { packExampleRuns, runPackExamples } from "../src/app/usecases/run-pack-examples.ts";
-import { type Citation, compare, printPoints, printTotal, type Result, ratio } from "../src/kernel/index.ts";
+import { type Citation, compare, type Points, printPoints, printTotal, type Result, ratio } from "../src/kernel/index.ts";
 import { articleOn, buildRulebook, examinePack, type Matter, type Rulebook } from "../src/rules/index.ts";
 
 const folder = fileURLToPath(new URL("../regulations", import.meta.url));
@@ -29,13 +29,14 @@ function citationsOf({ rules, thresholds, levels, schemes, outline, form }: Rule
   const stated = [...Object.values(rules), ...thresholds.values(), levels, ...schemes, outline, form].flatMap((rule) =>
     rule ? [rule.basis] : [],
   );
-  const execution = rules.execution?.rule;
-  const silent = execution?.kind === "intervals" ? (execution.silent ?? []).map((region) => region.cite) : [];
-  const basis = rules.execution?.basis;
-  return [
-    ...stated,
-    ...(basis ? silent.map((article): Citation => ({ kind: "law", pack: basis.pack, instrument: basis.instrument, article })) : []),
-  ];
+  // Declared silences cite their article inside the rule.
+  const silent = [rules.execution, rules.satisfaction].flatMap((cited) => {
+    if (cited?.rule.kind !== "intervals") return [];
+    const { pack, instrument } = cited.basis;
+    const declared = [cited.rule.otherWeights, ...("silent" in cited.rule ? (cited.rule.silent ?? []) : [])];
+    return declared.flatMap((one): Citation[] => (one ? [{ kind: "law", pack, instrument, article: one.cite }] : []));
+  });
+  return [...stated, ...silent];
 }
 
 it("the packs promised are there, each in the folder of its name, and no folder is left out", () => {
@@ -71,7 +72,7 @@ describe.each(ids)("%s", (id) => {
     const { grades, instrument } = { grades: rulebookOf(id).rules.grades, instrument: packs.get(id)?.instrument };
     const edges = (grades?.rule.bands ?? []).flatMap((band) => [band.from, band.to, ...(band.to < 10_000n ? [band.to - 1n] : [])]);
     const tried = Object.keys(own?.grades ?? {});
-    expect([...new Set(edges.map((edge) => printPoints(edge as never)))].filter((edge) => !tried.includes(edge))).toEqual([]);
+    expect([...new Set(edges.map((edge) => printPoints(edge as Points)))].filter((edge) => !tried.includes(edge))).toEqual([]);
     const days = Object.entries(own?.inForce ?? {});
     expect(days.filter(([day, inForce]) => !inForce && day < (instrument?.inForce.from ?? ""))).not.toEqual([]);
     expect(days).toContainEqual([instrument?.inForce.from, true]);

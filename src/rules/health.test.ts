@@ -42,6 +42,14 @@ describe("grades at every hundredth", () => {
     ]);
   });
 
+  it("names every gap once, by the score it begins with", () => {
+    expect(graded(["优", "90", "100", true], ["良", "80", "89", true], ["中", "60", "79", true], ["差", "0", "59", true])).toEqual([
+      `pack-gap 59.01 ${at}`,
+      `pack-gap 79.01 ${at}`,
+      `pack-gap 89.01 ${at}`,
+    ]);
+  });
+
   it("refuses a score with two grades", () => {
     expect(graded(["优", "90", "100", true], ["良", "80", "90", true], ["中", "60", "80"], ["差", "0", "60"])).toEqual([
       `pack-overlap 90.00 ${at}`,

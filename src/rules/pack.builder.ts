@@ -4,7 +4,7 @@ import { type Pack, type PackSources, readPack } from "./pack.ts";
 import { buildRulebook, type Rulebook } from "./rulebook.ts";
 
 /** Parsed data as a file whose places are paths. */
-export function aSourceFile(name: string, data: unknown): SourceFile {
+function aSourceFile(name: string, data: unknown): SourceFile {
   return { name, data, locate: (path) => ({ file: name, path: path.join(".") }) };
 }
 
@@ -112,7 +112,7 @@ export function packSources(data: PackData = {}): PackSources {
 }
 
 /** The parsed files of a local pack that extends the complete one and states only what is given. */
-export function localSources({ instrument, ...files }: PackData): PackSources {
+function localSources({ instrument, ...files }: PackData): PackSources {
   const head = packSources({ instrument: { id: "local-2021-1", number: "地〔2021〕1号", extends: "test-2020-1", ...instrument } });
   const parts = Object.entries(files).map(([name, data]) => [name, aSourceFile(`local/${name}.yaml`, data)] as const);
   return { instrument: head.instrument, ...Object.fromEntries(parts) };

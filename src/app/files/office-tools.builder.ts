@@ -35,16 +35,18 @@ export function readPdfFonts(pdf: Uint8Array): readonly { readonly name: string;
   }));
 }
 
-/** Opens an office file in LibreOffice, has it compute every formula anew, and saves it as a PDF or as the first sheet's CSV. */
-export function convertWithLibreOffice(name: string, content: Uint8Array, extension: "pdf" | "csv"): Uint8Array {
+/** Opens an office file in LibreOffice, has it compute every formula anew, and saves it as a PDF, as the first sheet's CSV, or as a workbook of its own making. */
+export function convertWithLibreOffice(name: string, content: Uint8Array, extension: "pdf" | "csv" | "xlsx"): Uint8Array {
   return withFile(name, content, (path, folder) => {
     // A profile of its own: two LibreOffices cannot share one.
     const profile = join(folder, "profile");
     mkdirSync(join(profile, "user"), { recursive: true });
     writeFileSync(join(profile, "user", "registrymodifications.xcu"), ALWAYS_RECALCULATE);
     const target = extension === "csv" ? CSV_AS_SHOWN : extension;
-    run("soffice", [`-env:UserInstallation=file://${profile}`, "--headless", "--convert-to", target, "--outdir", folder, path]);
-    return new Uint8Array(readFileSync(join(folder, `${basename(name, extname(name))}.${extension}`)));
+    // Apart from the original, which may have the same name.
+    const saved = join(folder, "saved");
+    run("soffice", [`-env:UserInstallation=file://${profile}`, "--headless", "--convert-to", target, "--outdir", saved, path]);
+    return new Uint8Array(readFileSync(join(saved, `${basename(name, extname(name))}.${extension}`)));
   });
 }
 

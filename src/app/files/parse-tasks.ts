@@ -2,7 +2,8 @@
 import type { DossierSources } from "../../dossier/index.ts";
 import { type Place, type Result, type SourceFile, success } from "../../kernel/index.ts";
 import { readDossierBytes } from "./read-dossier.ts";
-import { readXlsx, type SourceWorkbook } from "./read-xlsx.ts";
+import { readXlsx } from "./read-xlsx.ts";
+import type { SourceWorkbook } from "./source-workbook.ts";
 
 /** A parsed file without its function: places by the JSON text of their path. */
 export type LocatedFile = { readonly name: string; readonly data: unknown; readonly places: Readonly<Record<string, Place>> };

@@ -10,8 +10,9 @@ import { missingInForm, readForm } from "./dossier-workbook/read-form.ts";
 import { expectedNames } from "./dossier-workbook/read-grid.ts";
 import { readRows } from "./dossier-workbook/read-rows.ts";
 import { sheetName } from "./dossier-workbook/sheet-words.ts";
-import { readXlsx, type SourceWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from "./read-xlsx.ts";
+import { readXlsx, WORKBOOK_LIMITS } from "./read-xlsx.ts";
 import { createCellReader } from "./recompute-formula.ts";
+import type { SourceWorkbook, WorkbookLimits } from "./source-workbook.ts";
 import { LIST_SHEET } from "./workbook-sheet.ts";
 
 /** The dossier in a workbook, or every fault of the file, the form and the dossier, each with its sheet and cell. */

@@ -40,7 +40,7 @@ const answer = z
       context.addIssue({
         code: "custom",
         params: { fault: "wrong-shape", expected: "points | from + to | silent | missing" },
-        input: given,
+        input: Object.keys(given).join(", "),
       });
   });
 

@@ -4,7 +4,8 @@ import ExcelJS from "exceljs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rawZip } from "./raw-zip.builder.ts";
-import { readXlsx, type SourceCell, type SourceWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from "./read-xlsx.ts";
+import { readXlsx, WORKBOOK_LIMITS } from "./read-xlsx.ts";
+import type { SourceCell, SourceWorkbook, WorkbookLimits } from "./source-workbook.ts";
 import { anXlsx, aSheet, sheetXml, xlsxParts } from "./xlsx.builder.ts";
 
 function read(bytes: Uint8Array, limits?: WorkbookLimits): SourceWorkbook {

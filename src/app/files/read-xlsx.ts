@@ -2,51 +2,38 @@
 // formulas apart from their remembered values. What a spreadsheet program would silently repair is refused.
 import type { Result } from "../../kernel/index.ts";
 import { refuse, refusing } from "./file-refusal.ts";
-import { cellName } from "./workbook-sheet.ts";
-import { cellText, dayOfSerial, storedNumber } from "./xlsx/cell-text.ts";
-import { shiftFormula } from "./xlsx/formula-tokens.ts";
-import { type NumberFormat, readNumberFormats } from "./xlsx/number-formats.ts";
-import { openWorkbook, SHEET_NAMESPACES, type SheetVisibility, type WorkbookParts } from "./xlsx/open-workbook.ts";
-import { attributeOf, readXmlPart, type XmlElement } from "./xlsx/read-xml.ts";
+import type { SourceWorkbook, WorkbookLimits } from "./source-workbook.ts";
+import { cellText } from "./xlsx/cell-text.ts";
+import { readNumberFormats } from "./xlsx/number-formats.ts";
+import { openWorkbook, SHEET_NAMESPACES, type WorkbookParts } from "./xlsx/open-workbook.ts";
+import { readSheet, type SheetContext } from "./xlsx/read-sheet.ts";
+import { readXmlPart } from "./xlsx/read-xml.ts";
 import { createTextRuns } from "./xlsx/text-runs.ts";
+
+export const WORKBOOK_LIMITS: WorkbookLimits = { rows: 50_000, cells: 1_000_000, strings: 1_000_000, merges: 20_000 };
 
 /** A workbook's sheets in the order of their tabs, hidden ones flagged, or the fault that it is none. `name` stands in places. */
 export function readXlsx(name: string, bytes: Uint8Array, limits: WorkbookLimits = WORKBOOK_LIMITS): Result<SourceWorkbook> {
   return refusing(name, "workbook-broken", () => {
-    const parts = openWorkbook(bytes);
-    const context = {
-      parts,
-      limits,
-      strings: readSharedStrings(parts, limits),
-      formats: readNumberFormats(parts.archive, parts.styles),
-      count: { cells: 0, merges: 0 },
+    const { archive, from1904, sheets, ...parts } = openWorkbook(bytes);
+    const strings = readSharedStrings(archive, parts.sharedStrings, limits);
+    const formats = readNumberFormats(archive, parts.styles);
+    const context: SheetContext = { archive, limits, strings, formats, from1904, count: { cells: 0, merges: 0 } };
+    return {
+      name,
+      sheets: sheets.map(({ name: sheet, visibility, part }) => {
+        const content = part === null ? { rows: [], merges: [] } : readSheet(context, sheet, part);
+        return { name: sheet, visibility, ...content };
+      }),
     };
-    const sheets = parts.sheets.map(({ name: sheet, visibility, part }) => ({
-      name: sheet,
-      visibility,
-      ...(part === null ? NO_CELLS : readSheet(context, sheet, part)),
-    }));
-    return { name, sheets };
   });
 }
 
-const NO_CELLS = { rows: [], merges: [] };
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
-
-type Context = {
-  readonly parts: WorkbookParts;
-  readonly limits: WorkbookLimits;
-  readonly strings: readonly string[];
-  readonly formats: (look: number) => NumberFormat;
-  readonly count: { cells: number; merges: number };
-};
-
-function readSharedStrings({ archive, sharedStrings }: WorkbookParts, limits: WorkbookLimits): readonly string[] {
+function readSharedStrings(archive: WorkbookParts["archive"], part: string | null, limits: WorkbookLimits): readonly string[] {
   const strings: string[] = [];
-  if (sharedStrings === null) return strings;
+  if (part === null) return strings;
   const runs = createTextRuns(2);
-  readXmlPart(archive, sharedStrings, {
+  readXmlPart(archive, part, {
     open: (element, depth) => {
       if (depth === 2 && strings.length >= limits.strings) refuse("too-many-strings", String(strings.length + 1), String(limits.strings));
       runs.open(element.local, depth);
@@ -54,9 +41,8 @@ function readSharedStrings({ archive, sharedStrings }: WorkbookParts, limits: Wo
     text: runs.text,
     close: (element, depth) => {
       runs.close(depth);
-      if (depth === 2 && element.local === "si") strings.push(cellText(runs.take()));
+      if (depth === 2 && element.local === "si" && SHEET_NAMESPACES.includes(element.uri)) strings.push(cellText(runs.take()));
     },
   });
   return strings;
 }
-

@@ -1,6 +1,19 @@
 // YAML as text that remembers its place: read in the failsafe schema, so that no parser turns 0.80 into a float or "no"
 // into false. Duplicate keys and every other fault come all at once with line and column.
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import { type Fault, failure, fault, type Place, type Result, type SourceFile, success } from "../../kernel/index.ts";
 
 /** Bytes. Larger than any dossier or pack; a bigger file is something else. */
@@ -34,11 +47,11 @@ export function readFlawedYaml(name: string, text: string): FlawedYaml {
     const { line, col } = lines.linePos(offset);
     return { file: name, line, column: col };
   };
-  const faults: Fault[] = [...document.errors, ...document.warnings].map((error) =>
-    fault("yaml-broken", { found: error.message, reason: `yaml-${error.code.toLowerCase().replaceAll("_", "-")}` }, at(error.pos[0])),
-  );
+  const faults = brokenLines([...document.errors, ...document.warnings], at);
   if (root === null && faults.length === 0) faults.push(fault("yaml-broken", { found: "—", reason: "yaml-empty" }, { file: name }));
-  faults.push(...refusedNodes(root, at));
+  // In a broken document a key may be no word only because the parser lost its way.
+  const broken = faults.length > 0;
+  faults.push(...refusedNodes(root, at).filter(({ params }) => !broken || params["reason"] !== "yaml-key-not-text"));
   if (faults.some(({ code }) => code !== "duplicate-key")) return { source: null, faults };
   return { source: { name, data: plain(root), locate: (path) => locate(root, path, name, at) }, faults };
 }
@@ -56,6 +69,14 @@ function parse(text: string, lineCounter: LineCounter) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+}
+
+// One slip makes the parser stumble several times on the same line; the first is what it is about.
+function brokenLines(errors: readonly YAMLError[], at: Locate): Fault[] {
+  const faults = errors.map((error) =>
+    fault("yaml-broken", { found: error.message, reason: `yaml-${error.code.toLowerCase().replaceAll("_", "-")}` }, at(error.pos[0])),
+  );
+  return faults.filter((one, index) => faults.findIndex((other) => other.place?.line === one.place?.line) === index);
 }
 
 // Duplicate keys, keys that are not words, aliases and absurd depth.

@@ -19,7 +19,7 @@ import {
   ZERO,
 } from "../../kernel/index.ts";
 import { refuse } from "./file-refusal.ts";
-import type { SourceCell, SourceSheet, SourceWorkbook } from "./read-xlsx.ts";
+import type { SourceCell, SourceSheet, SourceWorkbook } from "./source-workbook.ts";
 import { serialOfDay } from "./xlsx/cell-text.ts";
 import { type BinarySign, type CellRange, type FormulaFunction, type FormulaNode, readFormula } from "./xlsx/formula-tree.ts";
 

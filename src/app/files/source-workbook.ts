@@ -36,5 +36,3 @@ export type SourceWorkbook = { readonly name: string; readonly sheets: readonly 
 
 /** Rows in a sheet; the others in a workbook. Only rows and cells with content count. */
 export type WorkbookLimits = { readonly rows: number; readonly cells: number; readonly strings: number; readonly merges: number };
-
-export const WORKBOOK_LIMITS: WorkbookLimits = { rows: 50_000, cells: 1_000_000, strings: 1_000_000, merges: 20_000 };

@@ -18,7 +18,7 @@ export type TestApp = {
   readonly close: () => Promise<void>;
 };
 
-export const TEST_PAGE = `<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><title>x</title>`;
+const TEST_PAGE = `<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><title>x</title>`;
 const TEST_WEB: WebFiles = {
   page: TEST_PAGE,
   files: new Map([["/assets/index-abc.js", { bytes: new Uint8Array([59]), type: "text/javascript", hashed: true }]]),

@@ -31,6 +31,12 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
       );
     },
   });
+  // Every refusal is logged once, here; what was uploaded or asked is not.
+  app.use("/api/*", async (c, next) => {
+    await next();
+    if (c.res.status >= 400 && c.res.status !== 500)
+      deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status }, "refused");
+  });
   app.use(chooseLanguage, secureHeaders, checkHost(host), checkOrigin, compress());
   registerCaseRoutes(app, deps);
   registerFileRoutes(app, deps);

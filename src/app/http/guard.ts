@@ -9,7 +9,7 @@ import { problemOf, problemResponse } from "./problem.ts";
 
 const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return ["127.0.0.1", "localhost", "::1", "[::1]"].includes(host);
 }
 

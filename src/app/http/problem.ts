@@ -51,10 +51,6 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   internal: 500,
 };
 
-export function statusOf(code: FaultCode): ProblemStatus {
-  return STATUS[code];
-}
-
 /** The problem document of one or more faults; the first one names the whole. `status` overrides the table at the edge. */
 export function problemOf(faults: readonly Fault[], language: Language, status?: ProblemStatus): Problem {
   const [first] = faults;
@@ -64,7 +60,7 @@ export function problemOf(faults: readonly Fault[], language: Language, status?:
   return {
     type: `urn:hengxiao:fault:${code}`,
     title: head?.message ?? code,
-    status: status ?? statusOf(code),
+    status: status ?? STATUS[code],
     code,
     detail: head?.message ?? code,
     remedy: head?.remedy ?? "",

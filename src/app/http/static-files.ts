@@ -9,7 +9,7 @@ export type StaticFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly typ
 export type WebFiles = { readonly page: string; readonly files: ReadonlyMap<string, StaticFile> };
 
 /** What the build leaves in the page for the server to fill in. */
-export const NONCE_MARK = "__CSP_NONCE__";
+const NONCE_MARK = "__CSP_NONCE__";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",

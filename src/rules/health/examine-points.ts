@@ -1,6 +1,6 @@
 // Health of the rules that give points: grades at every hundredth, execution, satisfaction and tiers at every rate, caps,
 // and the formulas' divisors.
-import { compare, type Fault, fault, ONE, type Place, type Points, printPoints, type Ratio, ZERO } from "../../kernel/index.ts";
+import { compare, type Fault, fault, ONE, type Place, type Points, printPoints, printTotal, type Ratio, ZERO } from "../../kernel/index.ts";
 import type { Pack } from "../pack.ts";
 import { placeOfVersion } from "./place.ts";
 import { holds, isEmpty, printRate, printSpan, probes, type Span } from "./spans.ts";
@@ -30,10 +30,8 @@ function grades(pack: Pack): Fault[] {
     const count = (score: bigint) =>
       bands.filter((band) => score >= band.from && (score < band.to || (band.closed === true && score === band.to))).length;
     const faults: Fault[] = [];
-    const gap = firstScore((score) => count(score) === 0);
-    if (gap !== null) faults.push(fault("pack-gap", { found: gap }, at));
-    const overlap = firstScore((score) => count(score) > 1);
-    if (overlap !== null) faults.push(fault("pack-overlap", { found: overlap }, at));
+    for (const score of starts(SCORES, (one) => count(one) === 0)) faults.push(fault("pack-gap", { found: printTotal(score) }, at));
+    for (const score of starts(SCORES, (one) => count(one) > 1)) faults.push(fault("pack-overlap", { found: printTotal(score) }, at));
     bands.forEach((band, index) => {
       const shown = `${band.grade} [${printPoints(band.from)}, ${printPoints(band.to)}${band.closed ? "]" : ")"}`;
       if (band.from > band.to || (band.from === band.to && band.closed !== true))
@@ -54,9 +52,17 @@ function grades(pack: Pack): Fault[] {
   });
 }
 
-function firstScore(test: (score: bigint) => boolean): string | null {
-  for (let score = 0n; score <= HUNDRED; score++) if (test(score)) return `${score / 100n}.${String(score % 100n).padStart(2, "0")}`;
-  return null;
+const SCORES = Array.from({ length: 10_001 }, (_, hundredths) => BigInt(hundredths) as Points);
+
+// Where each run of values that fail begins: one refusal for a gap, not one for every value in it.
+function starts<T>(values: readonly T[], fails: (value: T) => boolean): readonly T[] {
+  let inside = false;
+  return values.filter((value) => {
+    const failing = fails(value);
+    const begins = failing && !inside;
+    inside = failing;
+    return begins;
+  });
 }
 
 function execution(pack: Pack): Fault[] {
@@ -108,10 +114,10 @@ function spanFaults(walk: { given: readonly Given[]; silent: readonly Span[]; la
   const says = (rate: Ratio) => given.filter((span) => holds(span, rate));
   const isSilent = (rate: Ratio) => silent.some((span) => holds(span, rate));
   const faults: Fault[] = [];
-  const gap = rates.find((rate) => says(rate).length === 0 && !isSilent(rate));
-  if (gap) faults.push(fault("pack-gap", { found: `${label}${printRate(gap)}` }, place));
-  const overlap = rates.find((rate) => says(rate).length > 1 || (says(rate).length > 0 && isSilent(rate)));
-  if (overlap) faults.push(fault("pack-overlap", { found: `${label}${printRate(overlap)}` }, place));
+  for (const rate of starts(rates, (one) => says(one).length === 0 && !isSilent(one)))
+    faults.push(fault("pack-gap", { found: `${label}${printRate(rate)}` }, place));
+  for (const rate of starts(rates, (one) => says(one).length > 1 || (says(one).length > 0 && isSilent(one))))
+    faults.push(fault("pack-overlap", { found: `${label}${printRate(rate)}` }, place));
   let best: Ratio | null = null;
   for (const rate of rates) {
     const share = says(rate)[0]?.share;
@@ -151,10 +157,10 @@ function tiers(pack: Pack): Fault[] {
     const rates = probes(rule.tiers, ONE);
     const inTier = (rate: Ratio) => rule.tiers.filter((tier) => holds(tier, rate));
     const faults = [...emptySpans(rule.tiers, (index) => place(index))];
-    const gap = rates.find((rate) => inTier(rate).length === 0);
-    if (gap) faults.push(fault("pack-gap", { found: printRate(gap) }, place()));
-    const overlap = rates.find((rate) => inTier(rate).length > 1);
-    if (overlap) faults.push(fault("pack-overlap", { found: printRate(overlap) }, place()));
+    for (const rate of starts(rates, (one) => inTier(one).length === 0))
+      faults.push(fault("pack-gap", { found: printRate(rate) }, place()));
+    for (const rate of starts(rates, (one) => inTier(one).length > 1))
+      faults.push(fault("pack-overlap", { found: printRate(rate) }, place()));
     rule.tiers.forEach((tier, index) => {
       if (rule.tiers.findIndex((other) => other.id === tier.id) < index)
         faults.push(fault("duplicate-id", { found: tier.id, expected: "tiers" }, place(index)));
@@ -177,8 +183,8 @@ function caps(pack: Pack): Fault[] {
     const rates = probes(rule.caps);
     const capsAt = (rate: Ratio) => rule.caps.filter((cap) => holds(cap, rate));
     const faults = [...emptySpans(rule.caps, (index) => place(index))];
-    const overlap = rates.find((rate) => capsAt(rate).length > 1);
-    if (overlap) faults.push(fault("pack-overlap", { found: printRate(overlap) }, place()));
+    for (const rate of starts(rates, (one) => capsAt(one).length > 1))
+      faults.push(fault("pack-overlap", { found: printRate(rate) }, place()));
     rule.caps.forEach((cap, index) => {
       if (cap.cap >= HUNDRED) faults.push(fault("pack-rule-unused", { found: `${printSpan(cap)}: ${printPoints(cap.cap)}` }, place(index)));
     });

@@ -192,7 +192,9 @@ function ScoreBlock({ scored }: { readonly scored: EvaluationView }) {
       )}
       <div className="distance">
         {near?.margin && scored.grade ? <span>{words.caseHead.margin(scored.grade, near.margin)}</span> : null}
-        {near?.nextGrade ? <span>{words.caseHead.next(near.nextGrade.grade, near.nextGrade.distance)}</span> : null}
+        {near ? (
+          <span>{near.nextGrade ? words.caseHead.next(near.nextGrade.grade, near.nextGrade.distance) : words.caseHead.top}</span>
+        ) : null}
         {worst && worstName ? <span>{words.caseHead.lost(worstName, worst.lost)}</span> : null}
         {scored.suggestedTotal !== null && scored.suggestedTotal !== scored.score ? (
           <span>{words.caseHead.suggestedTotal(scored.suggestedTotal)}</span>

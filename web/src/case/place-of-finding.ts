@@ -13,15 +13,15 @@ export function placeOfFinding(subject: string, one: CaseView): FindingSpot {
     case "execution":
     case "indicators":
     case "goals":
-      return { tab: "scorecard", focus: head === "indicators" ? (one.indicators[Number(second)]?.id ?? head) : head };
+      return { tab: "scorecard", focus: head === "indicators" ? (at(one.indicators, second)?.id ?? head) : head };
     case "surveys":
-      return { tab: "scorecard", focus: one.surveys[Number(second)]?.indicator ?? head };
+      return { tab: "scorecard", focus: at(one.surveys, second)?.indicator ?? head };
     case "funds":
       return { tab: "funds", focus: second === "" || second === "total" ? head : `funds.${second}` };
     case "subproject":
       return { tab: "funds", focus: one.subprojects.rows.some((row) => row.no === second) ? `subproject.${second}` : "subprojects" };
     case "subprojects":
-      return { tab: "funds", focus: second === "" ? head : `subproject.${one.subprojects.rows[Number(second)]?.no ?? ""}` };
+      return { tab: "funds", focus: second === "" ? head : `subproject.${at(one.subprojects.rows, second)?.no ?? ""}` };
     case "ledger":
       return { tab: "funds", focus: "subprojects" };
     case "published":
@@ -36,4 +36,9 @@ export function placeOfFinding(subject: string, one: CaseView): FindingSpot {
     default:
       return { tab: "scorecard", focus: "total" };
   }
+}
+
+/** The entry a path names by its index; none where the path ends at the list. */
+function at<T>(list: readonly T[], index: string): T | undefined {
+  return index === "" ? undefined : list[Number(index)];
 }

@@ -3,8 +3,8 @@
 import { nearestNames } from "../../../dossier/index.ts";
 import { type Fault, fault } from "../../../kernel/index.ts";
 import { FileRefusal, refusalFault } from "../file-refusal.ts";
-import type { SourceCell, SourceSheet } from "../read-xlsx.ts";
 import type { CellReading } from "../recompute-formula.ts";
+import type { SourceCell, SourceSheet } from "../source-workbook.ts";
 import { cellName } from "../workbook-sheet.ts";
 import { bareHeading } from "./sheet-words.ts";
 

@@ -2,8 +2,8 @@
 // column requires or rules out checked.
 import { type Fault, fault } from "../../../kernel/index.ts";
 import { refusalFault } from "../file-refusal.ts";
-import type { SourceCell, SourceSheet } from "../read-xlsx.ts";
 import type { CellReading } from "../recompute-formula.ts";
+import type { SourceCell, SourceSheet } from "../source-workbook.ts";
 import { labelsOf, offeredIn, splitIds, splitLines, valueIn } from "./cell-values.ts";
 import { type ColumnSpec, placedColumns, type SheetSpec } from "./dossier-sheets.ts";
 import { type GridCell, type GridRow, readGrid } from "./read-grid.ts";

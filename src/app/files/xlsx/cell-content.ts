@@ -17,7 +17,7 @@ export type OpenCell = {
   formula: OpenFormula | null;
 };
 type OpenFormula = { readonly kind: string; readonly shared: string | null; text: string };
-export type SharedFormula = { readonly text: string; readonly row: number; readonly column: number };
+type SharedFormula = { readonly text: string; readonly row: number; readonly column: number };
 
 /** What cells of a workbook refer to. `shared` are the shared formulas of the sheet so far. */
 export type CellContext = {
@@ -30,12 +30,7 @@ export type CellContext = {
 type CellPlace = { readonly sheet: string; readonly cell: string };
 
 /** The cell, or null when there is nothing in it. @throws FileRefusal when it holds what no cell can. */
-export function contentOf(
-  cell: OpenCell,
-  { strings, formats, parts }: Context,
-  shared: Map<string, SharedFormula>,
-  place: { readonly sheet: string; readonly cell?: string },
-): SourceCell | null {
+export function contentOf(cell: OpenCell, { strings, formats, from1904, shared }: CellContext, place: CellPlace): SourceCell | null {
   const formula = cell.formula === null ? null : formulaOf(cell, cell.formula, shared, place);
   const format = formats(cell.look);
   const make = (kind: SourceCell["kind"], text: string): SourceCell => ({
@@ -54,7 +49,7 @@ export function contentOf(
   switch (cell.type) {
     case "n": {
       const number = storedNumber(value.trim()) ?? bad();
-      const day = format.isDate ? dayOfSerial(number, parts.from1904) : null;
+      const day = format.isDate ? dayOfSerial(number, from1904) : null;
       return day === null ? make("number", number) : make("day", day);
     }
     case "s": {
@@ -81,12 +76,7 @@ function filled(cell: SourceCell): SourceCell | null {
 }
 
 // A shared formula is written once; the other cells repeat it, moved to where they stand.
-function formulaOf(
-  cell: OpenCell,
-  open: OpenFormula,
-  shared: Map<string, SharedFormula>,
-  place: { readonly sheet: string; readonly cell?: string },
-): string {
+function formulaOf(cell: OpenCell, open: OpenFormula, shared: Map<string, SharedFormula>, place: CellPlace): string {
   if (open.text.length > 8_192) refuse("formula-unsupported", open.text.slice(0, 40), "", place);
   if (open.kind === "array") return `{${open.text}}`;
   if (open.kind === "dataTable") return "{TABLE()}";
@@ -100,4 +90,3 @@ function formulaOf(
     shiftFormula(master.text, cell.row - master.row, cell.column - master.column) ?? refuse("formula-unsupported", master.text, "", place)
   );
 }
-

@@ -54,7 +54,7 @@ const BUILT_IN_CODES: Readonly<Record<number, string>> = {
 };
 
 /** Whether a format code shows a day or a time of day: a date letter outside quotes, escapes and brackets. Elapsed times ([h]:mm) are amounts. */
-export function showsDay(code: string): boolean {
+function showsDay(code: string): boolean {
   const first = firstSection(code);
   if (/\[(?:h+|m+|s+)\]/i.test(first)) return false;
   const bare = first.replace(/"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]/gs, "");

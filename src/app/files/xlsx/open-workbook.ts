@@ -2,12 +2,11 @@
 // a spreadsheet program does, and refuses what only looks like a workbook.
 import { refuse } from "../file-refusal.ts";
 import { openZip, ZIP_LIMITS, type ZipArchive } from "../read-zip.ts";
+import type { SheetVisibility } from "../source-workbook.ts";
 import { attributeOf, namespacedAttribute, readXmlPart } from "./read-xml.ts";
 
-export type SheetVisibility = "visible" | "hidden" | "very-hidden";
-
 /** A sheet's entry; `part` is null for sheets without cells (charts). */
-export type SheetEntry = { readonly name: string; readonly visibility: SheetVisibility; readonly part: string | null };
+type SheetEntry = { readonly name: string; readonly visibility: SheetVisibility; readonly part: string | null };
 
 export type WorkbookParts = {
   readonly archive: ZipArchive;

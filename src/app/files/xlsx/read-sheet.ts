@@ -17,10 +17,10 @@ export type SheetContext = Omit<CellContext, "shared"> & {
 };
 
 /** @throws FileRefusal with the sheet and, where there is one, the cell. */
-export function readSheet(context: Context, sheet: string, part: string): Pick<SourceSheet, "rows" | "merges"> {
+export function readSheet(context: SheetContext, sheet: string, part: string): Pick<SourceSheet, "rows" | "merges"> {
   const rows: SourceRow[] = [];
   const merges: CellBlock[] = [];
-  const shared = new Map<string, SharedFormula>();
+  const cellContext: CellContext = { ...context, shared: new Map() };
   const runs = createTextRuns(5);
   let area = "";
   let row = 0;
@@ -35,7 +35,7 @@ export function readSheet(context: Context, sheet: string, part: string): Pick<S
     const given = attributeOf(element, "r");
     const next = given === undefined ? row + 1 : /^\d{1,7}$/.test(given) ? Number(given) : 0;
     if (next < 1 || next > LAST_ROW) refuse("cell-address", given ?? String(next), `1 … ${LAST_ROW}`, here());
-    if (next <= row) refuse("cell-order", `row ${next}`, "", here());
+    if (next <= row) refuse("cell-order", `${next}:${next}`, "", here());
     row = next;
     column = 0;
     cells = [];
@@ -59,7 +59,7 @@ export function readSheet(context: Context, sheet: string, part: string): Pick<S
     };
   };
   const closeCell = (open: OpenCell) => {
-    const content = contentOf(open, context, shared, here(open.address));
+    const content = contentOf(open, cellContext, { sheet, cell: open.address });
     if (!content) return;
     context.count.cells += 1;
     if (context.count.cells > context.limits.cells)
@@ -72,7 +72,7 @@ export function readSheet(context: Context, sheet: string, part: string): Pick<S
     rows.push({ number: row, hidden, cells });
   };
 
-  readXmlPart(context.parts.archive, part, {
+  readXmlPart(context.archive, part, {
     open: (element, depth) => {
       if (depth === 1 && element.local !== "worksheet") refuse("part-missing", part, "worksheet");
       const known = SHEET_NAMESPACES.includes(element.uri);
@@ -119,4 +119,3 @@ export function readSheet(context: Context, sheet: string, part: string): Pick<S
   });
   return { rows, merges };
 }
-

@@ -39,6 +39,63 @@ function citationsOf({ rules, thresholds, levels, schemes, outline, form }: Rule
   return [...stated, ...silent];
 }
 
+type Edge = { readonly of: "execution" | "satisfaction"; readonly completed?: boolean | undefined; readonly at: Ratio; readonly side: 1 | -1 };
+type Interval = { readonly completed?: boolean | undefined; readonly from: Ratio; readonly to?: Ratio | undefined; readonly closed?: boolean | undefined };
+
+/** The edges of the intervals the pack states itself, with the side on which another answer begins. */
+function edgesOf(id: string): readonly Edge[] {
+  const { execution, satisfaction, totalCap } = rulebookOf(id).rules;
+  const stated = <T>(cited: { readonly rule: T; readonly basis: Citation } | null) => (cited?.basis.pack === id ? cited.rule : null);
+  const edges = (of: Edge["of"], intervals: readonly (Interval & { readonly above?: boolean | undefined })[]) =>
+    intervals.flatMap(({ completed, from, to, closed, above }): Edge[] => [
+      { of, completed, at: from, side: above ? 1 : -1 },
+      ...(to ? [{ of, completed, at: to, side: closed ? (1 as const) : (-1 as const) }] : []),
+    ]);
+  const [rates, shares] = [stated(execution), stated(satisfaction)];
+  const all = [
+    ...(rates?.kind === "intervals" ? edges("execution", [...rates.regions, ...(rates.silent ?? [])]) : []),
+    ...edges("execution", stated(totalCap)?.caps ?? []),
+    ...(shares?.kind === "intervals" ? edges("satisfaction", shares.intervals) : []),
+  ];
+  // Nothing lies below 0%, and no more than all can be satisfied.
+  return all.filter(({ of, at, side }) => compare(at, ratio(0n)) > 0 && !(of === "satisfaction" && side > 0));
+}
+
+const HUNDREDTH_OF_A_PERCENT = ratio(1n, 10_000n);
+
+/** Whether examples have the edge itself, and a rate beside it nearer than print can tell. */
+function isTried({ of, completed, at, side }: Edge, own: PackExamples | undefined): boolean {
+  const rates = (own?.examples ?? []).flatMap(({ facts }) => {
+    if (of === "execution") return completed === undefined || facts.completed === completed ? [executionRate(facts.funds)] : [];
+    return (facts.rows ?? []).map((row) => decimal((row["actual"] as { readonly rate?: string } | undefined)?.rate));
+  });
+  const offsets = rates.flatMap((rate) => (rate ? [subtract(rate, at)] : []));
+  const isBeside = (offset: Ratio) => compare(offset, ratio(0n)) === side && compare(absolute(offset), HUNDREDTH_OF_A_PERCENT) <= 0;
+  return offsets.some(isZero) && offsets.some(isBeside);
+}
+
+function executionRate(funds: PackExample["facts"]["funds"]): Ratio | null {
+  const [revised, executed] = [decimal(funds?.revised), decimal(funds?.executed)];
+  return revised && executed && !isZero(revised) ? divide(executed, revised) : null;
+}
+
+const decimal = (text: string | undefined): Ratio | null => readDecimal(text ?? "")?.value ?? null;
+const printEdge = ({ of, completed, at, side }: Edge) => `${of} ${completed ?? ""} ${printExact(at)} ${side > 0 ? "above" : "below"}`;
+
+/** What the pack itself declares its instrument to be silent on; a weight other than the stated one as "≠ 10". */
+function silencesOf(id: string): readonly string[] {
+  const { execution, satisfaction } = rulebookOf(id).rules;
+  return [execution, satisfaction].flatMap((cited) => {
+    if (cited?.rule.kind !== "intervals" || cited.basis.pack !== id) return [];
+    const declared = "silent" in cited.rule ? (cited.rule.silent ?? []) : [];
+    return [...declared.map(({ why }) => why), `≠ ${printPoints(cited.rule.forWeight)}`];
+  });
+}
+
+function answersOf(own: PackExamples | undefined): readonly ExampleAnswer[] {
+  return (own?.examples ?? []).flatMap(({ gives }) => [...(gives.execution ? [gives.execution] : []), ...(gives.rows ?? [])]);
+}
+
 it("the packs promised are there, each in the folder of its name, and no folder is left out", () => {
   expect(ids.toSorted()).toEqual(
     readdirSync(folder, { withFileTypes: true })
@@ -80,6 +137,14 @@ describe.each(ids)("%s", (id) => {
       expect(days.filter(([day, inForce]) => !inForce && day > (instrument.inForce.until ?? ""))).not.toEqual([]);
   });
 
+  it("has examples on each side of each edge of the intervals and caps it states, for a project completed and not", () => {
+    expect(edgesOf(id).filter((edge) => !isTried(edge, own)).map(printEdge)).toEqual([]);
+  });
+
+  it("has an example of every silence it declares", () => {
+    expect(silencesOf(id).filter((why) => !answersOf(own).some((answer) => answer.silent?.endsWith(why)))).toEqual([]);
+  });
+
   it.each(own ? packExampleRuns(packs, own) : [])("example: $name", ({ run }) => {
     expect(run()).toEqual([]);
   });
@@ -107,13 +172,19 @@ describe("examples that do not hold", () => {
 
   it("are found among grades and days too", () => {
     expect(wrong({ grades: { "89.99": "优" } }).map((one) => one.params)).toEqual([{ found: "89.99: 良", expected: "优" }]);
-    expect(wrong({ inForce: { "2020-02-24": true } }).map((one) => one.params)).toEqual([{ found: "false", expected: "true" }]);
+    expect(wrong({ inForce: { "2020-02-24": true } }).map((one) => one.params)).toEqual([{ found: "2020-02-24: false", expected: "true" }]);
   });
 
   it("with facts no dossier could have are faults where the facts stand", () => {
     const faults = wrong({ examples: [{ name: "负数", facts: { funds: { revised: "-1", executed: "0" } }, gives: {} }] });
     expect(faults.map((one) => [one.code, one.place?.path])).toEqual([["out-of-range", "examples.0.facts.funds.revised"]]);
   });
+});
+
+it("the national measure's examples try every kind of target", () => {
+  const tried = new Set((examples.get("mof-2020-10")?.examples ?? []).flatMap(({ facts }) => (facts.rows ?? []).map(kindOf)));
+  const kinds = dossierSchema.shape.indicators.element.shape.target.unwrap().options.map((option) => option.shape.kind.value);
+  expect(kinds.filter((kind) => !tried.has(kind))).toEqual([]);
 });
 
 describe("the law as data", () => {

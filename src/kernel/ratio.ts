@@ -61,10 +61,6 @@ export function isZero(a: Ratio): boolean {
   return a.n === 0n;
 }
 
-export function isNegative(a: Ratio): boolean {
-  return a.n < 0n;
-}
-
 /** The sum of any number of ratios; of none, zero. */
 export function sum(parts: readonly Ratio[]): Ratio {
   return parts.reduce(add, ZERO);

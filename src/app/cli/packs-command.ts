@@ -1,16 +1,19 @@
 // hengxiao packs [--check]: the rule packs with their validity, and each one's health.
 import { join } from "node:path";
-import type { Fault } from "../../kernel/index.ts";
+import type { Fault, Result } from "../../kernel/index.ts";
 import { examinePack, type Pack } from "../../rules/index.ts";
+import { type PackExamples, readPackExamples } from "../files/read-pack-examples.ts";
 import { readPacks } from "../files/read-packs.ts";
 import { productPath } from "../product-folder.ts";
+import { runPackExamples } from "../usecases/run-pack-examples.ts";
 import { type Field, tableLines } from "./columns.ts";
 import { EXIT, type ExitCode, failuresJson, printFaults, type Terminal } from "./terminal.ts";
 
 export type PacksOptions = { readonly check?: boolean; readonly json?: boolean };
 
 export async function runPacks(options: PacksOptions, terminal: Terminal): Promise<ExitCode> {
-  const packs = await readPacks([productPath("regulations"), join(terminal.config.dataFolder, "packs")]);
+  const folders = [productPath("regulations"), join(terminal.config.dataFolder, "packs")];
+  const [packs, examples] = await Promise.all([readPacks(folders), readPackExamples(folders)]);
   if (!packs.ok) {
     if (options.json) terminal.out(JSON.stringify({ packs: [], failures: failuresJson(packs.faults, terminal.language) }, null, 2));
     printFaults(packs.faults, terminal);
@@ -18,9 +21,9 @@ export async function runPacks(options: PacksOptions, terminal: Terminal): Promi
   }
   const rows = [...packs.value.values()].map((pack) => ({
     pack,
-    faults: options.check ? examinePack(packs.value, pack.instrument.id) : [],
+    faults: options.check ? checkPack(packs.value, pack, examples) : [],
   }));
-  const faults = rows.flatMap((row) => row.faults);
+  const faults = [...rows.flatMap((row) => row.faults), ...(options.check && !examples.ok ? examples.faults : [])];
   if (options.json)
     terminal.out(
       JSON.stringify({ packs: rows.map((row) => packJson(row.pack, options.check ? row.faults : null, terminal)), failures: [] }, null, 2),
@@ -28,6 +31,13 @@ export async function runPacks(options: PacksOptions, terminal: Terminal): Promi
   else for (const line of packLines(rows, options.check ?? false, terminal)) terminal.out(line);
   if (faults.length > 0) printFaults(faults, terminal);
   return faults.length > 0 ? EXIT.unreadable : EXIT.done;
+}
+
+// A pack is sound when its rules are, and when its own worked examples come out as they say.
+function checkPack(packs: ReadonlyMap<string, Pack>, pack: Pack, examples: Result<ReadonlyMap<string, PackExamples>>): readonly Fault[] {
+  const { id } = pack.instrument;
+  const own = examples.ok ? examples.value.get(id) : undefined;
+  return [...examinePack(packs, id), ...(own ? runPackExamples(packs, own) : [])];
 }
 
 function packJson({ instrument }: Pack, faults: readonly Fault[] | null, terminal: Terminal) {

@@ -8,7 +8,7 @@ export type FindingText = { readonly message: string; readonly remedy: string; r
 
 export function findingText(finding: Finding, language: Language): FindingText {
   const wording = (language === "zh" ? FINDINGS_ZH : FINDINGS_EN)[finding.code];
-  return { message: wording.message(finding.params), remedy: wording.remedy, place: findingPlace(finding.where) };
+  return { message: wording.message(finding.params), remedy: wording.remedy(finding.params), place: findingPlace(finding.where) };
 }
 
 /** "项目支出绩效自评表 · 国内费用 · 实际完成值 · 附件"; the subject where nothing else is known. */

@@ -28,7 +28,9 @@ export function packExampleRuns(packs: ReadonlyMap<string, Pack>, examples: Pack
     name: `${day}: ${expected}`,
     run: () => {
       const rulebook = buildRulebook(packs, examples.pack, day as Day);
-      return rulebook.ok ? differences(source, [[["inForce", day], String(rulebook.value.inForce), String(expected)]]) : rulebook.faults;
+      return rulebook.ok
+        ? differences(source, [[["inForce", day], String(rulebook.value.inForce), String(expected)]], day)
+        : rulebook.faults;
     },
   }));
   const grades = Object.entries(examples.grades ?? {}).map(([total, grade]) => ({

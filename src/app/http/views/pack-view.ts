@@ -1,5 +1,5 @@
 // A rule pack as a page shows it: its rules in figures (the wording is the page's), bands, schemes and health.
-import { compare, type Fault, printExact, printPercent, printPoints, type Ratio, trimZeros } from "../../../kernel/index.ts";
+import { type Fault, printPercent, printPoints, type Ratio, trimZeros } from "../../../kernel/index.ts";
 import type { Pack, Rulebook } from "../../../rules/index.ts";
 import { faultText } from "../../messages/fault-text.ts";
 import type { Language } from "../../messages/language.ts";
@@ -39,9 +39,9 @@ export function packView(pack: Pack, rulebook: Rulebook, faults: readonly Fault[
     bands: bandsView(rulebook),
     bandsBasis: rulebook.rules.grades ? basisView(rulebook.rules.grades.basis) : null,
     rules: ruleViews(rulebook).map((rule) => ({ ...rule, own: own(rule.basis) })),
-    thresholds: [...rulebook.thresholds].map(([name, { rule, basis }]) => ({
+    thresholds: [...rulebook.thresholds].map(([name, { written, basis }]) => ({
       name,
-      value: thresholdText(rule),
+      value: written,
       basis: basisView(basis),
       own: own(basis),
     })),
@@ -137,11 +137,6 @@ function executionFigures(rule: NonNullable<Rulebook["rules"]["execution"]>["rul
 
 function interval(region: Region): string {
   return `[${share(region.from)}, ${region.to ? share(region.to) : "∞"}${region.closed ? "]" : ")"}`;
-}
-
-// Shares are percentages; what is 2 and more counts something (answers, indicators, characters, times).
-function thresholdText(value: Ratio): string {
-  return compare(value, { n: 2n, d: 1n }) >= 0 ? printExact(value) : share(value);
 }
 
 // "80%", "64.5%": as short as it is exact to two places.

@@ -36,7 +36,7 @@ describe("the founding report's contradictions", () => {
       expected: "300.00",
       formula: "23.92 + 33.59 + 35.06 + 38.47 + 44.72 + 40.75 + 9.14 + 1.47 + 1.00 + 4.12 + 32.06 + 35.70 = 300.00",
     });
-    expect(only("tables-disagree")).toMatchObject({ severity: "error", printed: "300.33 / 300.00", expected: "300.00" });
+    expect(only("tables-disagree")).toMatchObject({ severity: "error", printed: "300.33", expected: "300.00" });
   });
 
   it("2: delegation 2 spent 33.92 on 33.59 without a recorded exception", () => {
@@ -53,7 +53,7 @@ describe("the founding report's contradictions", () => {
       severity: "error",
       where: { subject: "output.cost.2", column: "实际完成值" },
       printed: "60%",
-      expected: "72.04% (−27.96%)",
+      expected: "72.04%",
       formula: "31.12 ÷ 43.2 = 72.04% (−27.96%); 5 × 60% = 3; 5 × 72.04% = 3.6",
     });
   });
@@ -122,7 +122,7 @@ describe("the founding report's contradictions", () => {
 
   it("10: eleven of twelve sub-budgets equal their spending, and the cost plans miss the budget", () => {
     expect(only("budget-equals-spending").printed).toBe("11 / 12");
-    expect(only("cost-plan-vs-budget")).toMatchObject({ printed: "300.00", expected: "465.47", formula: "256.8 + 43.2 = 300 ≠ 465.47" });
+    expect(only("cost-plan-vs-budget")).toMatchObject({ printed: "300", expected: "465.47", formula: "256.8 + 43.2 = 300 ≠ 465.47" });
   });
 
   it("11: every benefit has 100% for 100% and full marks without a paper", () => {

@@ -114,7 +114,7 @@ describe("the workbook form of a dossier", () => {
         expect(back.answers?.data ?? []).toEqual(answers);
         expect(readDossier(back)).toEqual(before);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

@@ -189,10 +189,6 @@ export const TEXT_EN = {
     message: () => "“Other matters” says 无, and the report has no annex at all.",
     remedy: () => "List the annexes; where there is none, say so here.",
   },
-  "submitted-late": {
-    message: (p) => `Submitted on ${of(p, "on")}, after the deadline ${of(p, "due")}.`,
-    remedy: () => "Explain the delay.",
-  },
   "annex-missing": {
     message: (p) => `The report does not attach ${of(p, "annex")}.`,
     remedy: (p) => `Attach ${of(p, "annex")}.`,

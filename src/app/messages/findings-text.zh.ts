@@ -183,10 +183,6 @@ export const TEXT_ZH = {
     message: () => "“其他需要说明的问题”写“无”，而报告没有任何附件。",
     remedy: () => "列出附件；确无附件的，在此说明。",
   },
-  "submitted-late": {
-    message: (p) => `${of(p, "on")} 报送，晚于规定的 ${of(p, "due")}。`,
-    remedy: () => "说明逾期的原因。",
-  },
   "annex-missing": {
     message: (p) => `报告没有附${of(p, "annex")}。`,
     remedy: (p) => `补附${of(p, "annex")}。`,

@@ -1,321 +1,191 @@
-// Weights and scores of the case: the scheme, full marks, deductions, judgements and who signed for them.
-import { absolute, compare, type Points, printPercent, printPoints, ratio, readDecimal, subtract, ZERO } from "../../kernel/index.ts";
-import { findTier, isOverAchieved, schemeFor } from "../../scoring/index.ts";
-import { article, type CaseUnderReview, type Check, found, scoredRows, threshold } from "../check.ts";
+// Each row's award against its rule: what is missing, what the rule gives, who stands for the difference. 财预〔2020〕10号
+// 第十六条: met → the full weight, not met → in proportion; judgements within their tier's range.
+import { compare, divide, multiply, type Points, pointsAsRatio, ratio, roundToPoints, TO_CENTIPOINT } from "../../kernel/index.ts";
+import { findTier } from "../../scoring/index.ts";
+import { at, type CaseUnderReview, type Check, COLUMNS, duty, found, type ScoredRow, scoredRows } from "../check.ts";
 import type { Finding } from "../finding.ts";
+import { showPercent, showPoints } from "../show-figure.ts";
 
-type Row = ReturnType<typeof scoredRows>[number];
+/** A row whose weight and award are both known. */
+type Awarded = ScoredRow & { readonly score: Points; readonly weight: Points };
 
-export const checkScores: Check = (review) => [
-  ...weights(review),
-  ...scoredRows(review).flatMap((row) => rowFindings(review, row)),
-  ...allFull(review),
-];
+export const checkScores: Check = (review) =>
+  scoredRows(review).flatMap((row) => {
+    const { score, weight } = row.item;
+    const gaps = blanks(review, row);
+    if (score === null || weight === null) return gaps;
+    const awarded: Awarded = { ...row, score, weight };
+    return [...gaps, ...bounds(awarded), ...tier(review, awarded), ...override(awarded), ...againstTarget(awarded), ...backwards(awarded)];
+  });
 
-function weights(review: CaseUnderReview): Finding[] {
-  const { scorecard, dossier, rulebook } = review;
-  const rows = scorecard.items;
-  const findings: Finding[] = [];
-  if (rows.every((row) => row.weight !== null)) {
-    const total = rows.reduce<bigint>((sum, row) => sum + (row.weight ?? 0n), 0n) as Points;
-    if (total !== 10_000n)
-      findings.push(
-        found(
-          "weights-sum",
-          "error",
-          { subject: "indicators", column: "分值" },
-          {
-            printed: printPoints(total),
-            expected: "100",
-            formula: `${rows.map((row) => printPoints(row.weight ?? (0n as Points))).join(" + ")} = ${printPoints(total)}`,
-            basis: article(review, "第十八条"),
-            params: { total: printPoints(total) },
-          },
-        ),
-      );
+// The columns the form asks for; what is not there is neither zero nor full marks.
+function blanks({ rulebook }: CaseUnderReview, row: ScoredRow): Finding[] {
+  const { item, indicator } = row;
+  const missing = (column: string) =>
+    found("cell-missing", "error", at(row, column), { basis: duty(rulebook, "form"), params: { row: indicator.level3, column } });
+  if (item.weight === null) return [missing(COLUMNS.weight)];
+  if (!indicator.target) return [missing(COLUMNS.target)];
+  if (item.answer.kind === "missing") return [missing(COLUMNS.actual)];
+  if (item.answer.kind === "silent" && item.score !== null) {
+    const { why, basis } = item.answer;
+    return [
+      found("not-recomputed", "hint", at(row, COLUMNS.score), {
+        printed: showPoints(item.score),
+        basis: [basis],
+        params: { name: indicator.level3, score: showPoints(item.score), why },
+      }),
+    ];
   }
-  // A replay under another pack scores; it does not judge the scheme of weights by that pack.
-  const scheme = scorecard.replay ? null : schemeFor(dossier, rulebook);
-  if (!scheme) return findings;
-  for (const [level, planned] of Object.entries(scheme.rule.weights)) {
-    const subtotal = scorecard.levels.find((one) => one.level1Id === level);
-    const title = rulebook.levels.rule.find((one) => one.id === level)?.title ?? subtotal?.level1 ?? level;
-    if (!subtotal)
-      findings.push(
-        found(
-          "required-level-missing",
-          level === "satisfaction" ? "warning" : "error",
-          { subject: "indicators", row: title },
-          { expected: printPoints(planned), basis: [scheme.basis], params: { level: title } },
-        ),
-      );
-    else if (subtotal.weight !== null && subtotal.weight !== planned)
-      findings.push(
-        found(
-          "weights-off-scheme",
-          scheme.rule.adjustable ? "warning" : "error",
-          { subject: "indicators", row: title, column: "分值" },
-          {
-            printed: printPoints(subtotal.weight),
-            expected: printPoints(planned),
-            basis: [scheme.basis],
-            params: { level: title, found: printPoints(subtotal.weight), expected: printPoints(planned) },
-          },
-        ),
-      );
-  }
-  return findings;
+  return item.score === null && item.method !== "tier" ? [missing(COLUMNS.score)] : [];
 }
 
-function rowFindings(review: CaseUnderReview, row: Row): Finding[] {
-  const { item, indicator } = row;
-  if (item.weight === null) return [found("cell-missing", "error", at(row, "分值"), { params: { what: `${indicator.level3} 分值` } })];
-  const findings: Finding[] = [];
-  if (item.answer.kind === "missing" && item.answer.what !== "weight")
-    findings.push(found("cell-missing", "error", at(row, "实际完成值"), { params: { what: `${indicator.level3} ${item.answer.what}` } }));
-  if (item.score === null) return findings;
-  if (item.score > item.weight)
-    findings.push(
-      found("score-over-weight", "error", at(row, "得分"), {
-        printed: printPoints(item.score),
-        expected: `≤ ${printPoints(item.weight)}`,
-        params: { name: indicator.level3 },
-      }),
-    );
-  findings.push(
-    ...against(review, row, item.score, item.weight),
-    ...explanations(review, row, item.score, item.weight),
-    ...achievement(review, row),
-    ...evidence(review, row, item.score, item.weight),
-  );
-  return findings;
-}
-
-// The award against the rule: law that decides is an error when nobody documents the departure; a default is discretion.
-function against(review: CaseUnderReview, row: Row, score: Points, weight: Points): Finding[] {
-  const { item, indicator } = row;
-  const recorded = item.recorded;
-  const findings: Finding[] = [];
-  const documented = recorded !== null && recorded.by !== null && recorded.reason !== null && recorded.paper !== null;
-  const suggested = item.suggested;
-  if (item.method === "tier") {
-    const named = indicator.actual?.tier ?? null;
-    if (named === null || !findTier(review.rulebook, named))
-      findings.push(
-        found("tier-unknown", "error", at(row, "实际完成值"), {
-          printed: named,
-          expected: review.rulebook.rules.tiers?.rule.tiers.map((tier) => tier.title).join("／") ?? null,
-          basis: item.basis,
-          params: { name: indicator.level3, found: named ?? "—" },
-        }),
-      );
-    else if (item.origin === "override" && item.allowed)
-      findings.push(
-        found("tier-out-of-band", "error", at(row, "得分"), {
-          printed: printPoints(score),
-          expected: `${printPoints(item.allowed.min)}–${printPoints(item.allowed.max)}`,
-          basis: item.basis,
-          params: { name: indicator.level3, tier: named },
-        }),
-      );
-  }
-  if (item.origin === "override" && suggested !== null) {
-    const law = item.basis[0]?.kind === "law";
-    const working = item.trace.steps.find((step) => step.code === "weight-times-share");
-    const formula = working ? `${working.expression} = ${working.result}` : item.trace.formula;
-    const missing = [
-      recorded?.by === null ? "评价人" : "",
-      recorded?.reason === null ? "理由" : "",
-      recorded?.paper === null ? "工作底稿编号" : "",
-    ]
-      .filter((part) => part !== "")
-      .join("、");
-    if (!documented)
-      findings.push(
-        found("discretion-undocumented", "warning", at(row, "得分"), {
-          printed: printPoints(score),
-          expected: printPoints(suggested),
-          formula,
-          basis: item.basis,
-          params: { name: indicator.level3, score: printPoints(score), suggested: printPoints(suggested), missing },
-        }),
-      );
-    if (!documented && law && item.met === false && score !== weight)
-      findings.push(
-        found("score-off-rule", "error", at(row, "得分"), {
-          printed: printPoints(score),
-          expected: printPoints(suggested),
-          formula,
-          basis: item.basis,
-          params: { name: indicator.level3, score: printPoints(score), suggested: printPoints(suggested) },
-        }),
-      );
-    if (item.method === "zero-target" && item.met === false && score > 0n)
-      findings.push(
-        found("zero-target-missed", "error", at(row, "得分"), {
-          printed: printPoints(score),
-          expected: "0",
-          basis: item.basis,
-          params: { name: indicator.level3 },
-        }),
-      );
-  }
-  if (item.met === false && score === weight && item.method !== "tier")
-    findings.push(
-      found("full-marks-but-missed", "error", at(row, "得分"), {
-        printed: printPoints(score),
-        expected: suggested === null ? null : printPoints(suggested),
-        basis: item.basis,
-        params: { name: indicator.level3 },
-      }),
-    );
-  if (item.met === true && score < weight && item.method !== "tier" && !documented)
-    findings.push(
-      found("met-but-deducted", "warning", at(row, "得分"), {
-        printed: printPoints(score),
-        expected: printPoints(weight),
-        basis: item.basis,
-        params: { name: indicator.level3, lost: printPoints((weight - score) as Points) },
-      }),
-    );
-  return findings;
-}
-
-const VAGUE = /酌情|指标设置|适当扣/;
-const NO_EVIDENCE = /无佐证|无资料|未提供(?:资料|佐证)/;
-const IRRELEVANT = /与(?:本)?项目无关|不相关/;
-
-function explanations(review: CaseUnderReview, row: Row, score: Points, weight: Points): Finding[] {
-  const { item, indicator } = row;
-  const reason = [indicator.deviation, item.recorded?.reason ?? null].filter((text) => text !== null).join("；");
-  const findings: Finding[] = [];
-  const lost = (weight - score) as Points;
-  if (lost > 0n && reason === "")
-    findings.push(
-      found("deduction-unexplained", "error", at(row, "偏差原因分析及改进措施"), {
-        printed: printPoints(score),
-        params: { name: indicator.level3, lost: printPoints(lost) },
-        basis: article(review, "第十一条"),
-      }),
-    );
-  const short = threshold(review, "vague-reason-length");
-  if (lost > 0n && short && reason !== "" && VAGUE.test(reason) && compare(ratio(BigInt(reason.length)), short.value) < 0)
-    findings.push(
-      found("deduction-vague", "warning", at(row, "偏差原因分析及改进措施"), {
-        printed: reason,
-        basis: [short.basis],
-        params: { name: indicator.level3, reason },
-      }),
-    );
-  const stated = /扣(?:减)?\s*(\d+(?:\.\d+)?)\s*%/.exec(reason);
-  const size = threshold(review, "deduction-size");
-  if (stated && size && weight > 0n) {
-    const real = ratio(lost, weight);
-    const said = readDecimal(`${stated[1]}%`)?.value ?? ZERO;
-    const gap = subtract(real, said);
-    if (compare(absolute(gap), size.value) > 0)
-      findings.push(
-        found("deduction-size-mismatch", "warning", at(row, "得分"), {
-          printed: `${stated[1]}%`,
-          expected: printPercent(real),
-          formula: `${printPoints(lost)} ÷ ${printPoints(weight)} = ${printPercent(real)}`,
-          basis: [size.basis],
-          params: { name: indicator.level3 },
-        }),
-      );
-  }
-  if (score > 0n && NO_EVIDENCE.test(reason))
-    findings.push(
-      found("scored-without-evidence", "warning", at(row, "得分"), { printed: printPoints(score), params: { name: indicator.level3 } }),
-    );
-  if (score > 0n && IRRELEVANT.test(reason))
-    findings.push(
-      found("scored-though-irrelevant", "warning", at(row, "得分"), { printed: printPoints(score), params: { name: indicator.level3 } }),
-    );
-  if (item.met === false && indicator.corrective === null && item.method !== "tier")
-    findings.push(
-      found("no-corrective-action", "warning", at(row, "偏差原因分析及改进措施"), {
-        basis: article(review, "第十一条"),
-        params: { name: indicator.level3 },
-      }),
-    );
-  const self = item.recorded?.selfScore ?? null;
-  if (self !== null && score > self)
-    findings.push(
-      found("review-above-self", "warning", at(row, "得分"), {
-        printed: printPoints(score),
-        expected: `≤ ${printPoints(self)}`,
-        params: { name: indicator.level3 },
-      }),
-    );
-  const limit = threshold(review, "timeliness-deduction");
-  if (item.level2Id === "timeliness" && limit && score > 0n && weight > 0n && compare(ratio(lost, weight), limit.value) > 0)
-    findings.push(
-      found("timeliness-overdeducted", "hint", at(row, "得分"), {
-        printed: printPoints(lost),
-        expected: `≤ ${printPercent(limit.value, 0)}`,
-        formula: `${printPoints(lost)} ÷ ${printPoints(weight)} = ${printPercent(ratio(lost, weight))}`,
-        basis: [limit.basis],
-        params: { name: indicator.level3 },
-      }),
-    );
-  return findings;
-}
-
-function achievement(review: CaseUnderReview, row: Row): Finding[] {
-  const { item, indicator } = row;
-  if (item.achievement === null || !["at-least", "equal", "periods", "satisfaction"].includes(item.method)) return [];
-  const shown = printPercent(item.achievement);
-  const over = review.rulebook.rules.overAchievement;
-  const findings: Finding[] = [];
-  if (over && isOverAchieved(item.achievement, review.rulebook) && indicator.deviation === null)
-    findings.push(
-      found("over-achievement-unexplained", "warning", at(row, "实际完成值"), {
-        printed: shown,
-        expected: `≤ ${printPercent(over.rule.threshold, 0)}`,
-        basis: [...article(review, "第十六条"), over.basis],
-        params: { name: indicator.level3, share: shown },
-      }),
-    );
-  const low = threshold(review, "target-too-low");
-  if (low && compare(item.achievement, low.value) > 0)
-    findings.push(
-      found("target-too-low", "warning", at(row, "年度指标值"), {
-        printed: shown,
-        expected: `≤ ${printPercent(low.value, 0)}`,
-        basis: [low.basis],
-        params: { name: indicator.level3, share: shown },
-      }),
-    );
-  return findings;
-}
-
-// A judgement with full marks and nothing that proves it.
-function evidence(review: CaseUnderReview, row: Row, score: Points, weight: Points): Finding[] {
-  const { item, indicator } = row;
-  const supported = indicator.evidence.length > 0 || review.dossier.evidence.some((paper) => paper.supports.includes(indicator.id));
-  if (item.method !== "tier" || score !== weight || supported) return [];
+function bounds(row: Awarded): Finding[] {
+  if (row.score <= row.weight) return [];
   return [
-    found("full-marks-without-evidence", "warning", at(row, "得分"), {
-      printed: printPoints(score),
-      params: { name: indicator.level3, weight: printPoints(weight) },
+    found("score-over-weight", "error", at(row, COLUMNS.score), {
+      printed: showPoints(row.score),
+      expected: `≤ ${showPoints(row.weight)}`,
+      params: { name: row.item.level3, score: showPoints(row.score), weight: showPoints(row.weight) },
     }),
   ];
 }
 
-function allFull({ scorecard }: CaseUnderReview): Finding[] {
-  const rows = scorecard.items.slice(1);
-  if (rows.length < 3 || !rows.every((row) => row.score !== null && row.score === row.weight)) return [];
-  return [
-    found(
-      "all-full-marks",
-      "warning",
-      { subject: "indicators", column: "得分" },
-      { printed: `${rows.length} / ${rows.length}`, params: { count: String(rows.length) } },
-    ),
-  ];
+function tier({ rulebook }: CaseUnderReview, row: Awarded): Finding[] {
+  const { item, indicator, score } = row;
+  if (item.method !== "tier") return [];
+  const named = indicator.actual?.tier ?? null;
+  const name = indicator.level3;
+  if (named === null) return [];
+  if (!findTier(rulebook, named)) {
+    const tiers = (rulebook.rules.tiers?.rule.tiers ?? []).map((one) => one.title).join(" / ");
+    return [
+      found("tier-unknown", "error", at(row, COLUMNS.actual), {
+        printed: named,
+        expected: tiers,
+        basis: item.basis,
+        params: { name, found: named, tiers },
+      }),
+    ];
+  }
+  if (item.origin === "override" && item.allowed) {
+    const range = `${showPoints(item.allowed.min)} – ${showPoints(item.allowed.max)}`;
+    const severity = isDocumented(row) ? "warning" : "error";
+    return [
+      found("tier-out-of-band", severity, at(row, COLUMNS.score), {
+        printed: showPoints(score),
+        expected: range,
+        formula: item.trace.steps.find((step) => step.code === "tier-bounds")?.expression ?? range,
+        basis: item.basis,
+        params: { name, tier: named, score: showPoints(score), range },
+      }),
+    ];
+  }
+  if (indicator.actual?.grounds == null && item.recorded?.reason == null)
+    return [
+      found("discretion-undocumented", "warning", at(row, COLUMNS.score), {
+        printed: showPoints(score),
+        basis: item.basis,
+        params: {
+          name,
+          score: showPoints(score),
+          suggested: item.allowed ? `${showPoints(item.allowed.min)} – ${showPoints(item.allowed.max)}` : "—",
+          missing: "reason",
+        },
+      }),
+    ];
+  return [];
 }
 
-function at({ item, indicator }: Row, column: string) {
-  return { subject: item.id, table: "绩效指标", row: indicator.level3, column };
+function isDocumented({ item }: ScoredRow): boolean {
+  return lacking({ item }).length === 0;
+}
+
+function lacking({ item: { recorded } }: Pick<ScoredRow, "item">): string[] {
+  return [recorded?.by == null ? "by" : "", recorded?.reason == null ? "reason" : "", recorded?.paper == null ? "paper" : ""].filter(
+    (part) => part !== "",
+  );
+}
+
+// A recorded score that is not the rule's: discretion, and an error where the rule is law and nobody documents the departure.
+function override(row: Awarded): Finding[] {
+  const { item, indicator, score, weight } = row;
+  if (item.origin !== "override" || item.suggested === null || isDocumented(row)) return [];
+  const shown = { name: indicator.level3, score: showPoints(score), suggested: showPoints(item.suggested) };
+  const details = { printed: shown.score, expected: shown.suggested, formula: working(row), basis: item.basis };
+  const findings = [
+    found("discretion-undocumented", "warning", at(row, COLUMNS.score), {
+      ...details,
+      params: { ...shown, missing: lacking(row).join(",") },
+    }),
+  ];
+  const byLaw = item.basis[0]?.kind === "law";
+  if (item.method === "zero-target" && item.met === false && score > 0n)
+    findings.push(found("zero-target-missed", "error", at(row, COLUMNS.score), { ...details, params: shown }));
+  else if (byLaw && item.met === false && score !== weight)
+    findings.push(found("score-off-rule", "error", at(row, COLUMNS.score), { ...details, params: shown }));
+  return findings;
+}
+
+// The rule's own working, with the share it came to: "31.12 ÷ 43.2 = 72.04%; 5 × 72.04% = 3.6".
+function working({ item, weight }: Awarded): string {
+  const index = item.trace.steps.findIndex((step) => step.code === "weight-times-share");
+  const share = item.trace.steps[index - 1];
+  const suggested = item.suggested === null ? "—" : showPoints(item.suggested);
+  if (!share?.result.endsWith("%")) return `${showPoints(weight)} → ${suggested}`;
+  return `${share.expression} ${share.expression.includes("÷") ? "=" : "→"} ${share.result}; ${showPoints(weight)} × ${share.result} = ${suggested}`;
+}
+
+function againstTarget(row: Awarded): Finding[] {
+  const { item, indicator, score, weight } = row;
+  if (item.method === "tier" || item.met === null) return [];
+  const shown = {
+    name: indicator.level3,
+    score: showPoints(score),
+    weight: showPoints(weight),
+    suggested: item.suggested === null ? "—" : showPoints(item.suggested),
+    lost: showPoints((weight - score) as Points),
+  };
+  const details = { printed: shown.score, basis: item.basis, formula: reached(row) };
+  if (!item.met && score === weight && item.method !== "zero-target")
+    return [
+      found("full-marks-but-missed", isDocumented(row) ? "warning" : "error", at(row, COLUMNS.score), {
+        ...details,
+        expected: shown.suggested,
+        params: shown,
+      }),
+    ];
+  // Points that the pack takes from a met target (far over it) are its rule, not a reviewer's.
+  const byRule = item.origin === "rule";
+  return item.met && score < weight && !byRule && !isDocumented(row)
+    ? [found("met-but-deducted", "warning", at(row, COLUMNS.score), { ...details, expected: shown.weight, params: shown })]
+    : [];
+}
+
+function reached({ item }: ScoredRow): string {
+  const step = item.trace.steps.find(
+    (one) => one.code === "target-met" || one.code === "target-missed" || one.code === "within-band" || one.code === "outside-band",
+  );
+  if (step && step.expression !== "") return step.result === "—" ? step.expression : `${step.expression} → ${step.result}`;
+  return item.achievement ? showPercent(item.achievement) : "";
+}
+
+// The forward formula on a target that is better when lower.
+function backwards(row: Awarded): Finding[] {
+  const { item, indicator, score, weight } = row;
+  const target = indicator.target?.kind === "at-most" ? indicator.target.value : null;
+  const actual = indicator.actual?.value ?? null;
+  if (item.origin !== "override" || !target || !actual || target.n <= 0n || actual.n < 0n || compare(actual, target) === 0) return [];
+  const forward = divide(actual, target);
+  if (score !== roundToPoints(multiply(pointsAsRatio(weight), forward), TO_CENTIPOINT)) return [];
+  const suggested = item.suggested === null ? "—" : showPoints(item.suggested);
+  const share = showPercent(ratio(forward.n, forward.d));
+  return [
+    found("reverse-formula-wrong", "error", at(row, COLUMNS.score), {
+      printed: showPoints(score),
+      expected: suggested,
+      formula: `${showPoints(weight)} × ${share} = ${showPoints(score)}`,
+      basis: item.basis,
+      params: { name: indicator.level3, score: showPoints(score), suggested, share },
+    }),
+  ];
 }

@@ -1,15 +1,15 @@
-// What the case says in words: goals, sections, advice, references and figures typed without a source.
-
-import { compare, readDecimal, toNarrow } from "../../kernel/index.ts";
+// What the case says in words: goals, sections, claims, problems and advice, references and annexes. 财预〔2020〕10号 附3 (the
+// report's outline) and 第二十五条 (well founded, objective).
 import type { OutlineSection } from "../../rules/index.ts";
-import { type BoundFact, factTable, readNarrative } from "../../scoring/index.ts";
-import { type CaseUnderReview, type Check, found } from "../check.ts";
-import type { Finding } from "../finding.ts";
+import { factTable, fillNarrative } from "../../scoring/index.ts";
+import { type CaseUnderReview, type Check, duty, found, INDICATOR_TABLE } from "../check.ts";
+import { unknownYears, wrongBrackets } from "../document-number.ts";
+import type { Finding, FindingPlace } from "../finding.ts";
+import { checkGoals, contradictedShares, GOAL_ROW, quoteAround } from "../prose.ts";
+import { ALL_DONE, ALL_QUANTIFIED, DENIED, NOTHING_ELSE, VIOLATIONS } from "../text-words.ts";
 
-const SLOGANS = ["全方位", "高水平", "作出新贡献", "优异的成绩", "再上新台阶", "大力", "做大做强", "主动服务", "新动力", "新局面"];
-const VIOLATIONS = /违规|截留|挪用|虚列|套取|挤占/;
-/** Sections the system fills itself, so that no narrative is asked of them. */
-const COMPUTED = new Set([
+/** Sections that the report writes from the facts, so that no narrative is asked of them. */
+const WRITTEN_FROM_FACTS = new Set([
   "conclusion",
   "overview.use",
   "analysis.output",
@@ -22,139 +22,162 @@ const COMPUTED = new Set([
   "other",
 ]);
 
-export const checkText: Check = (review) => [
-  ...goals(review),
-  ...sections(review),
-  ...adviceGiven(review),
-  ...violations(review),
-  ...typedFigures(review),
-  ...fullWidth(review),
-];
+export const checkText: Check = (review) => {
+  const texts = textsOf(review);
+  return [
+    ...goals(review),
+    ...sections(review),
+    ...texts.flatMap((text) => [...claims(review, text), ...references(review, text), ...shares(text)]),
+    ...problems(review),
+    ...annexes(review),
+    ];
+};
 
-function goals({ dossier }: CaseUnderReview): Finding[] {
-  const overall = dossier.goals?.overall ?? "";
-  const achieved = dossier.goals?.achieved ?? "";
-  const findings: Finding[] = [];
-  const slogans = SLOGANS.filter((word) => overall.includes(word));
-  if (slogans.length >= 2 && !/[\d０-９]/.test(overall))
-    findings.push(
-      found(
-        "goal-is-slogan",
-        "warning",
-        { subject: "goals", table: "年度总体目标", column: "预期目标", quote: overall.slice(0, 30) },
-        { params: { words: slogans.join("、") } },
-      ),
-    );
-  if (overall.length > 20 && likeness(overall, achieved) > 0.9)
-    findings.push(found("actual-copied", "warning", { subject: "goals", table: "年度总体目标", column: "实际完成情况" }, { params: {} }));
-  return findings;
+type CaseText = { readonly where: FindingPlace; readonly text: string };
+
+/** Every text of the case with its figures filled in, and where it stands. */
+function textsOf({ dossier, scorecard }: CaseUnderReview): CaseText[] {
+  const facts = factTable(dossier, scorecard);
+  const filled = (where: FindingPlace, text: string | null): CaseText[] =>
+    text === null ? [] : [{ where, text: fillNarrative(text, facts) }];
+  return [
+    ...filled({ subject: "goals", ...GOAL_ROW, column: "实际完成情况" }, dossier.goals?.achieved ?? null),
+    ...Object.entries(dossier.narrative).flatMap(([section, paragraphs]) =>
+      paragraphs.flatMap((text) => filled({ subject: `narrative.${section}` }, text)),
+    ),
+    ...dossier.indicators.flatMap((row) => filled({ subject: row.id, table: INDICATOR_TABLE, row: row.level3 }, row.analysis)),
+    ...dossier.experience.flatMap((text) => filled({ subject: "experience" }, text)),
+    ...dossier.basis.flatMap((one) => filled({ subject: "basis", row: one.title }, one.number)),
+  ];
 }
 
+function goals({ dossier, scorecard, rulebook }: CaseUnderReview): Finding[] {
+  const facts = factTable(dossier, scorecard);
+  const filled = (text: string | null | undefined) => fillNarrative(text ?? "", facts);
+  return checkGoals({
+    goal: filled(dossier.goals?.overall),
+    achieved: filled(dossier.goals?.achieved),
+    where: { subject: "goals", ...GOAL_ROW },
+    rulebook,
+  });
+}
+
+// A bare self-evaluation table carries no report; only a dossier with narrative is held against the outline.
 function sections({ dossier, rulebook }: CaseUnderReview): Finding[] {
-  // A bare self-evaluation table carries no report; only a dossier with narrative is held against the outline.
   if (Object.keys(dossier.narrative).length === 0) return [];
   const leaves = (section: OutlineSection): OutlineSection[] =>
     section.sections.length === 0 ? [section] : section.sections.flatMap(leaves);
   return rulebook.outline.rule
     .flatMap(leaves)
-    .filter((section) => section.required && !COMPUTED.has(section.id) && !dossier.narrative[section.id])
+    .filter((section) => section.required && !WRITTEN_FROM_FACTS.has(section.id) && !dossier.narrative[section.id])
     .map((section) =>
       found(
         "section-missing",
         "warning",
         { subject: `narrative.${section.id}`, row: section.title },
-        { basis: [rulebook.outline.basis], params: { title: section.title } },
+        { expected: section.title, basis: [rulebook.outline.basis], params: { title: section.title, kind: "missing" } },
       ),
     );
 }
 
-function adviceGiven({ dossier }: CaseUnderReview): Finding[] {
-  if (dossier.advice.length >= dossier.problems.length - 1) return [];
-  return [
+// "All was done" beside rows that were not.
+function claims({ dossier, scorecard, rulebook }: CaseUnderReview, { where, text }: CaseText): Finding[] {
+  const done = ALL_DONE.exec(text);
+  const missed = scorecard.items.filter((item) => item.met === false && item.method !== "execution-rate").map((item) => item.level3);
+  const findings: Finding[] = [];
+  const contradicted = (claim: string, names: readonly string[], kind: string) =>
     found(
-      "advice-fewer-than-problems",
+      "claim-contradicted",
       "warning",
-      { subject: "advice" },
+      { ...where, quote: quoteAround(text, claim) },
       {
-        printed: String(dossier.advice.length),
-        expected: `≥ ${dossier.problems.length - 1}`,
-        params: { advice: String(dossier.advice.length), problems: String(dossier.problems.length) },
+        printed: claim,
+        expected: names.join("、"),
+        basis: duty(rulebook, "truthful"),
+        params: { claim, names: names.join("、"), count: String(names.length), kind },
       },
+    );
+  if (done && missed.length > 0) findings.push(contradicted(done[0], missed, "done"));
+  const quantified = ALL_QUANTIFIED.exec(text);
+  const judged = dossier.indicators.filter((row) => row.target?.kind === "tier").map((row) => row.level3);
+  if (quantified && judged.length > 0) findings.push(contradicted(quantified[0], judged, "quantified"));
+  return findings;
+}
+
+function references({ dossier, rulebook }: CaseUnderReview, { where, text }: CaseText): Finding[] {
+  const known = rulebook.chain.flatMap((one) => [one.number, ...(one.replaces ?? [])]);
+  return [
+    ...wrongBrackets(text).map(({ printed, expected }) =>
+      found(
+        "doc-number-brackets",
+        "hint",
+        { ...where, quote: quoteAround(text, printed) },
+        { printed, expected, params: { printed, expected } },
+      ),
+    ),
+    ...unknownYears(text, dossier.evaluation.signedOn, known).map(({ printed, expected }) =>
+      found(
+        "doc-number-unknown",
+        "warning",
+        { ...where, quote: quoteAround(text, printed) },
+        { printed, expected, params: { printed, expected } },
+      ),
     ),
   ];
 }
 
-function violations({ dossier, scorecard }: CaseUnderReview): Finding[] {
-  if (scorecard.grade !== "优") return [];
-  return dossier.problems
-    .filter((problem) => VIOLATIONS.test(problem.text))
-    .map((problem) =>
+function shares({ where, text }: CaseText): Finding[] {
+  return contradictedShares(text).map(({ parts, sum }) =>
+    found(
+      "shares-sum",
+      "warning",
+      { ...where, quote: quoteAround(text, parts[0] ?? "") },
+      { printed: sum, expected: "100%", formula: `${parts.join(" + ")} = ${sum}`, params: { parts: parts.join("、"), sum } },
+    ),
+  );
+}
+
+function problems({ dossier, scorecard }: CaseUnderReview): Finding[] {
+  const findings: Finding[] = [];
+  if (dossier.advice.length < dossier.problems.length - 1) {
+    const params = { advice: String(dossier.advice.length), problems: String(dossier.problems.length) };
+    findings.push(
+      found(
+        "advice-fewer-than-problems",
+        "warning",
+        { subject: "advice" },
+        { printed: params.advice, expected: `≥ ${dossier.problems.length - 1}`, params },
+      ),
+    );
+  }
+  if (scorecard.grade !== "优") return findings;
+  const grave = dossier.problems.filter(({ text }) => {
+    const match = VIOLATIONS.exec(text);
+    return match !== null && !DENIED.test(text.slice(0, match.index));
+  });
+  return [
+    ...findings,
+    ...grave.map(({ text }) =>
       found(
         "grade-despite-violation",
         "warning",
-        { subject: "problems", quote: problem.text.slice(0, 40) },
-        { printed: scorecard.grade, params: { problem: problem.text } },
+        { subject: "problems", quote: text.slice(0, 40) },
+        { printed: scorecard.grade, params: { problem: text, grade: scorecard.grade ?? "" } },
       ),
-    );
-}
-
-// Document numbers, dates, years, ordinals and names of meetings are no figures of the case.
-const EXEMPT =
-  /〔\d{4}〕\s*\d+\s*号|\[\d{4}\]\s*\d+\s*号|\d{4}\s*年(?:度)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月\s*\d{1,2}\s*日|第\s*\d+|[（(]\d+[）)]|^\s*\d+[.、．]/g;
-const NUMBER = /\d[\d,]*(?:\.\d+)?\s*[%％]?/g;
-
-function typedFigures(review: CaseUnderReview): Finding[] {
-  const { dossier, scorecard } = review;
-  const facts = [...factTable(dossier, scorecard).values()];
-  const texts: (readonly [string, string])[] = [
-    ...Object.entries(dossier.narrative).flatMap(([section, paragraphs]) =>
-      paragraphs.map((text) => [`narrative.${section}`, text] as const),
     ),
-    ...dossier.indicators.flatMap((indicator) => (indicator.analysis ? [[indicator.id, indicator.analysis] as const] : [])),
-    ...dossier.experience.map((text) => ["experience", text] as const),
-    ...dossier.problems.flatMap((problem) => [
-      ["problems", problem.text] as const,
-      ...(problem.cause ? [["problems", problem.cause] as const] : []),
-    ]),
-    ...dossier.advice.map((piece) => ["advice", piece.text] as const),
   ];
-  return texts.flatMap(([subject, text]) =>
-    typedIn(text).flatMap((figure) =>
-      facts.some((fact) => stands(fact, figure))
-        ? []
-        : [found("unbound-figure", "warning", { subject, quote: excerpt(text, figure) }, { printed: figure, params: { figure } })],
-    ),
-  );
 }
 
-function typedIn(paragraph: string): string[] {
-  return readNarrative(paragraph).flatMap((part) =>
-    "words" in part ? [...toNarrow(part.words).replace(EXEMPT, " ").matchAll(NUMBER)].map((match) => match[0].trim()) : [],
-  );
-}
-
-function stands(fact: BoundFact, figure: string): boolean {
-  if (fact.text === figure) return true;
-  const typed = readDecimal(figure.replace(/\s/g, ""));
-  if (!typed || fact.value === null || typed.percent !== (fact.kind === "rate")) return false;
-  return compare(typed.value, fact.value) === 0;
-}
-
-function excerpt(text: string, figure: string): string {
-  const at = toNarrow(text).indexOf(figure);
-  return text.slice(Math.max(0, at - 12), at + figure.length + 12);
-}
-
-function fullWidth({ dossier }: CaseUnderReview): Finding[] {
-  return dossier.fullWidth.map(({ path, text }) =>
-    found("full-width-digits", "hint", { subject: path, quote: text }, { printed: text, expected: toNarrow(text), params: { text, path } }),
-  );
-}
-
-// Dice likeness of character pairs: 1 for the same text.
-function likeness(a: string, b: string): number {
-  const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2)));
-  const [one, other] = [pairs(a), pairs(b)];
-  if (one.size + other.size === 0) return 0;
-  return (2 * [...one].filter((pair) => other.has(pair)).length) / (one.size + other.size);
+function annexes({ dossier }: CaseUnderReview): Finding[] {
+  // A dossier without narrative makes a table, and a table has no annexes.
+  if (Object.keys(dossier.narrative).length === 0) return [];
+  const lacks = (word: RegExp) => !dossier.annexes.some((annex) => word.test(annex));
+  const missing = (annex: string) =>
+    found("annex-missing", "warning", { subject: "annexes", row: annex }, { expected: annex, params: { annex } });
+  const findings: Finding[] = [];
+  if (lacks(/自评表/)) findings.push(missing("项目支出绩效自评表"));
+  if (dossier.surveys.length > 0 && lacks(/问卷|调查/)) findings.push(missing("满意度调查问卷"));
+  if (dossier.annexes.length === 0 && dossier.other !== null && NOTHING_ELSE.test(dossier.other))
+    findings.push(found("annex-missing-note", "hint", { subject: "other", quote: dossier.other }, { printed: dossier.other, params: {} }));
+  return findings;
 }

@@ -1,255 +1,197 @@
 // What the published document printed against what follows from the case's facts.
-
-import { type Dossier, fundAmount, fundTotal } from "../../dossier/index.ts";
+import { type Dossier, type FundColumn, type FundSource, fundAmount, fundTotal, type PrintedTable } from "../../dossier/index.ts";
 import {
-  compare,
   divide,
   type Money,
   moneyAsRatio,
+  multiply,
   ONE,
-  printExact,
-  printMoney,
-  printPercent,
+  pointsAsRatio,
   type Ratio,
-  ratio,
-  readDecimal,
   roundToPoints,
   subtract,
   TO_CENTIPOINT,
-  ZERO,
 } from "../../kernel/index.ts";
-import { article, type CaseUnderReview, type Check, found } from "../check.ts";
-import type { Finding } from "../finding.ts";
-import { canBe, exactly, type PrintedNumber, readPrinted, showRatio } from "../printed-number.ts";
+import type { ScoreItem } from "../../scoring/index.ts";
+import { type CaseUnderReview, type Check, COLUMNS, duty, found, SUBPROJECT_TABLE } from "../check.ts";
+import type { Finding, FindingPlace } from "../finding.ts";
+import { canBe, exactly, type PrintedNumber, readPrinted } from "../printed-number.ts";
+import { showDeviation, showFigure, showMoney, showPercent, showPoints } from "../show-figure.ts";
+import { hasSameDigits, isMyriadTimes } from "./printed-details.ts";
 
-export const checkPrintAgainstFacts: Check = (review) => {
-  const printed = review.dossier.published;
-  if (!printed) return [];
-  return [...appropriations(review), ...completions(review), ...actuals(review), ...amounts(review), ...annexes(review), ...years(review)];
-};
+export const checkPrintAgainstFacts: Check = (review) =>
+  review.dossier.published ? [...amounts(review), ...actuals(review), ...scores(review), ...counts(review)] : [];
 
-// "Appropriated this year" may not count what was carried over.
-function appropriations({ dossier }: CaseUnderReview): Finding[] {
-  const unit = dossier.moneyUnit;
-  const granted = fundAmount(dossier, "current", "revised");
-  const carried = fundAmount(dossier, "carryOver", "revised");
-  return (dossier.published?.statements ?? []).flatMap((statement) => {
-    if (statement.claims !== "appropriated" || granted === null) return [];
-    const said = readPrinted(statement.amount);
-    if (!said || canBe(said, exactly(moneyAsRatio(granted, unit)))) return [];
-    const withCarry =
-      carried === null
-        ? null
-        : `${printMoney(granted, unit)} + ${printMoney(carried, unit)} = ${printMoney((granted + carried) as Money, unit)}`;
-    return [
-      found(
-        "appropriation-misstated",
-        "warning",
-        { subject: "funds.carryOver", quote: statement.quote, ...(statement.place ? { place: statement.place } : {}) },
-        {
-          printed: statement.amount,
-          expected: printMoney(granted, unit),
-          ...(withCarry ? { formula: withCarry } : {}),
-          params: {
-            printed: statement.amount,
-            granted: printMoney(granted, unit),
-            carried: carried === null ? "—" : printMoney(carried, unit),
-            unit,
-          },
-        },
-      ),
-    ];
-  });
+const FACTS = "项目事实";
+
+function placeIn(table: PrintedTable, row: string, column: string, subject: string): FindingPlace {
+  return { subject, table: table.title, row, column, ...(table.place ? { place: table.place } : {}) };
 }
 
-// The text's own account of what was done by period, against the completion the table prints.
-function completions({ dossier }: CaseUnderReview): Finding[] {
-  const rows = dossier.published?.table?.indicators ?? [];
-  return (dossier.published?.statements ?? []).flatMap((statement) => {
-    if (statement.claims !== "completion") return [];
-    const planned = (statement.planned ?? []).map((text) => readDecimal(text)?.value ?? null);
-    const done = (statement.done ?? []).map((text) => readDecimal(text)?.value ?? null);
-    const row = rows.find((one) => one.id === statement.indicator);
-    const actual = readPrinted(row?.actual ?? null);
-    if (planned.length < 2 || planned.length !== done.length || !actual?.percent || [...planned, ...done].some((value) => value === null))
-      return [];
-    const shares = planned.map((plan, index) => (plan && plan.n > 0n ? divide(done[index] ?? ZERO, plan) : ONE));
-    const short = shares.some((share) => compare(share, ONE) < 0);
-    if (!short || compare(actual.value, ONE) < 0) return [];
-    const working = (statement.planned ?? [])
-      .map((plan, index) => `${statement.done?.[index]} ÷ ${plan} = ${printPercent(shares[index] ?? ZERO, 0)}`)
-      .join("；");
-    return [
-      found(
-        "actual-contradicts-text",
-        "error",
-        {
-          subject: statement.indicator,
-          table: dossier.published?.table?.title ?? "",
-          row: row?.level3 ?? "",
-          column: "实际完成值",
-          quote: statement.quote,
-          ...(statement.place ? { place: statement.place } : {}),
-        },
-        {
-          printed: row?.actual ?? null,
-          expected: shares.map((share) => printPercent(share, 0)).join("、"),
-          formula: working,
-          params: { name: row?.level3 ?? "", printed: row?.actual ?? "", working },
-        },
-      ),
-    ];
-  });
-}
-
-// A printed completion in percent must be one that the facts give: actual ÷ target, the deviation, or "met" as 100%.
-function actuals(review: CaseUnderReview): Finding[] {
-  const { dossier, scorecard } = review;
-  return (dossier.published?.table?.indicators ?? []).flatMap((row) => {
-    const indicator = dossier.indicators.find((one) => one.id === row.id);
-    const item = scorecard.items.find((one) => one.id === row.id);
-    const printed = readPrinted(row.actual);
-    if (!indicator?.target || !item || !printed) return [];
-    const { target, actual } = indicator;
-    const value = actual?.value ?? null;
-    if (!printed.percent || value === null || !("value" in target) || target.kind === "satisfaction" || target.value.n <= 0n) return [];
-    const share = divide(value, target.value);
-    const deviation = subtract(share, ONE);
-    const possible: Ratio[] = [share, deviation, { n: -deviation.n, d: deviation.d }, ...(item.met ? [ONE] : [])];
-    if (possible.some((one) => canBe(printed, exactly(one)))) return [];
-    const fair = item.suggested === null ? null : printExact(ratio(item.suggested, 100n));
-    const bySelf = byPrint(printed, row.weight);
-    const sameAsPrinted = bySelf !== null && row.score !== null && bySelf === row.score;
-    return [
-      found(
-        "actual-not-derivable",
-        "error",
-        {
-          subject: indicator.id,
-          table: dossier.published?.table?.title ?? "",
-          row: row.level3,
-          column: "实际完成值",
-          ...(dossier.published?.table?.place ? { place: dossier.published.table.place } : {}),
-        },
-        {
-          printed: row.actual,
-          expected: printPercent(share),
-          formula: `${printExact(value)} ÷ ${printExact(target.value)} = ${printPercent(share)}；${printPercent(deviation)}${sameAsPrinted ? `；${row.weight} × ${row.actual} = ${row.score}` : ""}${fair === null ? "" : `；${row.weight} × ${printPercent(share)} = ${fair}`}`,
-          basis: item.basis,
-          params: {
-            name: indicator.level3,
-            printed: row.actual ?? "",
-            share: printPercent(share),
-            deviation: printPercent(deviation),
-            score: row.score ?? "",
-            fair: fair ?? "—",
-          },
-        },
-      ),
-    ];
-  });
-}
-
-function byPrint(printed: PrintedNumber, weight: string | null): string | null {
-  const points = readPrinted(weight);
-  if (!points) return null;
-  return printExact(
-    ratio(roundToPoints({ n: points.value.n * printed.value.n, d: points.value.d * printed.value.d }, TO_CENTIPOINT), 100n),
-  );
-}
-
-// Printed amounts against the facts: a different figure, a factor of ten thousand, digits changed about.
+// Printed amounts: another figure, a factor of ten thousand, digits that changed places.
 function amounts(review: CaseUnderReview): Finding[] {
   const { dossier } = review;
   const table = dossier.published?.table;
   if (!table) return [];
-  const rows = [
+  const rowOf = (pattern: RegExp) => table.funds.slice(1).find((row) => pattern.test(row.row));
+  const rows: readonly (readonly ["total" | FundSource, PrintedTable["funds"][number] | undefined])[] = [
     ["total", table.funds[0]],
-    ["current", table.funds.find((row) => /当年/.test(row.row))],
-    ["carryOver", table.funds.find((row) => /结转/.test(row.row))],
-  ] as const;
-  return rows.flatMap(([source, row]) => {
-    if (!row) return [];
-    return (["initial", "revised", "executed"] as const).flatMap((column) => {
-      const printed = readPrinted(row[column]);
-      const amount = source === "total" ? fundTotal(dossier, column) : fundAmount(dossier, source, column);
-      if (!printed || amount === null) return [];
-      return againstFact(
-        dossier,
-        printed,
-        row[column] ?? "",
-        amount,
-        { subject: `funds.${source}`, table: table.title, row: row.row, column: COLUMN_TITLES[column] },
-        table.moneyUnit,
-      );
-    });
-  });
+    ["current", rowOf(/当年|本年/)],
+    ["carryOver", rowOf(/结转|结余/)],
+    ["other", rowOf(/其他/)],
+  ];
+  return rows.flatMap(([source, row]) =>
+    (["initial", "revised", "executed"] as const).flatMap((column) => {
+      const amount = amountOf(dossier, source, column);
+      return row && amount !== null
+        ? againstFact(
+            review,
+            row[column],
+            amount,
+            placeIn(table, row.row, COLUMNS[column], source === "total" ? "funds" : `funds.${source}`),
+            table,
+          )
+        : [];
+    }),
+  );
 }
 
-const COLUMN_TITLES = { initial: "年初预算数", revised: "全年预算数", executed: "全年执行数" } as const;
+function amountOf(dossier: Dossier, source: "total" | FundSource, column: FundColumn): Money | null {
+  return source === "total" ? fundTotal(dossier, column) : fundAmount(dossier, source, column);
+}
 
 function againstFact(
-  dossier: Dossier,
-  printed: PrintedNumber,
-  shown: string,
+  { rulebook }: CaseUnderReview,
+  printed: string | null,
   amount: Money,
-  where: Finding["where"],
-  unit: "元" | "万元",
+  where: FindingPlace,
+  table: PrintedTable,
 ): Finding[] {
+  const figure = readPrinted(printed);
+  const unit = table.moneyUnit;
   const fact = moneyAsRatio(amount, unit);
-  if (canBe(printed, exactly(fact))) return [];
-  const expected = printMoney(amount, unit);
-  const myriad = ratio(10_000n);
-  const slipped =
-    canBe(printed, exactly({ n: fact.n * myriad.n, d: fact.d })) ||
-    compare({ n: printed.value.n * myriad.n, d: printed.value.d }, fact) === 0;
-  if (slipped) return [found("money-unit-slip", "error", where, { printed: shown, expected, params: { printed: shown, expected, unit } })];
-  const digits = (text: string) => [...text.replace(/\D/g, "")].sort().join("");
-  const swapped = digits(showRatio(printed.value, false)) === digits(expected);
-  const found1 = found("tables-disagree", "error", where, {
-    printed: shown,
-    expected,
-    params: {
-      what: `${where.row} ${where.column}`,
-      one: "项目档案",
-      other: dossier.published?.table?.title ?? "",
-      first: expected,
-      second: shown,
-    },
+  if (printed === null || !figure || canBe(figure, exactly(fact))) return [];
+  const expected = showMoney(amount, unit);
+  const details = { printed, expected, formula: `${printed} ≠ ${expected}`, basis: duty(rulebook, "truthful") };
+  if (isMyriadTimes(figure.value, fact))
+    return [found("money-unit-slip", "error", where, { ...details, params: { printed, expected, unit } })];
+  const disagree = found("tables-disagree", "error", where, {
+    ...details,
+    params: { what: `${where.row} ${where.column}`, one: FACTS, first: expected, other: table.title, second: printed },
   });
-  return swapped
-    ? [found1, found("digits-swapped", "hint", where, { printed: shown, expected, params: { printed: shown, expected } })]
-    : [found1];
+  return hasSameDigits(figure.value, fact)
+    ? [disagree, found("digits-swapped", "hint", where, { ...details, params: { printed, expected } })]
+    : [disagree];
 }
 
-function annexes({ dossier, rulebook }: CaseUnderReview): Finding[] {
-  const title = rulebook.form.rule.title;
-  const printed = dossier.published;
-  if (!printed || printed.sections.length === 0 || printed.annexes.some((annex) => annex.includes("自评表"))) return [];
-  return [
-    found(
-      "annex-missing",
-      "error",
-      { subject: "published", row: title },
-      { expected: title, basis: [rulebook.form.basis], params: { annex: title } },
-    ),
-  ];
+// A printed completion in percent is one that the facts give: result ÷ target, its deviation, or 100% for "met".
+function actuals(review: CaseUnderReview): Finding[] {
+  const { dossier, scorecard, rulebook } = review;
+  const table = dossier.published?.table;
+  return (table?.indicators ?? []).flatMap((row) => {
+    const indicator = dossier.indicators.find((one) => one.id === row.id);
+    const item = scorecard.items.find((one) => one.id === row.id);
+    const printed = readPrinted(row.actual);
+    const target = indicator?.target;
+    const value = indicator?.actual?.value ?? null;
+    if (
+      !table ||
+      !indicator ||
+      !item ||
+      !printed?.percent ||
+      !target ||
+      value === null ||
+      !("value" in target) ||
+      !("unit" in target) ||
+      target.unit === "%" ||
+      target.value.n <= 0n
+    )
+      return [];
+    const share = divide(value, target.value);
+    const deviation = subtract(share, ONE);
+    const possible: Ratio[] = [share, deviation, { n: -deviation.n, d: deviation.d }, ...(item.met ? [ONE] : [])];
+    if (possible.some((one) => canBe(printed, exactly(one)))) return [];
+    const result = `${showFigure(value)} ÷ ${showFigure(target.value)} = ${showPercent(share)} (${showDeviation(deviation)})`;
+    const self = byPrint(printed, row.weight, row.score);
+    const fair = fairScore(item, share, row.weight);
+    const formula = [
+      result,
+      ...(self ? [`${row.weight} × ${row.actual} = ${row.score}`] : []),
+      ...(fair ? [`${row.weight} × ${showPercent(share)} = ${fair}`] : []),
+    ].join("; ");
+    const params = {
+      name: row.level3,
+      printed: row.actual ?? "",
+      share: showPercent(share),
+      deviation: showDeviation(deviation),
+      working: `${showFigure(value)} ÷ ${showFigure(target.value)} = ${showPercent(share)}`,
+      score: self ? (row.score ?? "") : "",
+      fair: fair ?? "",
+    };
+    return [
+      found("actual-not-derivable", "error", placeIn(table, row.level3, COLUMNS.actual, indicator.id), {
+        printed: row.actual,
+        expected: showPercent(share),
+        formula,
+        basis: duty(rulebook, "scored"),
+        params,
+      }),
+    ];
+  });
 }
 
-// A year in a printed sub-project name that is not the evaluation's, where the facts do not already tell of it.
-function years(review: CaseUnderReview): Finding[] {
-  const { dossier } = review;
-  const year = String(dossier.project.year);
-  return (dossier.published?.details[0]?.rows ?? []).flatMap((row) => {
-    const named = /(\d{4})\s*年/.exec(row.name)?.[1];
-    const known = dossier.subprojects.find((one) => one.no === row.no);
-    if (!named || named === year || (known && (known.forYear !== null || known.forYearReason !== null))) return [];
+// Whether the printed points are the weight times the printed completion: then the wrong figure made them.
+function byPrint(printed: PrintedNumber, weight: string | null, score: string | null): boolean {
+  const [points, awarded] = [readPrinted(weight), readPrinted(score)];
+  return points !== null && awarded !== null && canBe(awarded, exactly(multiply(points.value, printed.value)));
+}
+
+function fairScore(item: ScoreItem, share: Ratio, weight: string | null): string | null {
+  const points = readPrinted(weight);
+  if (!points || item.met || share.n > share.d) return item.suggested === null || item.met ? null : showPoints(item.suggested);
+  return showPoints(roundToPoints(multiply(points.value, share), TO_CENTIPOINT));
+}
+
+// Points that were printed and points that are on record, of the same rows.
+function scores({ dossier, scorecard, rulebook }: CaseUnderReview): Finding[] {
+  const table = dossier.published?.table;
+  if (!table || scorecard.replay) return [];
+  return table.indicators.flatMap((row) => {
+    const recorded = dossier.indicators.find((one) => one.id === row.id)?.recorded ?? null;
+    const printed = readPrinted(row.score);
+    if (!printed || row.score === null || recorded === null || canBe(printed, exactly(pointsAsRatio(recorded.score)))) return [];
+    const first = showPoints(recorded.score);
+    return [
+      found("tables-disagree", "error", placeIn(table, row.level3, COLUMNS.score, row.id ?? "published.table"), {
+        printed: row.score,
+        expected: first,
+        formula: `${row.score} ≠ ${first}`,
+        basis: duty(rulebook, "truthful"),
+        params: { what: `${row.level3} ${COLUMNS.score}`, one: FACTS, first, other: table.title, second: row.score },
+      }),
+    ];
+  });
+}
+
+// How many sub-projects there are, and how many a printed table lists.
+function counts({ dossier, rulebook }: CaseUnderReview): Finding[] {
+  const known = dossier.subprojects.length;
+  if (known === 0) return [];
+  return (dossier.published?.details ?? []).flatMap((table) => {
+    const listed = table.rows.length;
+    if (listed === known) return [];
     return [
       found(
-        "year-mismatch",
-        "warning",
-        { subject: `subproject.${row.no}`, table: dossier.published?.details[0]?.title ?? "", row: `${row.no} ${row.name}` },
-        { printed: named, expected: year, basis: article(review, "第十一条"), params: { name: row.name, found: named, year } },
+        "project-count-mismatch",
+        "error",
+        { subject: `published.${table.id}`, table: table.title, ...(table.place ? { place: table.place } : {}) },
+        {
+          printed: String(listed),
+          expected: String(known),
+          formula: `${listed} ≠ ${known}`,
+          basis: duty(rulebook, "truthful"),
+          params: { listed: String(listed), known: String(known), table: table.title, other: SUBPROJECT_TABLE },
+        },
       ),
     ];
   });

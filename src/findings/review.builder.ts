@@ -239,7 +239,7 @@ function merged(rows: readonly Data[], changes: Readonly<Record<string, Data>> =
 }
 
 /** The clean case with the changes, scored under a small rulebook that stands for 财预〔2020〕10号. */
-export function aReview(changes: Changes = {}): CaseUnderReview {
+function aReview(changes: Changes = {}): CaseUnderReview {
   const printed = changes.printed ?? (changes.table || changes.printedRows ? true : undefined);
   const data: Data = {
     ...DOSSIER,
@@ -295,6 +295,6 @@ export function findingsOf(changes: Changes = {}): readonly Finding[] {
 }
 
 /** The findings of one code. */
-export function findingsWith(code: FindingCode, changes: Changes): readonly Finding[] {
+function findingsWith(code: FindingCode, changes: Changes): readonly Finding[] {
   return findingsOf(changes).filter((finding) => finding.code === code);
 }

@@ -30,7 +30,7 @@ export const checkText: Check = (review) => {
     ...texts.flatMap((text) => [...claims(review, text), ...references(review, text), ...shares(text)]),
     ...problems(review),
     ...annexes(review),
-    ];
+  ];
 };
 
 type CaseText = { readonly where: FindingPlace; readonly text: string };

@@ -135,18 +135,32 @@ function twice(first: Detail, other: Detail): Finding[] {
 }
 
 type Column = (typeof MONEY)[number];
-type Pair = { readonly first: Detail; readonly other: Detail; readonly row: string; readonly column: Column; readonly a: string; readonly b: string };
+type Pair = {
+  readonly first: Detail;
+  readonly other: Detail;
+  readonly row: string;
+  readonly column: Column;
+  readonly a: string;
+  readonly b: string;
+};
 
 // Which of the two is wrong is known of totals only, where the rows of both say what they come to.
 function disagreement({ first, other, row, column, a, b }: Pair): Finding[] {
   const sum = row === "合计" ? rowsAdded(first.table, other.table, column) : null;
   const [one, two] = [readPrinted(a)?.value ?? ZERO, readPrinted(b)?.value ?? ZERO];
   const firstIsWrong = sum !== null && showAmount(two) === sum;
-  const details = { printed: firstIsWrong ? a : b, expected: firstIsWrong ? b : a, formula: `${a} ≠ ${b}`, basis: duty(first.rulebook, "truthful") };
+  const details = {
+    printed: firstIsWrong ? a : b,
+    expected: firstIsWrong ? b : a,
+    formula: `${a} ≠ ${b}`,
+    basis: duty(first.rulebook, "truthful"),
+  };
   const where = placeOf(firstIsWrong ? first : other, row, COLUMNS[column]);
   const params = { what: `${row} ${COLUMNS[column]}`, one: first.table.title, first: a, other: other.table.title, second: b };
   const disagree = found("tables-disagree", "error", where, { ...details, params });
-  return hasSameDigits(one, two) ? [disagree, found("digits-swapped", "hint", where, { ...details, params: { printed: details.printed, expected: details.expected } })] : [disagree];
+  return hasSameDigits(one, two)
+    ? [disagree, found("digits-swapped", "hint", where, { ...details, params: { printed: details.printed, expected: details.expected } })]
+    : [disagree];
 }
 
 // What both tables' rows add up to; null where they do not agree on it.

@@ -19,6 +19,6 @@ export function textAgainstTable(said: Spoken, what: string, text: string, table
     expected: table,
     formula: `${text} ≠ ${table}`,
     basis: duty(said.rulebook, "truthful"),
-    params: { what, text, table, title: said.printed.table?.title ?? "" },
+    params: { what, text, table, title: said.printed.table?.title ?? "", kind: "figure", left: "" },
   });
 }

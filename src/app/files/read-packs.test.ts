@@ -115,6 +115,12 @@ describe("a pack that is refused", () => {
     expect(await refused()).toEqual(["duplicate-id mof-2020-10 @ mof-2020-10/instrument.yaml:1"]);
   });
 
+  it("is a link that leads nowhere, and never takes the packs beside it away unsaid", async () => {
+    await plant("shili-2021-1", { "instrument.yaml": instrument("shili-2021-1") });
+    await symlink(join(folder, "moved away"), join(folder, "gone-2020-1"));
+    expect(await refused()).toEqual(["file-missing gone-2020-1 @ gone-2020-1:"]);
+  });
+
   it("is one that is not text", async () => {
     await plant("shili-2021-1", { "instrument.yaml": new Uint8Array([0x69, 0xff, 0xfe, 0x00]) });
     expect(await refused()).toEqual(["file-unreadable shili-2021-1/instrument.yaml @ shili-2021-1/instrument.yaml:"]);

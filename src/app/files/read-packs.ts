@@ -29,18 +29,18 @@ export async function readPacks(folders: readonly string[]): Promise<Result<Read
   return faults.length > 0 ? failure(...faults) : refuseUnhealthy(packs);
 }
 
-/** The folders of packs in `folder`, by name; links to folders count, hidden ones do not. */
+/** The folders of packs in `folder`, by name; links to folders count, hidden ones do not. A link that leads nowhere is a fault. */
 export async function packFolders(folder: string): Promise<Result<readonly string[]>> {
   try {
     const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !entry.name.startsWith("."));
-    const paths = await Promise.all(
-      entries.map(async (entry) => {
-        const path = join(folder, entry.name);
-        const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await stat(path)).isDirectory());
-        return isFolder ? [path] : [];
-      }),
-    );
-    return success(paths.flat().sort());
+    const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(folder, entry.name));
+    const targets = await Promise.all(links.map(async (path) => ({ path, target: await stat(path).catch(() => null) })));
+    const faults = targets.flatMap(({ path, target }) => (target ? [] : [fault("file-missing", { found: path }, { file: path })]));
+    const paths = [
+      ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name)),
+      ...targets.filter(({ target }) => target?.isDirectory()).map(({ path }) => path),
+    ];
+    return faults.length > 0 ? failure(...faults) : success(paths.sort());
   } catch (error) {
     return isMissing(error) ? success([]) : failure(refusalFault(folder, "file-unreadable", { reason: "no-permission", found: folder }));
   }

@@ -10,6 +10,11 @@ export function of(p: FindingParams, name: string): string {
   return p[name] ?? "";
 }
 
+/** A param in quotation marks; marks within it become single ones. */
+export function quoted(p: FindingParams, name: string): string {
+  return `“${of(p, name).replaceAll("“", "‘").replaceAll("”", "’")}”`;
+}
+
 /** A param that lists codes ("by,paper"), each in words. */
 export function listed(p: FindingParams, name: string, words: Readonly<Record<string, string>>, join: string): string {
   return of(p, name)

@@ -1,17 +1,17 @@
 // Findings about money, weights and points, in English.
 import type { FindingCode } from "../../findings/index.ts";
-import { type FindingWording, listed, of } from "./finding-wording.ts";
+import { type FindingWording, listed, of, quoted } from "./finding-wording.ts";
 
 const DOCUMENTS = { by: "the evaluator's name", reason: "the reason", paper: "the number of the working paper" };
 
 export const FIGURES_EN = {
   "funds-parts-sum": {
-    message: (p) => `The total of “${of(p, "column")}” reads ${of(p, "printed")}; the sources of funds add up to ${of(p, "expected")}.`,
+    message: (p) => `The total of ${quoted(p, "column")} reads ${of(p, "printed")}; the sources of funds add up to ${of(p, "expected")}.`,
     remedy: () => "Check each source; the total is their sum and is never typed.",
   },
   "rate-wrong": {
     message: (p) =>
-      `The rate of “${of(p, "name")}” reads ${of(p, "printed")}, but ${of(p, "executed")} against ${of(p, "budget")} gives ${of(p, "expected")}.`,
+      `The rate of ${quoted(p, "name")} reads ${of(p, "printed")}, but ${of(p, "executed")} against ${of(p, "budget")} gives ${of(p, "expected")}.`,
     remedy: (p) =>
       `Recompute it from the two figures of the same line or sentence, rounded half up (${of(p, "expected")}); where one of them is wrong, correct that first.`,
   },
@@ -22,12 +22,12 @@ export const FIGURES_EN = {
   },
   "rate-denominator": {
     message: (p) =>
-      `The rate of “${of(p, "name")}”, ${of(p, "printed")}, divides by the initial budget ${of(p, "initial")}; the revised budget ${of(p, "budget")} gives ${of(p, "expected")}.`,
+      `The rate of ${quoted(p, "name")}, ${of(p, "printed")}, divides by the initial budget ${of(p, "initial")}; the revised budget ${of(p, "budget")} gives ${of(p, "expected")}.`,
     remedy: () => "Divide by the revised budget, carry-over included, and recompute the points for execution.",
   },
   "over-budget": {
     message: (p) =>
-      `“${of(p, "name")}” executed ${of(p, "executed")} ${of(p, "unit")} on a revised budget of ${of(p, "budget")} ${of(p, "unit")}, a rate of ${of(p, "rate")}.`,
+      `${quoted(p, "name")} executed ${of(p, "executed")} ${of(p, "unit")} on a revised budget of ${of(p, "budget")} ${of(p, "unit")}, a rate of ${of(p, "rate")}.`,
     remedy: () =>
       "Look for a budget adjustment that was not entered; where the budget was in fact exceeded, attach the approval and name the source of the money.",
   },
@@ -52,7 +52,7 @@ export const FIGURES_EN = {
   },
   "subtotal-wrong": {
     message: (p) =>
-      `The total of ${of(p, "column")} in “${of(p, "name")}” reads ${of(p, "printed")}; its rows add up to ${of(p, "expected")}.`,
+      `The total of ${of(p, "column")} in ${quoted(p, "name")} reads ${of(p, "printed")}; its rows add up to ${of(p, "expected")}.`,
     remedy: () => "The total is the sum of the rows: correct it, or find the row that is missing or wrong.",
   },
   "tables-disagree": {
@@ -62,7 +62,7 @@ export const FIGURES_EN = {
   },
   "item-over-budget": {
     message: (p) =>
-      `“${of(p, "name")}” spent ${of(p, "spent")} ${of(p, "unit")} on a budget of ${of(p, "budget")} ${of(p, "unit")}, ${of(p, "over")} ${of(p, "unit")} more (${of(p, "share")}), and no exception is recorded.`,
+      `${quoted(p, "name")} spent ${of(p, "spent")} ${of(p, "unit")} on a budget of ${of(p, "budget")} ${of(p, "unit")}, ${of(p, "over")} ${of(p, "unit")} more (${of(p, "share")}), and no exception is recorded.`,
     remedy: () => "Add the approval given beforehand (reason, approver, document, date); without one, return or re-book the excess.",
   },
   "money-unit-slip": {
@@ -130,7 +130,7 @@ export const FIGURES_EN = {
     remedy: () => "Make each level's weight the sum of the level beneath it.",
   },
   "score-over-weight": {
-    message: (p) => `“${of(p, "name")}” earned ${of(p, "score")}, which does not lie between zero and its weight ${of(p, "weight")}.`,
+    message: (p) => `${quoted(p, "name")} earned ${of(p, "score")}, which does not lie between zero and its weight ${of(p, "weight")}.`,
     remedy: () => "Correct the points or the weight; no row earns more than its weight.",
   },
   "total-wrong": {
@@ -142,60 +142,60 @@ export const FIGURES_EN = {
     remedy: () => "Find which is right and use it in both.",
   },
   "grade-wrong": {
-    message: (p) => `${of(p, "score")} points are graded “${of(p, "expected")}”; the document says “${of(p, "printed")}”.`,
+    message: (p) => `${of(p, "score")} points are graded ${quoted(p, "expected")}; the document says ${quoted(p, "printed")}.`,
     remedy: () => "Correct the grade by the bands of the rules in use.",
   },
   "score-off-rule": {
     message: (p) =>
-      `“${of(p, "name")}” earned ${of(p, "score")}; the prescribed formula gives ${of(p, "suggested")}, and nothing documents the departure.`,
+      `${quoted(p, "name")} earned ${of(p, "score")}; the prescribed formula gives ${of(p, "suggested")}, and nothing documents the departure.`,
     remedy: () => "Score by the rule; where it must differ, record who decided, why, and the working paper.",
   },
   "full-marks-but-missed": {
     message: (p) =>
-      `“${of(p, "name")}” missed its target and still earned its full ${of(p, "weight")}; the rule gives ${of(p, "suggested")}.`,
+      `${quoted(p, "name")} missed its target and still earned its full ${of(p, "weight")}; the rule gives ${of(p, "suggested")}.`,
     remedy: () => "Score in proportion; where the result was entered wrongly, correct it and attach proof.",
   },
   "met-but-deducted": {
     message: (p) =>
-      `“${of(p, "name")}” is reported as met, and yet ${of(p, "lost")} points are taken (weight ${of(p, "weight")}, score ${of(p, "score")}); no rule gives that.`,
+      `${quoted(p, "name")} is reported as met, and yet ${of(p, "lost")} points are taken (weight ${of(p, "weight")}, score ${of(p, "score")}); no rule gives that.`,
     remedy: () => "Name the rule behind the deduction; where the target was not met, correct the result.",
   },
   "tier-out-of-band": {
     message: (p) =>
-      `“${of(p, "name")}” is judged “${of(p, "tier")}”; its ${of(p, "score")} points lie outside that tier's ${of(p, "range")}.`,
+      `${quoted(p, "name")} is judged ${quoted(p, "tier")}; its ${of(p, "score")} points lie outside that tier's ${of(p, "range")}.`,
     remedy: () => "Bring tier and points together, and write down the grounds.",
   },
   "tier-unknown": {
-    message: (p) => `“${of(p, "name")}” is judged “${of(p, "found")}”, which is none of the tiers (${of(p, "tiers")}).`,
+    message: (p) => `${quoted(p, "name")} is judged ${quoted(p, "found")}, which is none of the tiers (${of(p, "tiers")}).`,
     remedy: () => "Choose one of the tiers and write down the grounds.",
   },
   "deduction-unexplained": {
-    message: (p) => `“${of(p, "name")}” lost ${of(p, "lost")} points, and no reason is given.`,
+    message: (p) => `${quoted(p, "name")} lost ${of(p, "lost")} points, and no reason is given.`,
     remedy: () => "Say in the column of reasons what fell short, by how much, why, and what will be done.",
   },
   "deduction-vague": {
-    message: (p) => `The reason for the ${of(p, "lost")} points taken from “${of(p, "name")}” says nothing: “${of(p, "reason")}”.`,
+    message: (p) => `The reason for the ${of(p, "lost")} points taken from ${quoted(p, "name")} says nothing: ${quoted(p, "reason")}.`,
     remedy: () => "Say what fell short, by how much, and why.",
   },
   "deduction-size-mismatch": {
-    message: (p) => `“${of(p, "name")}” is said to lose ${of(p, "stated")}; it lost ${of(p, "real")} of its weight.`,
+    message: (p) => `${quoted(p, "name")} is said to lose ${of(p, "stated")}; it lost ${of(p, "real")} of its weight.`,
     remedy: () => "Make the stated deduction and the real one agree.",
   },
   "scored-without-evidence": {
-    message: (p) => `“${of(p, "name")}” says that it has no evidence (“${of(p, "reason")}”) and still earned ${of(p, "score")}.`,
+    message: (p) => `${quoted(p, "name")} says that it has no evidence (${quoted(p, "reason")}) and still earned ${of(p, "score")}.`,
     remedy: () => "Add the evidence; without any there are no points.",
   },
   "scored-though-irrelevant": {
     message: (p) =>
-      `“${of(p, "name")}” says that it has nothing to do with the project (“${of(p, "reason")}”) and still earned ${of(p, "score")}.`,
+      `${quoted(p, "name")} says that it has nothing to do with the project (${quoted(p, "reason")}) and still earned ${of(p, "score")}.`,
     remedy: () => "Replace it by an indicator of this project, then score.",
   },
   "over-achievement-unexplained": {
-    message: (p) => `The result of “${of(p, "name")}” is ${of(p, "share")} of its target, far off, and the reason is not analysed.`,
+    message: (p) => `The result of ${quoted(p, "name")} is ${of(p, "share")} of its target, far off, and the reason is not analysed.`,
     remedy: () => "Analyse the reason; where the target was set clearly too low, take points in proportion.",
   },
   "target-too-low": {
-    message: (p) => `The result of “${of(p, "name")}” is ${of(p, "share")} of its target; the target may have been too easy.`,
+    message: (p) => `The result of ${quoted(p, "name")} is ${of(p, "share")} of its target; the target may have been too easy.`,
     remedy: () => "Work out the target again from past and comparable results.",
   },
   "all-full-marks": {
@@ -203,29 +203,29 @@ export const FIGURES_EN = {
     remedy: () => "Check row by row whether targets were low and results proved.",
   },
   "score-precision": {
-    message: (p) => `The ${of(p, "column")} of “${of(p, "name")}”, ${of(p, "printed")}, is finer than points are given.`,
+    message: (p) => `The ${of(p, "column")} of ${quoted(p, "name")}, ${of(p, "printed")}, is finer than points are given.`,
     remedy: () => "Round points half up to two decimals; set weights in halves of a point.",
   },
   "review-above-self": {
-    message: (p) => `The review gives “${of(p, "name")}” ${of(p, "score")}, more than the ${of(p, "self")} of the self-evaluation.`,
+    message: (p) => `The review gives ${quoted(p, "name")} ${of(p, "score")}, more than the ${of(p, "self")} of the self-evaluation.`,
     remedy: () => "Record why it was raised, and the working paper.",
   },
   "timeliness-overdeducted": {
     message: (p) =>
-      `“${of(p, "name")}” lost ${of(p, "lost")} points, ${of(p, "share")} of its weight (warning line ${of(p, "limit")}), though only part of it was late.`,
+      `${quoted(p, "name")} lost ${of(p, "lost")} points, ${of(p, "share")} of its weight (warning line ${of(p, "limit")}), though only part of it was late.`,
     remedy: () => "Check that the deduction fits the share that was late.",
   },
   "deduction-illogical": {
-    message: (p) => `“${of(p, "name")}” is judged “${of(p, "tier")}” and still lost ${of(p, "lost")} of ${of(p, "weight")}.`,
+    message: (p) => `${quoted(p, "name")} is judged ${quoted(p, "tier")} and still lost ${of(p, "lost")} of ${of(p, "weight")}.`,
     remedy: () => "Say what the deduction is for; where nothing fell short, take nothing.",
   },
   "reverse-formula-wrong": {
     message: (p) =>
-      `“${of(p, "name")}” is better when lower, but its ${of(p, "score")} points come from result ÷ target (${of(p, "share")}).`,
+      `${quoted(p, "name")} is better when lower, but its ${of(p, "score")} points come from result ÷ target (${of(p, "share")}).`,
     remedy: () => "For such a target: full points up to it, beyond it weight × target ÷ result.",
   },
   "zero-target-missed": {
-    message: (p) => `The target of “${of(p, "name")}” is zero, it happened, and it still earned ${of(p, "score")}.`,
+    message: (p) => `The target of ${quoted(p, "name")} is zero, it happened, and it still earned ${of(p, "score")}.`,
     remedy: () => "With a zero target an occurrence leaves no points.",
   },
   "not-applicable-scored": {
@@ -234,11 +234,11 @@ export const FIGURES_EN = {
   },
   "discretion-undocumented": {
     message: (p) =>
-      `The rule gives “${of(p, "name")}” ${of(p, "suggested")}, it was awarded ${of(p, "score")}; missing: ${listed(p, "missing", DOCUMENTS, ", ")}.`,
+      `The rule gives ${quoted(p, "name")} ${of(p, "suggested")}, it was awarded ${of(p, "score")}; missing: ${listed(p, "missing", DOCUMENTS, ", ")}.`,
     remedy: (p) => `Add ${listed(p, "missing", DOCUMENTS, ", ")}; failing that, score by the rule.`,
   },
   "full-marks-without-evidence": {
-    message: (p) => `“${of(p, "name")}” has its full ${of(p, "weight")} points and not one paper to prove it.`,
+    message: (p) => `${quoted(p, "name")} has its full ${of(p, "weight")} points and not one paper to prove it.`,
     remedy: () => "List the papers by name and number; without any, full marks are not due.",
   },
 } satisfies Partial<Record<FindingCode, FindingWording>>;

@@ -1,17 +1,17 @@
 // Findings about money, weights and points, in Chinese.
 import type { FindingCode } from "../../findings/index.ts";
-import { type FindingWording, listed, of } from "./finding-wording.ts";
+import { type FindingWording, listed, of, quoted } from "./finding-wording.ts";
 
 const DOCUMENTS = { by: "评价人", reason: "理由", paper: "工作底稿编号" };
 
 export const FIGURES_ZH = {
   "funds-parts-sum": {
-    message: (p) => `资金表“${of(p, "column")}”的年度资金总额填 ${of(p, "printed")}，各资金来源相加为 ${of(p, "expected")}。`,
+    message: (p) => `资金表${quoted(p, "column")}的年度资金总额填 ${of(p, "printed")}，各资金来源相加为 ${of(p, "expected")}。`,
     remedy: () => "逐行核对各资金来源；总额由各来源相加得出，不另行填写。",
   },
   "rate-wrong": {
     message: (p) =>
-      `“${of(p, "name")}”的比率写为 ${of(p, "printed")}，而 ${of(p, "executed")} 与 ${of(p, "budget")} 相比得出的是 ${of(p, "expected")}。`,
+      `${quoted(p, "name")}的比率写为 ${of(p, "printed")}，而 ${of(p, "executed")} 与 ${of(p, "budget")} 相比得出的是 ${of(p, "expected")}。`,
     remedy: (p) => `按同一行（同一句）的两个数重新计算并四舍五入，更正为 ${of(p, "expected")} 或其约数；数字本身有误的，先更正数字。`,
   },
   "rate-score-wrong": {
@@ -21,12 +21,12 @@ export const FIGURES_ZH = {
   },
   "rate-denominator": {
     message: (p) =>
-      `“${of(p, "name")}”的执行率 ${of(p, "printed")} 是用年初预算数 ${of(p, "initial")} 作分母得出的；按全年预算数 ${of(p, "budget")} 应为 ${of(p, "expected")}。`,
+      `${quoted(p, "name")}的执行率 ${of(p, "printed")} 是用年初预算数 ${of(p, "initial")} 作分母得出的；按全年预算数 ${of(p, "budget")} 应为 ${of(p, "expected")}。`,
     remedy: () => "分母改用调整后的全年预算数（含上年结转），并重新计算执行率得分。",
   },
   "over-budget": {
     message: (p) =>
-      `“${of(p, "name")}”全年执行 ${of(p, "executed")} ${of(p, "unit")}，超过全年预算 ${of(p, "budget")} ${of(p, "unit")}，执行率 ${of(p, "rate")}。`,
+      `${quoted(p, "name")}全年执行 ${of(p, "executed")} ${of(p, "unit")}，超过全年预算 ${of(p, "budget")} ${of(p, "unit")}，执行率 ${of(p, "rate")}。`,
     remedy: () => "先核对年中预算调整是否漏记；确属超预算支出的，附批准文件并说明资金来源。",
   },
   "budget-zero": {
@@ -48,16 +48,16 @@ export const FIGURES_ZH = {
     remedy: () => "复核指标值是否偏低、完成值是否有据；属实的，说明节约从何而来。",
   },
   "subtotal-wrong": {
-    message: (p) => `“${of(p, "name")}”的${of(p, "column")}合计写为 ${of(p, "printed")}，各行相加为 ${of(p, "expected")}。`,
+    message: (p) => `${quoted(p, "name")}的${of(p, "column")}合计写为 ${of(p, "printed")}，各行相加为 ${of(p, "expected")}。`,
     remedy: () => "合计由各行相加得出：按各行更正合计，或查明漏列、错列的行。",
   },
   "tables-disagree": {
-    message: (p) => `${of(p, "what")}前后不一致：${of(p, "one")}为 ${of(p, "first")}，${of(p, "other")}为 ${of(p, "second")}。`,
+    message: (p) => `${quoted(p, "what")}前后不一致：${of(p, "one")}为 ${of(p, "first")}，${of(p, "other")}为 ${of(p, "second")}。`,
     remedy: () => "对照原始资料查明哪一处正确，两处统一；同一数据只填一次，其余引用。",
   },
   "item-over-budget": {
     message: (p) =>
-      `“${of(p, "name")}”支出 ${of(p, "spent")} ${of(p, "unit")}，超出预算 ${of(p, "budget")} ${of(p, "unit")} 共 ${of(p, "over")} ${of(p, "unit")}（为预算的 ${of(p, "share")}），没有登记例外审批。`,
+      `${quoted(p, "name")}支出 ${of(p, "spent")} ${of(p, "unit")}，比预算 ${of(p, "budget")} ${of(p, "unit")}多 ${of(p, "over")} ${of(p, "unit")}（为预算的 ${of(p, "share")}），没有登记例外审批。`,
     remedy: () => "补充事前批准的依据（理由、批准人、文号、日期）；不能补充的，超出部分按规定退回或调整。",
   },
   "money-unit-slip": {
@@ -122,7 +122,7 @@ export const FIGURES_ZH = {
     remedy: () => "使上一级的分值等于下一级之和。",
   },
   "score-over-weight": {
-    message: (p) => `“${of(p, "name")}”得分 ${of(p, "score")}，不在零与分值 ${of(p, "weight")} 之间。`,
+    message: (p) => `${quoted(p, "name")}得分 ${of(p, "score")}，不在零与分值 ${of(p, "weight")} 之间。`,
     remedy: () => "更正得分或分值；任何一项得分不超过其分值。",
   },
   "total-wrong": {
@@ -134,56 +134,56 @@ export const FIGURES_ZH = {
     remedy: () => "查明以哪一处为准，正文与附表统一。",
   },
   "grade-wrong": {
-    message: (p) => `${of(p, "score")} 分应评为“${of(p, "expected")}”，写为“${of(p, "printed")}”。`,
+    message: (p) => `${of(p, "score")} 分应评为${quoted(p, "expected")}，写为${quoted(p, "printed")}。`,
     remedy: () => "按所用规则的等级划分更正等级。",
   },
   "score-off-rule": {
-    message: (p) => `“${of(p, "name")}”得分 ${of(p, "score")}，按规定的算法应得 ${of(p, "suggested")}，没有另行评定的依据。`,
+    message: (p) => `${quoted(p, "name")}得分 ${of(p, "score")}，按规定的算法应得 ${of(p, "suggested")}，没有另行评定的依据。`,
     remedy: () => "按规则计分；确需另行评定的，写明评价人、理由和工作底稿编号。",
   },
   "full-marks-but-missed": {
-    message: (p) => `“${of(p, "name")}”没有完成指标值，却得满分 ${of(p, "weight")}；按规则应得 ${of(p, "suggested")}。`,
+    message: (p) => `${quoted(p, "name")}没有完成指标值，却得满分 ${of(p, "weight")}；按规则应得 ${of(p, "suggested")}。`,
     remedy: () => "按完成比例计分；完成值填错的，更正完成值并附佐证。",
   },
   "met-but-deducted": {
     message: (p) =>
-      `“${of(p, "name")}”填报已完成指标值，却扣 ${of(p, "lost")} 分（分值 ${of(p, "weight")}，得分 ${of(p, "score")}），规则中没有依据。`,
+      `${quoted(p, "name")}填报已完成指标值，却扣 ${of(p, "lost")} 分（分值 ${of(p, "weight")}，得分 ${of(p, "score")}），规则中没有依据。`,
     remedy: () => "说明扣分依据哪一条规则；实际并未完成的，更正完成值。",
   },
   "tier-out-of-band": {
-    message: (p) => `“${of(p, "name")}”评为“${of(p, "tier")}”，得分 ${of(p, "score")} 不在该档的 ${of(p, "range")} 分之内。`,
+    message: (p) => `${quoted(p, "name")}评为${quoted(p, "tier")}，得分 ${of(p, "score")} 不在该档的 ${of(p, "range")} 分之内。`,
     remedy: () => "调整档次或得分，使二者一致，并写明评定依据。",
   },
   "tier-unknown": {
-    message: (p) => `“${of(p, "name")}”的评定结果“${of(p, "found")}”不是规则规定的档次（${of(p, "tiers")}）。`,
+    message: (p) => `${quoted(p, "name")}的评定结果${quoted(p, "found")}不是规则规定的档次（${of(p, "tiers")}）。`,
     remedy: () => "从规定的档次中选定一档，并写明依据。",
   },
   "deduction-unexplained": {
-    message: (p) => `“${of(p, "name")}”扣了 ${of(p, "lost")} 分，没有说明原因。`,
+    message: (p) => `${quoted(p, "name")}扣了 ${of(p, "lost")} 分，没有说明原因。`,
     remedy: () => "在偏差原因栏写明差在哪里、差多少、为什么，以及改进措施。",
   },
   "deduction-vague": {
-    message: (p) => `“${of(p, "name")}”扣 ${of(p, "lost")} 分的说明过于笼统：“${of(p, "reason")}”。`,
+    message: (p) => `${quoted(p, "name")}扣 ${of(p, "lost")} 分的说明过于笼统：${quoted(p, "reason")}。`,
     remedy: () => "写明具体差在哪里、差多少、为什么。",
   },
   "deduction-size-mismatch": {
-    message: (p) => `“${of(p, "name")}”说明扣 ${of(p, "stated")}，实际扣去分值的 ${of(p, "real")}。`,
+    message: (p) => `${quoted(p, "name")}说明扣 ${of(p, "stated")}，实际扣去分值的 ${of(p, "real")}。`,
     remedy: () => "使说明的扣分比例与实际扣分一致。",
   },
   "scored-without-evidence": {
-    message: (p) => `“${of(p, "name")}”自述没有佐证（“${of(p, "reason")}”），却得 ${of(p, "score")} 分。`,
+    message: (p) => `${quoted(p, "name")}自述没有佐证（${quoted(p, "reason")}），却得 ${of(p, "score")} 分。`,
     remedy: () => "补充佐证资料；补不出的，不应得分。",
   },
   "scored-though-irrelevant": {
-    message: (p) => `“${of(p, "name")}”自述与项目无关（“${of(p, "reason")}”），却得 ${of(p, "score")} 分。`,
+    message: (p) => `${quoted(p, "name")}自述与项目无关（${quoted(p, "reason")}），却得 ${of(p, "score")} 分。`,
     remedy: () => "换成与本项目相关的指标后再计分。",
   },
   "over-achievement-unexplained": {
-    message: (p) => `“${of(p, "name")}”的完成值是指标值的 ${of(p, "share")}，偏离较大而没有分析原因。`,
+    message: (p) => `${quoted(p, "name")}的完成值是指标值的 ${of(p, "share")}，偏离较大而没有分析原因。`,
     remedy: () => "分析原因；因年初指标值明显偏低的，按偏离程度适度调减分值。",
   },
   "target-too-low": {
-    message: (p) => `“${of(p, "name")}”的完成值是指标值的 ${of(p, "share")}，指标值可能定得过低。`,
+    message: (p) => `${quoted(p, "name")}的完成值是指标值的 ${of(p, "share")}，指标值可能定得过低。`,
     remedy: () => "参照历史和同类水平重新测算指标值。",
   },
   "all-full-marks": {
@@ -191,28 +191,28 @@ export const FIGURES_ZH = {
     remedy: () => "逐项复核指标值是否偏低、完成值是否有据。",
   },
   "score-precision": {
-    message: (p) => `“${of(p, "name")}”的${of(p, "column")} ${of(p, "printed")} 位数过细。`,
+    message: (p) => `${quoted(p, "name")}的${of(p, "column")} ${of(p, "printed")} 位数过细。`,
     remedy: () => "得分四舍五入保留两位小数；分值以 0.5 分为单位设置。",
   },
   "review-above-self": {
-    message: (p) => `“${of(p, "name")}”复核得 ${of(p, "score")} 分，高于自评的 ${of(p, "self")} 分。`,
+    message: (p) => `${quoted(p, "name")}复核得 ${of(p, "score")} 分，高于自评的 ${of(p, "self")} 分。`,
     remedy: () => "写明调高的理由和工作底稿编号。",
   },
   "timeliness-overdeducted": {
     message: (p) =>
-      `时效指标“${of(p, "name")}”扣了 ${of(p, "lost")} 分，占分值的 ${of(p, "share")}（提示线 ${of(p, "limit")}），而只有部分目标未按期完成。`,
+      `时效指标${quoted(p, "name")}扣了 ${of(p, "lost")} 分，占分值的 ${of(p, "share")}（提示线 ${of(p, "limit")}），而只有部分目标未按期完成。`,
     remedy: () => "核对扣分是否与未按期的比例相称。",
   },
   "deduction-illogical": {
-    message: (p) => `“${of(p, "name")}”评为“${of(p, "tier")}”，却扣了 ${of(p, "lost")} 分（分值 ${of(p, "weight")}）。`,
+    message: (p) => `${quoted(p, "name")}评为${quoted(p, "tier")}，却扣了 ${of(p, "lost")} 分（分值 ${of(p, "weight")}）。`,
     remedy: () => "说明扣分针对什么；没有差距的，不应扣分。",
   },
   "reverse-formula-wrong": {
-    message: (p) => `“${of(p, "name")}”越低越好，得分 ${of(p, "score")} 却是按 完成值 ÷ 指标值（${of(p, "share")}）算出的。`,
+    message: (p) => `${quoted(p, "name")}越低越好，得分 ${of(p, "score")} 却是按 完成值 ÷ 指标值（${of(p, "share")}）算出的。`,
     remedy: () => "反向指标：不超过指标值得满分，超过的按 指标值 ÷ 完成值 计分。",
   },
   "zero-target-missed": {
-    message: (p) => `“${of(p, "name")}”的指标值为零而已经发生，仍得 ${of(p, "score")} 分。`,
+    message: (p) => `${quoted(p, "name")}的指标值为零而已经发生，仍得 ${of(p, "score")} 分。`,
     remedy: () => "指标值为零的，发生即不得分。",
   },
   "not-applicable-scored": {
@@ -221,11 +221,11 @@ export const FIGURES_ZH = {
   },
   "discretion-undocumented": {
     message: (p) =>
-      `“${of(p, "name")}”按规则应得 ${of(p, "suggested")}，评定为 ${of(p, "score")}，缺${listed(p, "missing", DOCUMENTS, "、")}。`,
+      `${quoted(p, "name")}按规则应得 ${of(p, "suggested")}，评定为 ${of(p, "score")}，缺${listed(p, "missing", DOCUMENTS, "、")}。`,
     remedy: (p) => `补齐${listed(p, "missing", DOCUMENTS, "、")}；补不齐的，按规则计分。`,
   },
   "full-marks-without-evidence": {
-    message: (p) => `“${of(p, "name")}”得满分 ${of(p, "weight")}，没有列出任何佐证资料。`,
+    message: (p) => `${quoted(p, "name")}得满分 ${of(p, "weight")}，没有列出任何佐证资料。`,
     remedy: () => "列出佐证资料的名称和编号；没有佐证的，不应得满分。",
   },
 } satisfies Partial<Record<FindingCode, FindingWording>>;

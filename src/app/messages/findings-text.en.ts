@@ -1,28 +1,28 @@
 // Findings about indicators, surveys, benefits and documents, in English.
 import type { FindingCode } from "../../findings/index.ts";
-import { type FindingWording, listed, of } from "./finding-wording.ts";
+import { type FindingWording, listed, of, quoted } from "./finding-wording.ts";
 
 const GAPS = { baseline: "a baseline", date: "a date", link: "a link to this project" };
 
 export const TEXT_EN = {
   "percent-for-count": {
     message: (p) =>
-      `“${of(p, "name")}” measures a number or an amount, but its target reads ${of(p, "printed")}${of(p, "expected") === "" ? "" : `; the real target, ${of(p, "expected")}, stands only in the name`}.`,
+      `${quoted(p, "name")} measures a number or an amount, but its target reads ${of(p, "printed")}${of(p, "expected") === "" ? "" : `; the real target, ${of(p, "expected")}, stands only in the name`}.`,
     remedy: (p) =>
       `Write the target as a number with its unit${of(p, "expected") === "" ? "" : ` (${of(p, "expected")})`}, and the result as it was.`,
   },
   "target-in-name": {
-    message: (p) => `“${of(p, "name")}” carries its target, ${of(p, "figure")}, in the indicator's name.`,
+    message: (p) => `${quoted(p, "name")} carries its target, ${of(p, "figure")}, in the indicator's name.`,
     remedy: (p) => `Let the name say what is measured, and move ${of(p, "figure")} to the column of targets.`,
   },
   "actual-contradicts-text": {
     message: (p) =>
-      `The result of “${of(p, "name")}” reads ${of(p, "printed")}, but the text plans ${of(p, "planned")} and reports ${of(p, "done")}: ${of(p, "working")}.`,
+      `The result of ${quoted(p, "name")} reads ${of(p, "printed")}, but the text plans ${of(p, "planned")} and reports ${of(p, "done")}: ${of(p, "working")}.`,
     remedy: () => "Enter the result period by period (more in one does not make good less in another), and score again.",
   },
   "actual-not-derivable": {
     message: (p) =>
-      `The result of “${of(p, "name")}”, ${of(p, "printed")}, does not follow from the data: ${of(p, "working")}${of(p, "deviation") === "" ? "" : `, a deviation of ${of(p, "deviation")}`}${of(p, "score") === "" ? "" : `. The printed ${of(p, "score")} points are the weight times that figure${of(p, "fair") === "" ? "" : `; in proportion to the fact they would be ${of(p, "fair")}`}`}.`,
+      `The result of ${quoted(p, "name")}, ${of(p, "printed")}, does not follow from the data: ${of(p, "working")}${of(p, "deviation") === "" ? "" : `, a deviation of ${of(p, "deviation")}`}${of(p, "score") === "" ? "" : `. The printed ${of(p, "score")} points are the weight times that figure${of(p, "fair") === "" ? "" : `; in proportion to the fact they would be ${of(p, "fair")}`}`}.`,
     remedy: (p) => `Enter the result that the data give (${of(p, "share")}), and score again.`,
   },
   "required-level-missing": {
@@ -30,46 +30,46 @@ export const TEXT_EN = {
     remedy: () => "Add indicators of it; where it is left out, say why and where its points went.",
   },
   "level-misplaced": {
-    message: (p) => `“${of(p, "name")}” is about paying money and does not belong under ${of(p, "level")}.`,
+    message: (p) => `${quoted(p, "name")} is about paying money and does not belong under ${of(p, "level")}.`,
     remedy: () => "Payments belong to budget execution; quantity is how much the project made.",
   },
   "duplicate-indicator": {
-    message: (p) => `“${of(p, "name")}” stands under both ${of(p, "other")} and ${of(p, "level")}: one result earns points twice.`,
+    message: (p) => `${quoted(p, "name")} stands under both ${of(p, "other")} and ${of(p, "level")}: one result earns points twice.`,
     remedy: () => "Keep one, and give the other a different output or effect.",
   },
   unmeasurable: {
-    message: (p) => `“${of(p, "name")}” names a direction, not what is measured or how.`,
+    message: (p) => `${quoted(p, "name")} names a direction, not what is measured or how.`,
     remedy: () => "Write down what is measured, how, from which data, and the target.",
   },
   "fake-quantified": {
     message: (p) =>
-      `“${of(p, "name")}” has the target ${of(p, "target")} and the result ${of(p, "actual")} without anything to count or a formula: a judgement dressed as a figure.`,
+      `${quoted(p, "name")} has the target ${of(p, "target")} and the result ${of(p, "actual")} without anything to count or a formula: a judgement dressed as a figure.`,
     remedy: () => "Judge it in three tiers with grounds, or give an indicator that can be computed (numerator, denominator, source).",
   },
   "irrelevant-indicator": {
     message: (p) =>
-      `“${of(p, "name")}” speaks of “${of(p, "word")}”, of which nothing else in “${of(p, "project")}” does; it may come from another project's table.`,
+      `${quoted(p, "name")} speaks of ${quoted(p, "word")}, of which nothing else in ${quoted(p, "project")} does; it may come from another project's table.`,
     remedy: () => "Replace it by an indicator of this project; where it belongs here, let goals or content say so.",
   },
   "direction-wrong": {
-    message: (p) => `The cost indicator “${of(p, "name")}” has the target ${of(p, "printed")}: the more is spent, the better.`,
+    message: (p) => `The cost indicator ${quoted(p, "name")} has the target ${of(p, "printed")}: the more is spent, the better.`,
     remedy: () => "Give costs an upper limit, or a band around the plan.",
   },
   "cell-missing": {
-    message: (p) => `“${of(p, "row")}” has no ${of(p, "column")}.`,
+    message: (p) => `${quoted(p, "row")} has no ${of(p, "column")}.`,
     remedy: () => "Fill it in; what is not there counts neither as zero nor as full marks.",
   },
   "not-numeric": {
-    message: (p) => `The target of the quantity “${of(p, "name")}”, “${of(p, "printed")}”, is no number.`,
+    message: (p) => `The target of the quantity ${quoted(p, "name")}, ${quoted(p, "printed")}, is no number.`,
     remedy: () => "Write a number with its unit; what cannot be counted belongs under quality or benefit.",
   },
   "differs-from-approved": {
     message: (p) =>
-      `The ${of(p, "column")} of “${of(p, "name")}” is “${of(p, "now")}”; “${of(p, "was")}” was approved with the budget, and no adjustment is on record.`,
+      `The ${of(p, "column")} of ${quoted(p, "name")} is ${quoted(p, "now")}; ${quoted(p, "was")} was approved with the budget, and no adjustment is on record.`,
     remedy: () => "Use what was approved, or add the number of the document that changed it.",
   },
   "changed-without-approval": {
-    message: (p) => `The approved target of “${of(p, "name")}” is “${of(p, "was")}”; it was changed, and no adjustment is on record.`,
+    message: (p) => `The approved target of ${quoted(p, "name")} is ${quoted(p, "was")}; it was changed, and no adjustment is on record.`,
     remedy: () => "Add the number of the document that changed it, or go back to the approved target.",
   },
   "too-few-or-many": {
@@ -77,26 +77,26 @@ export const TEXT_EN = {
     remedy: () => "Drop or add some, so that they cover the main outputs and effects without repeating themselves.",
   },
   "overweight-indicator": {
-    message: (p) => `“${of(p, "name")}” alone weighs ${of(p, "weight")} points, more than ${of(p, "limit")}: one row decides the result.`,
+    message: (p) => `${quoted(p, "name")} alone weighs ${of(p, "weight")} points, more than ${of(p, "limit")}: one row decides the result.`,
     remedy: () => "Split it, or give part of its weight to others.",
   },
   "satisfaction-from-insiders": {
-    message: (p) => `“${of(p, "name")}” asked ${of(p, "respondents")}, who carry the project out and are not those it serves.`,
+    message: (p) => `${quoted(p, "name")} asked ${of(p, "respondents")}, who carry the project out and are not those it serves.`,
     remedy: () => "Ask those the project serves (companies, partners, the public), and describe the sample.",
   },
   "satisfaction-thin-sample": {
     message: (p) =>
       of(p, "kind") === "few"
-        ? `“${of(p, "name")}” rests on ${of(p, "valid")} valid answers, fewer than ${of(p, "limit")}: too few to stand for all.`
-        : `“${of(p, "name")}” reads 100% (${of(p, "valid")} valid answers): not one person was dissatisfied, which wants checking.`,
+        ? `${quoted(p, "name")} rests on ${of(p, "valid")} valid answers, fewer than ${of(p, "limit")}: too few to stand for all.`
+        : `${quoted(p, "name")} reads 100% (${of(p, "valid")} valid answers): not one person was dissatisfied, which wants checking.`,
     remedy: () => "Widen the sample, describe the population and how it was drawn, and keep the answers.",
   },
   "satisfaction-without-survey": {
-    message: (p) => `“${of(p, "name")}” earned ${of(p, "score")} points without any survey on file.`,
+    message: (p) => `${quoted(p, "name")} earned ${of(p, "score")} points without any survey on file.`,
     remedy: () => "Add who was asked, how many forms went out and came back, and the result; without a survey there are no points.",
   },
   "timeliness-without-date": {
-    message: (p) => `“${of(p, "name")}” is about time and names none: nobody can tell whether it was kept.`,
+    message: (p) => `${quoted(p, "name")} is about time and names none: nobody can tell whether it was kept.`,
     remedy: () => "Name a date, milestones, or a plan by period.",
   },
   "blank-unexplained": {
@@ -104,7 +104,7 @@ export const TEXT_EN = {
     remedy: () => "Say why it does not apply.",
   },
   "year-mismatch": {
-    message: (p) => `“${of(p, "name")}” belongs to ${of(p, "found")} and is counted in ${of(p, "year")} without a word.`,
+    message: (p) => `${quoted(p, "name")} belongs to ${of(p, "found")} and is counted in ${of(p, "year")} without a word.`,
     remedy: () => "Explain why it was settled in another year and who approved it, or move it out.",
   },
   "goal-is-slogan": {
@@ -116,38 +116,38 @@ export const TEXT_EN = {
     remedy: () => "Say what was done and how far it got, with figures.",
   },
   "percent-over-100": {
-    message: (p) => `The rate of “${of(p, "name")}” is ${of(p, "share")}; a part cannot exceed the whole.`,
+    message: (p) => `The rate of ${quoted(p, "name")} is ${of(p, "share")}; a part cannot exceed the whole.`,
     remedy: () => "Check numerator and denominator.",
   },
   "unit-mismatch": {
     message: (p) =>
-      `The target of “${of(p, "name")}” (${of(p, "target")}) and its result (${of(p, "actual")}) are in different units and cannot be compared.`,
+      `The target of ${quoted(p, "name")} (${of(p, "target")}) and its result (${of(p, "actual")}) are in different units and cannot be compared.`,
     remedy: () => "Bring both to one unit, then compare and score.",
   },
   "rate-infeasible": {
     message: (p) =>
-      `“${of(p, "name")}” reads ${of(p, "rate")}, which no number of satisfied people among ${of(p, "valid")} valid answers gives (nearest: ${of(p, "neighbours")})${of(p, "score") === "" ? "" : `; ${of(p, "score")} is the mean score of the answers, not a share of people`}.`,
+      `${quoted(p, "name")} reads ${of(p, "rate")}, which no number of satisfied people among ${of(p, "valid")} valid answers gives (nearest: ${of(p, "neighbours")})${of(p, "score") === "" ? "" : `; ${of(p, "score")} is the mean score of the answers, not a share of people`}.`,
     remedy: () => "The satisfaction rate is satisfied ÷ valid answers; report a mean score separately.",
   },
   "benefit-unattributed": {
     message: (p) =>
-      `Of ${of(p, "all")} benefits under “${of(p, "name")}”, ${of(p, "count")} lack ${listed(p, "gaps", GAPS, ", ")}; nothing ties them to the project: ${of(p, "claims")}.`,
+      `Of ${of(p, "all")} benefits under ${quoted(p, "name")}, ${of(p, "count")} lack ${listed(p, "gaps", GAPS, ", ")}; nothing ties them to the project: ${of(p, "claims")}.`,
     remedy: (p) => `Add ${listed(p, "gaps", GAPS, ", ")} and the source to each; drop those that are not the project's.`,
   },
   "payer-not-owner": {
     message: (p) =>
-      `“${of(p, "name")}” belongs to ${of(p, "owner")}, but its ${of(p, "amount")} ${of(p, "unit")} were booked by ${of(p, "payer")}, without explanation.`,
+      `${quoted(p, "name")} belongs to ${of(p, "owner")}, but its ${of(p, "amount")} ${of(p, "unit")} were booked by ${of(p, "payer")}, without explanation.`,
     remedy: () => "Name the ground and the approval for paying on another's behalf, or let the owner pay.",
   },
   "section-missing": {
     message: (p) =>
       of(p, "kind") === "order"
-        ? `“${of(p, "title")}” does not stand where the outline puts it.`
-        : `The report has no part “${of(p, "title")}”.`,
-    remedy: (p) => (of(p, "kind") === "order" ? "Put the parts in the order of the outline." : `Write “${of(p, "title")}”.`),
+        ? `${quoted(p, "title")} does not stand where the outline puts it.`
+        : `The report has no part ${quoted(p, "title")}.`,
+    remedy: (p) => (of(p, "kind") === "order" ? "Put the parts in the order of the outline." : `Write ${quoted(p, "title")}.`),
   },
   "project-count-mismatch": {
-    message: (p) => `“${of(p, "table")}” lists ${of(p, "listed")} sub-projects; there are ${of(p, "known")}.`,
+    message: (p) => `${quoted(p, "table")} lists ${of(p, "listed")} sub-projects; there are ${of(p, "known")}.`,
     remedy: () => "Go through them one by one, add or remove, and correct the totals.",
   },
   "shares-sum": {
@@ -161,24 +161,27 @@ export const TEXT_EN = {
   "claim-contradicted": {
     message: (p) =>
       of(p, "kind") === "quantified"
-        ? `“${of(p, "claim")}” is claimed, but ${of(p, "count")} indicators are judgements: ${of(p, "names")}.`
-        : `“${of(p, "claim")}” is claimed, but ${of(p, "count")} were missed or lost points: ${of(p, "names")}.`,
+        ? `${quoted(p, "claim")} is claimed, but ${of(p, "count")} indicators are judgements: ${of(p, "names")}.`
+        : `${quoted(p, "claim")} is claimed, but ${of(p, "count")} were missed or lost points: ${of(p, "names")}.`,
     remedy: () => "Say what is true, and list what was not achieved.",
   },
   "doc-number-brackets": {
-    message: (p) => `The year in the document number “${of(p, "printed")}” is not in hexagonal brackets.`,
-    remedy: (p) => `Write “${of(p, "expected")}”.`,
+    message: (p) => `The year in the document number ${quoted(p, "printed")} is not in hexagonal brackets.`,
+    remedy: (p) => `Write ${quoted(p, "expected")}.`,
   },
   "doc-number-unknown": {
-    message: (p) => `The year in the document number “${of(p, "printed")}” is wrong; expected ${of(p, "expected")}.`,
+    message: (p) => `The year in the document number ${quoted(p, "printed")} is wrong; expected ${of(p, "expected")}.`,
     remedy: () => "Check the number against the document itself.",
   },
   "text-table-disagree": {
-    message: (p) => `${of(p, "what")}: the text says “${of(p, "text")}”, “${of(p, "title")}” says “${of(p, "table")}”.`,
+    message: (p) =>
+      of(p, "kind") === "reason"
+        ? `${of(p, "what")}: the text gives ${quoted(p, "text")}, ${quoted(p, "title")} only ${quoted(p, "table")}, and leaves out ${quoted(p, "left")}.`
+        : `${of(p, "what")}: the text says ${of(p, "text")}, ${quoted(p, "title")} says ${of(p, "table")}.`,
     remedy: () => "Find from the papers which is right and use it in both places.",
   },
   "no-corrective-action": {
-    message: (p) => `“${of(p, "name")}” missed its target, and no measure is written down.`,
+    message: (p) => `${quoted(p, "name")} missed its target, and no measure is written down.`,
     remedy: () => "Write down who will do what, and by when.",
   },
   "grade-missing": {
@@ -194,23 +197,24 @@ export const TEXT_EN = {
     remedy: (p) => `Attach ${of(p, "annex")}.`,
   },
   "grade-despite-violation": {
-    message: (p) => `The grade is “${of(p, "grade")}”, while the problems name a violation: “${of(p, "problem")}”.`,
+    message: (p) => `The grade is ${quoted(p, "grade")}, while the problems name a violation: ${quoted(p, "problem")}.`,
     remedy: () => "Establish its nature and amount, and what it means for score and grade.",
   },
   "date-after-signature": {
-    message: (p) => `“${of(p, "what")}” is dated ${of(p, "date")}, after the report was signed on ${of(p, "signed")}.`,
+    message: (p) => `${quoted(p, "what")} is dated ${of(p, "date")}, after the report was signed on ${of(p, "signed")}.`,
     remedy: () => "Check the date and write the year; what came after the signature cannot have been evaluated.",
   },
   "unbound-figure": {
-    message: (p) => `The figure “${of(p, "figure")}” in the text equals no fact of the case; it has no source.`,
+    message: (p) => `The figure ${quoted(p, "figure")} in the text equals no fact of the case; it has no source.`,
     remedy: () => "Refer to a fact ({{…}}), or add the fact with its source.",
   },
   "not-recomputed": {
-    message: (p) => `The ${of(p, "score")} points of “${of(p, "name")}” cannot be recomputed: the rules are silent here (${of(p, "why")}).`,
+    message: (p) =>
+      `The ${of(p, "score")} points of ${quoted(p, "name")} cannot be recomputed: the rules are silent here (${of(p, "why")}).`,
     remedy: () => "Let whoever may interpret the rules settle it, or write down the grounds.",
   },
   "full-width-digits": {
-    message: (p) => `${of(p, "path")} is written with full-width digits (“${of(p, "text")}”); it was read exactly, as ${of(p, "plain")}.`,
+    message: (p) => `${of(p, "path")} is written with full-width digits (${quoted(p, "text")}); it was read exactly, as ${of(p, "plain")}.`,
     remedy: () => "Use half-width digits.",
   },
 } satisfies Partial<Record<FindingCode, FindingWording>>;

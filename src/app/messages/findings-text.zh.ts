@@ -1,27 +1,27 @@
 // Findings about indicators, surveys, benefits and documents, in Chinese.
 import type { FindingCode } from "../../findings/index.ts";
-import { type FindingWording, listed, of } from "./finding-wording.ts";
+import { type FindingWording, listed, of, quoted } from "./finding-wording.ts";
 
 const GAPS = { baseline: "基线", date: "发生日期", link: "与本项目（子项目）的联系" };
 
 export const TEXT_ZH = {
   "percent-for-count": {
     message: (p) =>
-      `“${of(p, "name")}”衡量的是数量或金额，指标值却写成 ${of(p, "printed")}${of(p, "expected") === "" ? "" : `，真正的目标 ${of(p, "expected")} 只写在名称里`}。`,
+      `${quoted(p, "name")}衡量的是数量或金额，指标值却写成 ${of(p, "printed")}${of(p, "expected") === "" ? "" : `，真正的目标 ${of(p, "expected")} 只写在名称里`}。`,
     remedy: (p) => `指标值写成数量和单位${of(p, "expected") === "" ? "" : `（${of(p, "expected")}）`}，完成值写实际数。`,
   },
   "target-in-name": {
-    message: (p) => `“${of(p, "name")}”把目标 ${of(p, "figure")} 写进了指标名称。`,
+    message: (p) => `${quoted(p, "name")}把目标 ${of(p, "figure")} 写进了指标名称。`,
     remedy: (p) => `名称只写衡量什么，${of(p, "figure")} 移到年度指标值栏。`,
   },
   "actual-contradicts-text": {
     message: (p) =>
-      `“${of(p, "name")}”完成值填 ${of(p, "printed")}，而正文写明各期计划 ${of(p, "planned")}、实际 ${of(p, "done")}：${of(p, "working")}。`,
+      `${quoted(p, "name")}完成值填 ${of(p, "printed")}，而正文写明各期计划 ${of(p, "planned")}、实际 ${of(p, "done")}：${of(p, "working")}。`,
     remedy: () => "完成值按各期实际填写，一期多做不能抵另一期少做，并据以重新计分。",
   },
   "actual-not-derivable": {
     message: (p) =>
-      `“${of(p, "name")}”的完成值 ${of(p, "printed")} 不能由原始数据得出：${of(p, "working")}${of(p, "deviation") === "" ? "" : `，偏离 ${of(p, "deviation")}`}${of(p, "score") === "" ? "" : `。印出的 ${of(p, "score")} 分正是分值乘以这个完成值${of(p, "fair") === "" ? "" : `，按实际比例为 ${of(p, "fair")} 分`}`}。`,
+      `${quoted(p, "name")}的完成值 ${of(p, "printed")} 不能由原始数据得出：${of(p, "working")}${of(p, "deviation") === "" ? "" : `，偏离 ${of(p, "deviation")}`}${of(p, "score") === "" ? "" : `。印出的 ${of(p, "score")} 分正是分值乘以这个完成值${of(p, "fair") === "" ? "" : `，按实际比例为 ${of(p, "fair")} 分`}`}。`,
     remedy: (p) => `完成值按原始数据填写（${of(p, "share")}），并重新计分。`,
   },
   "required-level-missing": {
@@ -29,44 +29,44 @@ export const TEXT_ZH = {
     remedy: () => "按规则补设指标；不设的，写明理由并说明其分值的去向。",
   },
   "level-misplaced": {
-    message: (p) => `“${of(p, "name")}”说的是资金支付，不应列为${of(p, "level")}。`,
+    message: (p) => `${quoted(p, "name")}说的是资金支付，不应列为${of(p, "level")}。`,
     remedy: () => "资金支付归预算执行率；数量指标写项目做成了多少。",
   },
   "duplicate-indicator": {
-    message: (p) => `“${of(p, "name")}”在${of(p, "other")}和${of(p, "level")}中重复出现，同一结果计了两次分。`,
+    message: (p) => `${quoted(p, "name")}在${of(p, "other")}和${of(p, "level")}中重复出现，同一结果计了两次分。`,
     remedy: () => "保留一处，另一处改为不同的产出或效果。",
   },
   unmeasurable: {
-    message: (p) => `“${of(p, "name")}”只有方向，没有衡量什么、怎样衡量。`,
+    message: (p) => `${quoted(p, "name")}只有方向，没有衡量什么、怎样衡量。`,
     remedy: () => "写明衡量对象、计量方法、数据来源和指标值。",
   },
   "fake-quantified": {
     message: (p) =>
-      `“${of(p, "name")}”指标值填 ${of(p, "target")}、完成值填 ${of(p, "actual")}，却没有计量对象和算式，形式上量化，实际是定性。`,
+      `${quoted(p, "name")}指标值填 ${of(p, "target")}、完成值填 ${of(p, "actual")}，却没有计量对象和算式，形式上量化，实际是定性。`,
     remedy: () => "改为定性三档并写明评定依据，或给出可以计算的指标（分子、分母、来源）。",
   },
   "irrelevant-indicator": {
-    message: (p) => `“${of(p, "name")}”涉及“${of(p, "word")}”，而“${of(p, "project")}”的其他内容与此无关，可能是照搬模板。`,
+    message: (p) => `${quoted(p, "name")}涉及${quoted(p, "word")}，而${quoted(p, "project")}的其他内容与此无关，可能是照搬模板。`,
     remedy: () => "换成反映本项目产出或效果的指标；确属本项目的，在目标或内容中写明。",
   },
   "direction-wrong": {
-    message: (p) => `成本指标“${of(p, "name")}”的指标值写为 ${of(p, "printed")}，花得越多越好，方向相反。`,
+    message: (p) => `成本指标${quoted(p, "name")}的指标值写为 ${of(p, "printed")}，花得越多越好，方向相反。`,
     remedy: () => "成本指标用“不高于”，或用允许的上下浮动范围。",
   },
   "cell-missing": {
-    message: (p) => `“${of(p, "row")}”的${of(p, "column")}没有填写。`,
+    message: (p) => `${quoted(p, "row")}的${of(p, "column")}没有填写。`,
     remedy: () => "补填；没有填写的既不按零分、也不按满分处理。",
   },
   "not-numeric": {
-    message: (p) => `数量指标“${of(p, "name")}”的指标值“${of(p, "printed")}”不是数。`,
+    message: (p) => `数量指标${quoted(p, "name")}的指标值${quoted(p, "printed")}不是数。`,
     remedy: () => "写成数量和单位；不能用数衡量的，改列质量指标或效益指标。",
   },
   "differs-from-approved": {
-    message: (p) => `“${of(p, "name")}”的${of(p, "column")}为“${of(p, "now")}”，预算批复时为“${of(p, "was")}”，没有调整文件。`,
+    message: (p) => `${quoted(p, "name")}的${of(p, "column")}为${quoted(p, "now")}，预算批复时为${quoted(p, "was")}，没有调整文件。`,
     remedy: () => "按批复填写；经批准调整的，补充调整文件的文号。",
   },
   "changed-without-approval": {
-    message: (p) => `“${of(p, "name")}”批复的指标值是“${of(p, "was")}”，现已改变，没有调整文件。`,
+    message: (p) => `${quoted(p, "name")}批复的指标值是${quoted(p, "was")}，现已改变，没有调整文件。`,
     remedy: () => "补充调整文件的文号，或恢复批复的指标值。",
   },
   "too-few-or-many": {
@@ -74,26 +74,26 @@ export const TEXT_ZH = {
     remedy: () => "精简或补充，使指标既覆盖主要产出和效果，又不重复。",
   },
   "overweight-indicator": {
-    message: (p) => `“${of(p, "name")}”一项占 ${of(p, "weight")} 分，超过 ${of(p, "limit")} 分，一项好坏就决定结果。`,
+    message: (p) => `${quoted(p, "name")}一项占 ${of(p, "weight")} 分，超过 ${of(p, "limit")} 分，一项好坏就决定结果。`,
     remedy: () => "拆分这项指标，或把分值分给其他指标。",
   },
   "satisfaction-from-insiders": {
-    message: (p) => `“${of(p, "name")}”调查的是${of(p, "respondents")}，他们自己实施项目，不是项目服务的对象。`,
+    message: (p) => `${quoted(p, "name")}调查的是${of(p, "respondents")}，他们自己实施项目，不是项目服务的对象。`,
     remedy: () => "改向项目服务的对象（企业、外方、群众等）调查，并说明抽样办法。",
   },
   "satisfaction-thin-sample": {
     message: (p) =>
       of(p, "kind") === "few"
-        ? `“${of(p, "name")}”只有 ${of(p, "valid")} 份有效答卷，少于 ${of(p, "limit")} 份，代表性不足。`
-        : `“${of(p, "name")}”的满意度为 100%（有效答卷 ${of(p, "valid")} 份），没有一人不满意，需核实。`,
+        ? `${quoted(p, "name")}只有 ${of(p, "valid")} 份有效答卷，少于 ${of(p, "limit")} 份，代表性不足。`
+        : `${quoted(p, "name")}的满意度为 100%（有效答卷 ${of(p, "valid")} 份），没有一人不满意，需核实。`,
     remedy: () => "扩大样本，说明调查总体和抽样办法，保留答卷备查。",
   },
   "satisfaction-without-survey": {
-    message: (p) => `“${of(p, "name")}”得 ${of(p, "score")} 分，没有任何调查资料。`,
+    message: (p) => `${quoted(p, "name")}得 ${of(p, "score")} 分，没有任何调查资料。`,
     remedy: () => "补充调查对象、发放和回收份数、答卷汇总；没有调查的，不应得分。",
   },
   "timeliness-without-date": {
-    message: (p) => `时效指标“${of(p, "name")}”没有时限或节点，无法判断是否按时。`,
+    message: (p) => `时效指标${quoted(p, "name")}没有时限或节点，无法判断是否按时。`,
     remedy: () => "写明完成日期、节点或各期计划。",
   },
   "blank-unexplained": {
@@ -101,7 +101,7 @@ export const TEXT_ZH = {
     remedy: () => "写明不适用的理由。",
   },
   "year-mismatch": {
-    message: (p) => `“${of(p, "name")}”属 ${of(p, "found")} 年，却列入 ${of(p, "year")} 年度，没有说明。`,
+    message: (p) => `${quoted(p, "name")}属 ${of(p, "found")} 年，却列入 ${of(p, "year")} 年度，没有说明。`,
     remedy: () => "说明跨年列支的原因和批准情况，或移出本年度。",
   },
   "goal-is-slogan": {
@@ -113,35 +113,35 @@ export const TEXT_ZH = {
     remedy: () => "写实际做了什么、做到什么程度，用数据说明。",
   },
   "percent-over-100": {
-    message: (p) => `“${of(p, "name")}”的比率为 ${of(p, "share")}，部分不可能超过全体。`,
+    message: (p) => `${quoted(p, "name")}的比率为 ${of(p, "share")}，部分不可能超过全体。`,
     remedy: () => "核对分子、分母及其口径。",
   },
   "unit-mismatch": {
-    message: (p) => `“${of(p, "name")}”的指标值（${of(p, "target")}）与完成值（${of(p, "actual")}）单位不同，无法比较。`,
+    message: (p) => `${quoted(p, "name")}的指标值（${of(p, "target")}）与完成值（${of(p, "actual")}）单位不同，无法比较。`,
     remedy: () => "统一单位后填写，再比较和计分。",
   },
   "rate-infeasible": {
     message: (p) =>
-      `“${of(p, "name")}”填 ${of(p, "rate")}，而 ${of(p, "valid")} 份有效答卷无论多少人满意都得不出这个比率（最接近的是 ${of(p, "neighbours")}）${of(p, "score") === "" ? "" : `；${of(p, "score")} 是答卷的平均得分，不是满意的人所占比率`}。`,
+      `${quoted(p, "name")}填 ${of(p, "rate")}，而 ${of(p, "valid")} 份有效答卷无论多少人满意都得不出这个比率（最接近的是 ${of(p, "neighbours")}）${of(p, "score") === "" ? "" : `；${of(p, "score")} 是答卷的平均得分，不是满意的人所占比率`}。`,
     remedy: () => "满意率按 满意份数 ÷ 有效份数 计算；平均得分另列，不作满意率。",
   },
   "benefit-unattributed": {
     message: (p) =>
-      `“${of(p, "name")}”列举的 ${of(p, "all")} 项效益中有 ${of(p, "count")} 项缺少${listed(p, "gaps", GAPS, "、")}，看不出与本项目有关：${of(p, "claims")}。`,
+      `${quoted(p, "name")}列举的 ${of(p, "all")} 项效益中有 ${of(p, "count")} 项缺少${listed(p, "gaps", GAPS, "、")}，看不出与本项目有关：${of(p, "claims")}。`,
     remedy: (p) => `逐项补充${listed(p, "gaps", GAPS, "、")}和资料来源；不能归因于本项目的，删去。`,
   },
   "payer-not-owner": {
     message: (p) =>
-      `“${of(p, "name")}”是${of(p, "owner")}的团组（项目），${of(p, "amount")} ${of(p, "unit")}却由${of(p, "payer")}列支，没有说明。`,
+      `${quoted(p, "name")}是${of(p, "owner")}的团组（项目），${of(p, "amount")} ${of(p, "unit")}却由${of(p, "payer")}列支，没有说明。`,
     remedy: () => "说明代为列支的依据和批准情况，或由其所属单位承担。",
   },
   "section-missing": {
     message: (p) =>
-      of(p, "kind") === "order" ? `“${of(p, "title")}”在报告中的位置与提纲不一致。` : `报告没有“${of(p, "title")}”这一部分。`,
-    remedy: (p) => (of(p, "kind") === "order" ? "按提纲的次序调整。" : `补写“${of(p, "title")}”。`),
+      of(p, "kind") === "order" ? `${quoted(p, "title")}在报告中的位置与提纲不一致。` : `报告没有${quoted(p, "title")}这一部分。`,
+    remedy: (p) => (of(p, "kind") === "order" ? "按提纲的次序调整。" : `补写${quoted(p, "title")}。`),
   },
   "project-count-mismatch": {
-    message: (p) => `“${of(p, "table")}”列了 ${of(p, "listed")} 个子项目，底稿中有 ${of(p, "known")} 个。`,
+    message: (p) => `${quoted(p, "table")}列了 ${of(p, "listed")} 个子项目，底稿中有 ${of(p, "known")} 个。`,
     remedy: () => "逐个核对，补列或删去，并更正合计。",
   },
   "shares-sum": {
@@ -155,24 +155,27 @@ export const TEXT_ZH = {
   "claim-contradicted": {
     message: (p) =>
       of(p, "kind") === "quantified"
-        ? `称“${of(p, "claim")}”，而有 ${of(p, "count")} 项是定性指标：${of(p, "names")}。`
-        : `称“${of(p, "claim")}”，而有 ${of(p, "count")} 项没有完成或被扣分：${of(p, "names")}。`,
+        ? `称${quoted(p, "claim")}，而有 ${of(p, "count")} 项是定性指标：${of(p, "names")}。`
+        : `称${quoted(p, "claim")}，而有 ${of(p, "count")} 项没有完成或被扣分：${of(p, "names")}。`,
     remedy: () => "据实改写，并列出没有做到的各项。",
   },
   "doc-number-brackets": {
-    message: (p) => `文号“${of(p, "printed")}”的年份没有用六角括号。`,
-    remedy: (p) => `改为“${of(p, "expected")}”。`,
+    message: (p) => `文号${quoted(p, "printed")}的年份没有用六角括号。`,
+    remedy: (p) => `改为${quoted(p, "expected")}。`,
   },
   "doc-number-unknown": {
-    message: (p) => `文号“${of(p, "printed")}”的年份有误：同号文件应为 ${of(p, "expected")}。`,
+    message: (p) => `文号${quoted(p, "printed")}的年份有误：同号文件应为 ${of(p, "expected")}。`,
     remedy: () => "对照原文件核对发文字号。",
   },
   "text-table-disagree": {
-    message: (p) => `${of(p, "what")}：正文为“${of(p, "text")}”，“${of(p, "title")}”为“${of(p, "table")}”，两处不一致。`,
+    message: (p) =>
+      of(p, "kind") === "reason"
+        ? `${of(p, "what")}：正文写${quoted(p, "text")}，${quoted(p, "title")}只写${quoted(p, "table")}，没有写${quoted(p, "left")}。`
+        : `${of(p, "what")}：正文为 ${of(p, "text")}，${quoted(p, "title")}为 ${of(p, "table")}，两处不一致。`,
     remedy: () => "对照原始资料查明哪一处正确，正文与附表统一。",
   },
   "no-corrective-action": {
-    message: (p) => `“${of(p, "name")}”没有完成指标值，没有写改进措施。`,
+    message: (p) => `${quoted(p, "name")}没有完成指标值，没有写改进措施。`,
     remedy: () => "写明由谁、在什么时候、做什么来改进。",
   },
   "grade-missing": {
@@ -188,23 +191,23 @@ export const TEXT_ZH = {
     remedy: (p) => `补附${of(p, "annex")}。`,
   },
   "grade-despite-violation": {
-    message: (p) => `等级为“${of(p, "grade")}”，而列出的问题中有违规情形：“${of(p, "problem")}”。`,
+    message: (p) => `等级为${quoted(p, "grade")}，而列出的问题中有违规情形：${quoted(p, "problem")}。`,
     remedy: () => "查实违规的性质和金额，说明对评分和等级的影响。",
   },
   "date-after-signature": {
-    message: (p) => `“${of(p, "what")}”的日期 ${of(p, "date")} 晚于报告落款日 ${of(p, "signed")}。`,
+    message: (p) => `${quoted(p, "what")}的日期 ${of(p, "date")} 晚于报告落款日 ${of(p, "signed")}。`,
     remedy: () => "核对日期并写明年份；落款之后的事不能作为评价依据。",
   },
   "unbound-figure": {
-    message: (p) => `文字中的“${of(p, "figure")}”与任何一项数据都对不上，没有来源。`,
+    message: (p) => `文字中的${quoted(p, "figure")}与任何一项数据都对不上，没有来源。`,
     remedy: () => "改为引用数据（{{…}}），或在数据中补上这一项及其来源。",
   },
   "not-recomputed": {
-    message: (p) => `“${of(p, "name")}”的 ${of(p, "score")} 分无法复算：规则对此没有规定（${of(p, "why")}）。`,
+    message: (p) => `${quoted(p, "name")}的 ${of(p, "score")} 分无法复算：规则对此没有规定（${of(p, "why")}）。`,
     remedy: () => "由有权解释规则的单位明确算法，或写明评定的依据。",
   },
   "full-width-digits": {
-    message: (p) => `${of(p, "path")} 的“${of(p, "text")}”用了全角数字，已按 ${of(p, "plain")} 准确读取。`,
+    message: (p) => `${of(p, "path")} 的${quoted(p, "text")}用了全角数字，已按 ${of(p, "plain")} 准确读取。`,
     remedy: () => "改用半角数字。",
   },
 } satisfies Partial<Record<FindingCode, FindingWording>>;

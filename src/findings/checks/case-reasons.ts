@@ -5,7 +5,7 @@ import { findTier, isOverAchieved } from "../../scoring/index.ts";
 import { at, type CaseUnderReview, type Check, COLUMNS, duty, found, type ScoredRow, scoredRows, threshold } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { IRRELEVANT, NO_EVIDENCE, STATED_DEDUCTION, VAGUE } from "../reason-words.ts";
-import { showPercent, showPoints } from "../show-figure.ts";
+import { showPercent, showPoints, showShare } from "../show-figure.ts";
 
 export const checkReasons: Check = (review) =>
   scoredRows(review).flatMap((row) => {
@@ -85,7 +85,7 @@ function size({ rulebook }: CaseUnderReview, { row, score, weight, lost, reason 
   const stated = STATED_DEDUCTION.exec(reason)?.[1];
   const gap = threshold(rulebook, "deduction-size");
   const real = ratio(lost, weight);
-  const working = `${showPoints(lost)} ÷ ${showPoints(weight)} = ${showPercent(real)}`;
+  const working = `${showPoints(lost)} ÷ ${showPoints(weight)} = ${showShare(real)}`;
   if (stated && gap) {
     const said = readDecimal(`${stated}%`)?.value ?? ZERO;
     if (compare(absolute(subtract(real, said)), gap.value) > 0)
@@ -112,7 +112,7 @@ function size({ rulebook }: CaseUnderReview, { row, score, weight, lost, reason 
         expected: `≤ ${showPoints(weight)} × ${showPercent(limit.value, 0)}`,
         formula: working,
         basis: [limit.basis],
-        params: { name: indicator.level3, lost: showPoints(lost), share: showPercent(real), limit: showPercent(limit.value, 0) },
+        params: { name: indicator.level3, lost: showPoints(lost), share: showShare(real), limit: showPercent(limit.value, 0) },
       }),
     );
   const self = item.recorded?.selfScore ?? null;

@@ -110,7 +110,14 @@ function halfTheReason(said: Completion, row: PrintedRow | null): Finding[] {
   if (!row || reason === null || printed === null || deducted === null) return [];
   const left = reason.split(/以及|[、，,；;和]/).filter((part) => part.length > 1 && likeness(part, printed).n === 0n);
   if (left.length === 0) return [];
-  const params = { what: `${row.level3} ${COLUMNS.reason}`, text: reason, table: printed, title: said.printed.table?.title ?? "" };
+  const params = {
+    what: `${row.level3} ${COLUMNS.reason}`,
+    text: reason,
+    table: printed,
+    title: said.printed.table?.title ?? "",
+    kind: "reason",
+    left: left.join("、"),
+  };
   return [
     found(
       "text-table-disagree",

@@ -347,6 +347,19 @@ describe("dated versions", () => {
     ]);
   });
 
+  it("refuses days in force before the first version or after the last: another version's value would count on them unsaid", () => {
+    const at = "@ parameters.yaml:reverse";
+    expect(reverse({ from: "2022-01-01" })).toEqual([`pack-gap 2020-02-25 – 2022-01-01 ${at}.0.from`]);
+    expect(reverse({ until: "2021-12-31" })).toEqual([`pack-gap 2021-12-31 – … ${at}.0.until`]);
+    expect(reverse({ from: "2020-01-01" }, { from: "2022-01-01", until: "2022-12-31" })).toEqual([]);
+    const until = (day: string) =>
+      examined({ instrument: { inForce: { from: "2020-02-25", until: "2021-12-31" } }, parameters: { reverse: { ...law, kind: "linear-excess", until: day } } });
+    expect(until("2021-12-31")).toEqual([]);
+    expect(until("2021-12-30")).toEqual([`pack-gap 2021-12-30 – 2021-12-31 ${at}.until`]);
+    const scheme = { ...law, id: "late", from: "2022-01-01", title: "x", weights: { execution: "10", output: "90" }, adjustable: "true" };
+    expect(examined({ indicators: { schemes: [scheme] } })).toEqual(["pack-gap 2020-02-25 – 2022-01-01 @ indicators.yaml:schemes.0.from"]);
+  });
+
   it("examines every version, not only the first", () => {
     const marks = [
       { ...law, from: "2020-02-25", kind: "proportion" },

@@ -126,7 +126,7 @@ export const TEXT_EN = {
   },
   "rate-infeasible": {
     message: (p) =>
-      `${quoted(p, "name")} reads ${of(p, "rate")}, which no number of satisfied people among ${of(p, "valid")} valid answers gives (nearest: ${of(p, "neighbours")})${of(p, "score") === "" ? "" : `; ${of(p, "score")} is the mean score of the answers, not a share of people`}.`,
+      `${quoted(p, "name")} reads ${of(p, "rate")}, which no number of satisfied people among ${of(p, "valid")} valid answers gives (nearest: ${of(p, "neighbours").replaceAll("、", ", ")})${of(p, "score") === "" ? "" : `; ${of(p, "score")} is the mean score of the answers, not a share of people`}.`,
     remedy: () => "The satisfaction rate is satisfied ÷ valid answers; report a mean score separately.",
   },
   "benefit-unattributed": {

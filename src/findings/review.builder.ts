@@ -293,3 +293,8 @@ export function findingsOf(changes: Changes = {}): readonly Finding[] {
   const { dossier, scorecard, rulebook } = aReview(changes);
   return examine(dossier, scorecard, rulebook);
 }
+
+/** The findings of one code. */
+export function findingsWith(code: FindingCode, changes: Changes): readonly Finding[] {
+  return findingsOf(changes).filter((finding) => finding.code === code);
+}

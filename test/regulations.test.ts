@@ -208,6 +208,21 @@ describe("examples that do not hold", () => {
     });
   });
 
+  it("are found by grade, scheme and basis, by a line too many, and by another kind of answer", () => {
+    const [first] = own?.examples ?? [];
+    const differing = (gives: object) => wrong({ examples: [{ ...first, gives }] }).map((one) => [one.params["expected"], one.place?.path]);
+    const at = "examples.0.gives";
+    expect(differing({ grade: "优" })).toEqual([["优", `${at}.grade`]]);
+    expect(differing({ scheme: "with-cost" })).toEqual([["with-cost", `${at}.scheme`]]);
+    expect(differing({ execution: { points: 645n, basis: ["财预〔2020〕10号 第十三条"] } })).toEqual([
+      ["财预〔2020〕10号 第十三条", `${at}.execution.basis`],
+    ]);
+    expect(differing({ execution: { silent: "没有规定" } })).toEqual([["silent: 没有规定", `${at}.execution`]]);
+    expect(differing({ execution: { missing: "funds.executed" } })).toEqual([["missing: funds.executed", `${at}.execution`]]);
+    expect(differing({ execution: { from: 645n, to: 645n } })).toEqual([["6.45 – 6.45", `${at}.execution`]]);
+    expect(differing({ rows: [{ missing: "target" }, { points: 0n }] })).toEqual([["0", `${at}.rows.1`]]);
+  });
+
   it("are found among grades and days too", () => {
     expect(wrong({ grades: { "89.99": "优" } }).map((one) => one.params)).toEqual([{ found: "89.99: 良", expected: "优" }]);
     expect(wrong({ inForce: { "2020-02-24": true } }).map((one) => one.params)).toEqual([{ found: "2020-02-24: false", expected: "true" }]);

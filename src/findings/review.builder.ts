@@ -7,7 +7,7 @@ import { aRulebook } from "../rules/pack.builder.ts";
 import { scoreDossier } from "../scoring/index.ts";
 import type { CaseUnderReview } from "./check.ts";
 import { examine } from "./examine.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, FindingCode } from "./finding.ts";
 
 export type Data = Readonly<Record<string, unknown>>;
 

@@ -157,8 +157,11 @@ describe("budget execution at every rate", () => {
     expect(executed([{ from: "0%", share: "1.2" }])).toEqual([`out-of-range 120.00% ${at}`]);
   });
 
-  it("refuses a region no rate can be in", () => {
+  it("refuses a region or a silence no rate can be in", () => {
     expect(executed([...whole, { from: "50%", to: "40%", share: "0" }])).toEqual([`pack-rule-unused [50%, 40%) ${at}.3`]);
+    expect(executed(whole, { silent: [{ cite: "第一条", why: "不说", from: "90%", to: "90%" }] })).toEqual([
+      "pack-rule-unused [90%, 90%) @ parameters.yaml:execution.silent.0",
+    ]);
   });
 
   it("refuses points for one weight with nothing said about others, and for a weight no scheme has", () => {
@@ -207,6 +210,18 @@ describe("satisfaction and judgements", () => {
     expect(tiered(["met", "80%", "100%", true], ["met", "60%", "80%"], ["not-met", "0%", "60%"])).toContain(`duplicate-id met ${at}.1`);
   });
 
+  it("refuses intervals and tiers that nobody can be in, and a tier beyond the weight", () => {
+    expect(satisfied({ from: "90%", share: "1" }, { from: "0%", to: "90%", share: "0.5" }, { from: "50%", to: "50%", share: "0" })).toEqual(
+      ["pack-rule-unused [50%, 50%) @ parameters.yaml:satisfaction.intervals.2"],
+    );
+    expect(tiered(["met", "60%", "100%", true], ["partly-met", "60%", "60%"], ["not-met", "0%", "60%"])).toContain(
+      "pack-rule-unused [60%, 60%) @ parameters.yaml:tiers.tiers.1",
+    );
+    expect(tiered(["met", "80%", "120%"], ["partly-met", "60%", "80%"], ["not-met", "0%", "60%"])).toEqual([
+      "out-of-range [80%, 120%) @ parameters.yaml:tiers.tiers.0",
+    ]);
+  });
+
   it("refuses one wording for two tiers", () => {
     const tiers = [
       { id: "met", title: "达成", aliases: ["完成"], from: "60%", to: "100%", closed: "true" },
@@ -228,10 +243,22 @@ describe("caps and formulas", () => {
     ]);
     expect(capped({ from: "50%", to: "80%", cap: "89" })).toEqual([`pack-not-monotone 50.00%: 89 < 100 ${at}`]);
     expect(capped({ from: "0%", to: "80%", cap: "100" })).toEqual([`pack-rule-unused [0%, 80%): 100 ${at}.0`]);
+    expect(capped({ from: "0%", to: "80%", cap: "89" }, { from: "90%", to: "85%", cap: "95" })).toEqual([
+      `pack-rule-unused [90%, 85%) ${at}.1`,
+    ]);
   });
 
   it("refuses caps that leave no way to 100 points", () => {
     expect(capped({ from: "0%", cap: "95" })).toEqual(["pack-full-marks-unreachable 100.00%: 95 @ parameters.yaml:totalCap"]);
+  });
+
+  it("are not blamed where it is execution that never reaches full marks", () => {
+    const never = { ...law, kind: "intervals", denominator: "revised", forWeight: "10", regions: [{ from: "0%", share: "0.9" }] };
+    const otherWeights = { cite: "第一条", why: "只说10分" };
+    const totalCap = { ...ours, caps: [{ from: "0%", to: "80%", cap: "89" }] };
+    expect(parameters({ execution: { ...never, otherWeights }, totalCap })).toEqual([
+      "pack-full-marks-unreachable 90.00% @ parameters.yaml:execution.regions",
+    ]);
   });
 
   it("refuses a pass mark that divides by zero and a threshold that punishes meeting the target", () => {
@@ -248,6 +275,10 @@ describe("caps and formulas", () => {
     expect(parameters({ thresholds })).toEqual([
       "pack-not-monotone high-risk-rate 60% > low-rate 50% @ parameters.yaml:thresholds.high-risk-rate",
     ]);
+    const counts = { "few-indicators": { ...ours, value: "21" }, "many-indicators": { ...ours, value: "20" } };
+    expect(parameters({ thresholds: counts })).toEqual([
+      "pack-not-monotone few-indicators 21 > many-indicators 20 @ parameters.yaml:thresholds.few-indicators",
+    ]);
   });
 });
 
@@ -263,8 +294,13 @@ describe("weights and lists", () => {
   const schemes = (...list: readonly object[]) => examined({ indicators: { schemes: list } });
   const full = { execution: "10", output: "50", benefit: "30", satisfaction: "10" };
 
-  it("refuses weights that add to 99", () => {
-    expect(schemes(scheme({ ...full, benefit: "29" }))).toEqual(["pack-weights-not-100 99 @ indicators.yaml:schemes.0.weights"]);
+  it("refuses weights that add to 99, to 101 or to 100.01", () => {
+    for (const [benefit, found] of [
+      ["29", "99"],
+      ["31", "101"],
+      ["30.01", "100.01"],
+    ] as const)
+      expect(schemes(scheme({ ...full, benefit }))).toEqual([`pack-weights-not-100 ${found} @ indicators.yaml:schemes.0.weights`]);
   });
 
   it("refuses weights without budget execution, of nothing, or for a level that is not there", () => {
@@ -291,6 +327,25 @@ describe("weights and lists", () => {
     expect(
       schemes(scheme(full, { when: { lacks: ["satisfaction"] } }), scheme(full, { id: "other", when: { has: ["satisfaction"] } })),
     ).toEqual(["pack-overlap lacks satisfaction, weights.satisfaction @ indicators.yaml:schemes.0.weights.satisfaction"]);
+  });
+
+  it("refuses a scheme for a level that carries no weight in it, or that the tree does not have", () => {
+    const unweighted = scheme({ execution: "10", output: "60", benefit: "30" }, { when: { has: ["satisfaction"] } });
+    const others = scheme(full, { id: "others", when: { lacks: ["satisfaction"] } });
+    expect(schemes(unweighted, others)).toContain("pack-rule-missing weights.satisfaction @ indicators.yaml:schemes.0.weights");
+    const strange = (when: object) => schemes(scheme(full, { when })).filter((one) => one.startsWith("unknown-reference"));
+    expect(strange({ lacks: ["effect"] })).toEqual(["unknown-reference effect @ indicators.yaml:schemes.0.when"]);
+  });
+
+  it("refuses conditions on more levels than anyone could check", () => {
+    const lacks = Array.from({ length: 9 }, (_, index) => `l${index}`);
+    expect(schemes(scheme(full, { when: { lacks } }))).toContain(`out-of-range ${lacks.join(", ")} @ indicators.yaml:schemes.0`);
+  });
+
+  it("refuses a scheme that ends before it begins", () => {
+    expect(schemes(scheme(full, { from: "2020-02-25", until: "2020-02-24" }))).toContain(
+      "out-of-range 2020-02-25 – 2020-02-24 @ indicators.yaml:schemes.0.until",
+    );
   });
 
   it("refuses a name that two levels claim, written one way or another", () => {
@@ -321,6 +376,8 @@ describe("weights and lists", () => {
     expect(examined({ documents: { outline: { ...law, sections } } })).toEqual(["duplicate-id b @ documents.yaml:outline.sections.1"]);
     const form = { ...law, title: "表", yearNote: "{year}", labels: {}, fundRows: [{ id: "current", label: "拨款" }] };
     expect(examined({ documents: { form } })).toEqual(["pack-rule-missing fundRows.total @ documents.yaml:form.fundRows"]);
+    const twice = { ...form, fundRows: ["total", "total"].map((id) => ({ id, label: "合计" })) };
+    expect(examined({ documents: { form: twice } })).toEqual(["duplicate-id total @ documents.yaml:form.fundRows.1.id"]);
   });
 });
 
@@ -353,7 +410,10 @@ describe("dated versions", () => {
     expect(reverse({ until: "2021-12-31" })).toEqual([`pack-gap 2021-12-31 – … ${at}.0.until`]);
     expect(reverse({ from: "2020-01-01" }, { from: "2022-01-01", until: "2022-12-31" })).toEqual([]);
     const until = (day: string) =>
-      examined({ instrument: { inForce: { from: "2020-02-25", until: "2021-12-31" } }, parameters: { reverse: { ...law, kind: "linear-excess", until: day } } });
+      examined({
+        instrument: { inForce: { from: "2020-02-25", until: "2021-12-31" } },
+        parameters: { reverse: { ...law, kind: "linear-excess", until: day } },
+      });
     expect(until("2021-12-31")).toEqual([]);
     expect(until("2021-12-30")).toEqual([`pack-gap 2021-12-30 – 2021-12-31 ${at}.until`]);
     const scheme = { ...law, id: "late", from: "2022-01-01", title: "x", weights: { execution: "10", output: "90" }, adjustable: "true" };

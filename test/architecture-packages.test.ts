@@ -79,7 +79,7 @@ describe("the lockfile", () => {
 
   test.each([
     [
-      "an address that is not the public registry",
+      "an address to fetch from",
       { "node_modules/engine": { ...engine, resolved: "https://npm.example.com/engine-2.1.0.tgz" } },
       "comes from https://npm.example.com",
     ],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { printRounded, ratio } from "../kernel/index.ts";
+import { printRounded, ratio, roundScaled } from "../kernel/index.ts";
 import {
   canBe,
   exactly,
@@ -53,6 +53,25 @@ describe("a printed figure stands for what rounds to it", () => {
         fc.integer({ min: 0, max: 4 }),
         (n, d, places) => canBe(printed(printRounded(ratio(n, d), { mode: "half-up", places })), exactly(ratio(n, d))),
       ),
+    );
+  });
+
+  it("is right for exactly the values that round to it, edges and zero included", () => {
+    const figure = fc.record({
+      units: fc.bigInt({ min: -1000n, max: 1000n }),
+      places: fc.integer({ min: 0, max: 3 }),
+      // In twentieths of the last decimal: ten is the half.
+      offset: fc.bigInt({ min: -12n, max: 12n }),
+    });
+    fc.assert(
+      fc.property(figure, ({ units, places, offset }) => {
+        const rounding = { mode: "half-up", places } as const;
+        const scale = 10n ** BigInt(places);
+        const value = ratio(units * 20n + offset, 20n * scale);
+        const text = printRounded(ratio(units, scale), rounding);
+        return canBe(printed(text), exactly(value)) === (roundScaled(value, rounding) === units);
+      }),
+      { numRuns: 2000 },
     );
   });
 

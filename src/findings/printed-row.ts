@@ -5,7 +5,7 @@ import type { Rulebook } from "../rules/index.ts";
 import type { FindingPlace } from "./finding.ts";
 import { LESS_IS_BETTER, SAVING_NAME } from "./indicator-words.ts";
 import { plainText } from "./likeness.ts";
-import { type PrintedNumber, quotientOf, type Range, type Relation, readPrinted } from "./printed-number.ts";
+import { exactly, type PrintedNumber, quotientOf, type Range, type Relation, readPrinted } from "./printed-number.ts";
 
 export type PrintedRow = PrintedTable["indicators"][number];
 /** A printed row with where it stands and what level the rulebook knows it by. */
@@ -104,7 +104,8 @@ export function isMet(row: PrintedRow): boolean | null {
   }
 }
 
-/** actual ÷ target, where both are positive figures. */
+/** actual ÷ target, where both are positive figures. A target is set and a whole number is counted; only the rest is rounded. */
 export function attainment({ target, actual }: Comparison): Range | null {
-  return target.value.n > 0n && actual.value.n >= 0n ? quotientOf(actual, target) : null;
+  const counted = actual.places === 0 && !actual.percent;
+  return target.value.n > 0n && actual.value.n >= 0n ? quotientOf(counted ? exactly(actual.value) : actual, exactly(target.value)) : null;
 }

@@ -1,5 +1,5 @@
 // What reports say in prose, wherever it stands: goals that are slogans or copied, shares that do not make a whole.
-import { compare, ONE, sum } from "../kernel/index.ts";
+import { compare, ONE, sum, toNarrow } from "../kernel/index.ts";
 import type { Rulebook } from "../rules/index.ts";
 import { duty, found, threshold } from "./check.ts";
 import type { Finding, FindingPlace } from "./finding.ts";
@@ -60,6 +60,6 @@ export function contradictedShares(text: string): { readonly parts: readonly str
 
 /** A short excerpt with the words around what it is about. */
 export function quoteAround(text: string, part: string): string {
-  const start = Math.max(0, text.indexOf(part));
+  const start = Math.max(0, toNarrow(text).indexOf(toNarrow(part)));
   return text.slice(Math.max(0, start - 12), start + part.length + 12);
 }

@@ -12,7 +12,7 @@ export const checkFigures: Check = (review) => [...typed(review), ...fullWidth(r
 
 // Years, dates, document numbers, ordinals and numbers inside names are no figures of the case.
 const EXEMPT =
-  /[[［(（〔【]\d{4}[\]］)）〕】]\s*第?\s*\d+\s*号|\d{4}\s*[-—–~至]\s*\d{4}\s*年(?:度)?|\d{4}\s*年(?:度)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:份|底|初|末)?|\d{4}-\d{2}-\d{2}|第\s*\d+|\d+\s*(?:周年|届|世纪|号|版)|[（(]\d+[）)]|^\s*\d+[.、．]|[A-Za-z]+[-—]?\d+/g;
+  /[[［(（〔【]\d{4}[\]］)）〕】]\s*第?\s*\d+\s*号|\d{4}\s*[-—–~至]\s*\d{4}\s*年(?:度)?|\d{4}\s*年(?:度)?(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:份|底|初|末)?|\d{4}-\d{2}-\d{2}|第\s*\d+|\d+\s*(?:周年|届|世纪|号|版)|[（(]\d+[）)]|(?:^|[，。；;,\s])\d+[.、．](?!\d)|[A-Za-z]+[-—]?\d+/g;
 const NUMBER = /(?<![\d.])\d[\d,]*(?:\.\d+)?\s*%?/g;
 
 function typed({ dossier, scorecard }: CaseUnderReview): Finding[] {
@@ -36,12 +36,7 @@ function typed({ dossier, scorecard }: CaseUnderReview): Finding[] {
       : figuresIn(text)
           .filter((figure) => !facts.some((fact) => stands(fact, figure)))
           .map((figure) =>
-            found(
-              "unbound-figure",
-              "warning",
-              { subject, quote: quoteAround(toNarrow(text), figure) },
-              { printed: figure, params: { figure } },
-            ),
+            found("unbound-figure", "warning", { subject, quote: quoteAround(text, figure) }, { printed: figure, params: { figure } }),
           ),
   );
 }

@@ -173,7 +173,8 @@ function score(working: Working, where: Place, rulebook: Rulebook): Finding[] {
   const { total, computed, share } = working;
   const rule = rulebook.rules.execution;
   const [weight, printed] = [readPrinted(total.weight), readPrinted(total.score)];
-  const rates = [...(computed ? [computed] : []), ...readRate(total.rate)];
+  // Whoever multiplied took the rate itself or, where that is known, the figure printed of it.
+  const rates = computed ? [computed, ...readRate(total.rate).map((one) => exactly(one.value))] : readRate(total.rate);
   if (!rule || !weight || !printed || rates.length === 0) return [];
   const fair = rates.flatMap((one) => sharesOf(rule.rule, one).map((part) => productOf(exactly(weight.value), part)));
   if (fair.length === 0 || fair.some((one) => canBe(printed, one))) return [];

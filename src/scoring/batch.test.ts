@@ -124,6 +124,8 @@ describe.each(Object.entries(RULEBOOKS))("a batch under the %s rules", (_, ruleb
     fc.assert(
       fc.property(fc.array(project, { minLength: 1, maxLength: 4 }), (projects) => {
         const batch = compiled.score(packed(projects, 3), { lines: true });
+        const totals = compiled.score(packed(projects, 3), { lines: false });
+        expect([totals.total, totals.grade, totals.execution]).toEqual([batch.total, batch.grade, batch.execution]);
         projects.forEach((one, index) => {
           const card = scoreDossier(asDossier(one), rulebook);
           const asNumber = (points: bigint | null) => (points === null ? NO_SCORE : Number(points));
@@ -164,6 +166,18 @@ describe("a batch is exact at the edges", () => {
       rows: [{ kind: "at-least", weight: 100, target: 1, actual: 1 }],
     };
     expect(compiled.score(packed([one], 1), { lines: true }).execution[0]).toBe(500);
+  });
+
+  it("gives the same totals whether lines are kept or not, for lines of any kind", () => {
+    const rows: readonly Row[] = [
+      { kind: "at-least", weight: 1005, target: 1000, actual: 300 },
+      { kind: "at-most", weight: 999, target: 700, actual: 1300 },
+      { kind: "at-most", weight: 500, target: 700, actual: 0 },
+    ];
+    const plain: Project = { budget: 2000, executed: 1001, completed: true, rows };
+    const columns = packed([plain, plain], 3);
+    expect(compiled.score(columns, { lines: false }).total).toEqual(compiled.score(columns, { lines: true }).total);
+    expect(compiled.score(columns, { lines: false }).total[0]).toBe(501 + 302 + 538 + 500);
   });
 
   it("leaves unknown amounts without a score", () => {

@@ -120,41 +120,57 @@ function compileRules({ rules }: Rulebook): CompiledRules | string {
 }
 
 function scoreColumns(projects: ProjectColumns, rules: CompiledRules, withLines: boolean): BatchScores {
-  const { count, lines, kind, weight, values } = projects;
+  const { count, lines } = projects;
   const lineScore = new Uint16Array(withLines ? count * lines : 0);
   const execution = new Uint16Array(count);
   const total = new Uint16Array(count);
   const grade = new Uint8Array(count);
-  const { half } = rules;
-  const plain = rules.passMark === 0 && rules.overDeduct === 0 && !rules.reverseLinear;
+  const plain = !withLines && rules.half === 1 && rules.passMark === 0 && rules.overDeduct === 0 && !rules.reverseLinear;
   const uncapped = rules.caps.length === 0;
-  for (let project = 0, row = 0; project < count; project++) {
+  for (let project = 0; project < count; project++) {
     const own = executionScore(projects, project, rules);
     execution[project] = own;
-    let sum = own;
-    let known = own !== NO_SCORE;
-    for (let line = 0; line < lines; line++, row++) {
-      const k = kind[row] as number;
-      let score: number;
-      if (plain && k <= 1) {
-        // at-least is actual ÷ target, at-most target ÷ actual: picked by index, because a branch on data as mixed as
-        // this costs more than the load. The quotient is below the weight, so cutting to 32 bits is exact.
-        const w = weight[row] as number;
-        const den = values[2 * row + k] as number;
-        const num = values[2 * row + 1 - k] as number;
-        score = num >= den ? w : ((2 * w * num + half * den) / (2 * den)) | 0;
-      } else {
-        score = lineScoreOf(projects, row, rules);
-        if (score === NO_SCORE) known = false;
-      }
-      if (withLines) lineScore[row] = score;
-      sum += score;
-    }
-    const whole = !known ? NO_SCORE : uncapped ? sum : capped(projects, project, sum, rules);
+    const quick = plain ? plainSum(projects, project) : -1;
+    const rows = quick >= 0 ? quick : sumOfLines(projects, project, rules, lineScore);
+    const sum = own === NO_SCORE || rows === NO_SCORE ? NO_SCORE : own + rows;
+    const whole = sum === NO_SCORE || uncapped ? sum : capped(projects, project, sum, rules);
     total[project] = whole;
     grade[project] = gradeIndex(whole, rules);
   }
   return { lineScore, execution, total, grade };
+}
+
+/**
+ * The lines' sum where all are at-least or at-most and the rules are plain proportion, else -1. at-least is actual ÷ target,
+ * at-most target ÷ actual: picked by index, because a branch on data as mixed as this costs more than the load. The quotient
+ * is below the weight, so cutting to 32 bits is exact.
+ */
+function plainSum({ lines, kind, weight, values }: ProjectColumns, project: number): number {
+  let sum = 0;
+  const end = (project + 1) * lines;
+  for (let row = project * lines; row < end; row++) {
+    const k = kind[row] as number;
+    if (k > 1) return -1;
+    const w = weight[row] as number;
+    const den = values[2 * row + k] as number;
+    const num = values[2 * row + 1 - k] as number;
+    sum += num >= den ? w : ((2 * w * num + den) / (2 * den)) | 0;
+  }
+  return sum;
+}
+
+/** The lines' sum under any rules, each kept in `lineScore` where there is room for it; NO_SCORE when one has none. */
+function sumOfLines(projects: ProjectColumns, project: number, rules: CompiledRules, lineScore: Uint16Array): number {
+  const { lines } = projects;
+  let sum = 0;
+  let known = true;
+  for (let row = project * lines; row < (project + 1) * lines; row++) {
+    const score = lineScoreOf(projects, row, rules);
+    if (score === NO_SCORE) known = false;
+    if (lineScore.length > 0) lineScore[row] = score;
+    sum += score;
+  }
+  return known ? sum : NO_SCORE;
 }
 
 /** One line under any rules the compiler accepts. */

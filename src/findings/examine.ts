@@ -22,7 +22,7 @@ import { checkPrintedIndicators } from "./checks/printed-indicators.ts";
 import { checkPrintedStatements } from "./checks/printed-statements.ts";
 import { checkPrintedText } from "./checks/printed-text.ts";
 import { checkPrintedTotals } from "./checks/printed-totals.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, FindingCode } from "./finding.ts";
 import { plainText } from "./likeness.ts";
 
 const CASE_CHECKS: readonly Check[] = [
@@ -52,8 +52,20 @@ export function examine(dossier: Dossier, scorecard: Scorecard, rulebook: Rulebo
         .slice(0, index)
         .some((one) => isSame(one, finding) && one.printed === finding.printed && one.where.row === finding.where.row),
   );
-  return bySeverity([...ofFacts, ...news]);
+  const all = bySeverity([...ofFacts, ...news]);
+  return scorecard.replay ? all.filter((finding) => !OF_OWN_RULES.has(finding.code)) : all;
 }
+
+// What was awarded and printed was so under the case's own pack; a replay scores under another and judges none of this by it.
+const OF_OWN_RULES: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "rate-score-wrong",
+  "score-off-rule",
+  "grade-wrong",
+  "weights-off-scheme",
+  "required-level-missing",
+  "tier-unknown",
+  "tier-out-of-band",
+]);
 
 /** Findings of a printed document by itself, without a case's facts, in reading order. */
 function checkPrinted(printed: PrintedDocument, rulebook: Rulebook): readonly Finding[] {

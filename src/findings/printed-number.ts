@@ -69,8 +69,8 @@ function worded(unit: string): Relation | null {
 
 function aroundFigure(value: Ratio, places: number): Range {
   const half = ratio(1n, 2n * 10n ** BigInt(places));
-  // Half up takes a half away from zero, so a negative figure's open end is its lower one.
-  return { low: subtract(value, half), high: add(value, half), lowIn: value.n >= 0n, highIn: value.n < 0n };
+  // Half up takes a half away from zero: a negative figure has its open end below, and zero has two.
+  return { low: subtract(value, half), high: add(value, half), lowIn: value.n > 0n, highIn: value.n < 0n };
 }
 
 /**

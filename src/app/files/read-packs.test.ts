@@ -215,7 +215,7 @@ describe("worked examples", () => {
   it("are read strictly, all faults of all files at once", async () => {
     await plant("a-2021-1", {
       "examples.yaml":
-        'examples:\n  - name: 甲\n    facts: {}\n    gives: { total: "8O", totl: "80" }\n  - name: 乙\n    facts: {}\n    gives: { rows: [{ points: "1", silent: x }] }\n',
+        'examples:\n  - name: 甲\n    facts: {}\n    gives: { total: "8O", totl: "80" }\n  - name: 乙\n    facts: {}\n    gives: { rows: [{ points: "1", silent: x }] }\n  - name: 丙\n    facts: {}\n    gives: { execution: { from: "1" } }\n',
     });
     await plant("b-2021-1", { "examples.yaml": "grades: { '90分': 优 }\ninForce: { 2021-13-01: yes }\n" });
     await plant("c-2021-1", {});
@@ -230,6 +230,7 @@ describe("worked examples", () => {
       "not-points 6.45 @ a-2021-1/examples.yaml:4",
       "unknown-key  @ a-2021-1/examples.yaml:4",
       "wrong-shape points | from + to | silent | missing @ a-2021-1/examples.yaml:7",
+      "wrong-shape points | from + to | silent | missing @ a-2021-1/examples.yaml:10",
       expect.stringContaining("@ b-2021-1/examples.yaml:1"),
       expect.stringContaining("@ b-2021-1/examples.yaml:2"),
     ]);

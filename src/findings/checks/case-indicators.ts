@@ -60,7 +60,7 @@ function naming({ rulebook }: CaseUnderReview, row: ScoredRow): Finding[] {
     findings.push(found("unmeasurable", "warning", at(row, COLUMNS.level3), { printed: name, basis, params: { name } }));
   if (!target || !isWhole(target)) return findings;
   const inName = FIGURE_IN_NAME.exec(name)?.[0];
-  if ((COUNT_NAME.test(name) || inName) && !RATE_NAME.test(name))
+  if ((COUNT_NAME.test(name) || inName || item.level2Id === "quantity") && !RATE_NAME.test(name))
     findings.push(
       found("percent-for-count", "warning", at(row, COLUMNS.target), {
         printed: "100%",

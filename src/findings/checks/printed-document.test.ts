@@ -231,10 +231,15 @@ describe("a printed row", () => {
       ["full-marks-but-missed"],
     ],
     ["in proportion", { target: "≥12座", actual: "7座", weight: "20", score: "11.67", reason: "征地" }, []],
-    ["not in proportion", { target: "≥12座", actual: "7座", weight: "20", score: "12", reason: "征地" }, ["score-off-rule"]],
-    ["without a sign, in a bare number", { target: "95%", actual: "95", weight: "10", score: "9", reason: "扣分" }, ["met-but-deducted"]],
+    ["a whole point near its proportion", { target: "≥12座", actual: "7座", weight: "20", score: "12", reason: "征地" }, []],
+    ["not in proportion", { target: "≥12座", actual: "7座", weight: "20", score: "12.5", reason: "征地" }, ["score-off-rule"]],
+    [
+      "without a sign, in a bare number",
+      { level3: "厕位达标率", target: "95%", actual: "95", weight: "10", score: "9", reason: "扣分" },
+      ["met-but-deducted"],
+    ],
     ["of zero that happened", { target: "≤0起", actual: "1起", weight: "10", score: "5", reason: "事故" }, ["zero-target-missed"]],
-    ["in other units", { target: "100%", actual: "1000件", weight: "10", score: "10" }, ["unit-mismatch"]],
+    ["in other units", { level3: "设备配备率", target: "100%", actual: "1000件", weight: "10", score: "10" }, ["unit-mismatch"]],
     ["far over its target", { target: "≥10座", actual: "14座", weight: "10", score: "10" }, ["over-achievement-unexplained"]],
     ["far over, explained", { target: "≥10座", actual: "14座", weight: "10", score: "10", reason: "增建" }, []],
     [

@@ -14,7 +14,7 @@ export function checkPrintedNames({ row, where, level1, level2, rulebook }: Seen
   const findings: Finding[] = [];
   const inName = FIGURE_IN_NAME.exec(name)?.[0];
   if (target?.percent && !RATE_NAME.test(name)) {
-    if (inName || COUNT_NAME.test(name))
+    if (inName || level2 === "quantity" || COUNT_NAME.test(name))
       findings.push(
         found("percent-for-count", "warning", where(COLUMNS.target), {
           printed: row.target,

@@ -16,7 +16,8 @@ describe("an acknowledged save", () => {
     async () => {
       const harm = await surviveKills(8, 1);
       expect(harm).toMatchObject({ blows: 8, lost: [], contradictions: [], unopenable: [] });
-      expect(harm.acknowledged).toBeGreaterThan(100);
+      // The saver did work between the blows; how much depends on the machine's load and proves nothing more.
+      expect(harm.acknowledged).toBeGreaterThan(2 * harm.blows);
     },
     SLOW,
   );

@@ -34,7 +34,8 @@ async function untilAnswered(url: string, child: ChildProcess, said: () => strin
   for (let waited = 0; waited < 2 * MINUTE; waited += 250) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${said()}`);
     const answer = await fetch(url).catch(() => null); // not listening yet: asked again
-    if (answer) return answer;
+    // 503 is a server that opens its store: asked again too.
+    if (answer && answer.status !== 503) return answer;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`the server did not answer: ${said()}`);

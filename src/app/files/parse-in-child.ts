@@ -17,6 +17,12 @@ export type ChildLimits = {
 
 export const CHILD_LIMITS: ChildLimits = { heapMegabytes: 512, dataMegabytes: 1024, seconds: 20, resultBytes: 64 * 2 ** 20 };
 
+/**
+ * What the engine sets aside for itself before a byte is parsed, in megabytes for each of its threads, and the kernel counts
+ * among a process's data. Engines before Node 22 reserve next to nothing.
+ */
+const ENGINE_RESERVES = Number.parseInt(process.versions.node, 10) >= 22 ? 512 : 0;
+
 /** So many files are parsed at a time, and so many more may wait. */
 const AT_ONCE = 2;
 const MOST_WAITING = 20;
@@ -107,6 +113,7 @@ function startChild(task: string, name: string, { heapMegabytes, dataMegabytes, 
   const fromSources = import.meta.url.endsWith(".ts");
   const entry = fileURLToPath(new URL(fromSources ? "./parse-child.ts" : "./parse-child.js", import.meta.url));
   const translator = fromSources ? ["--import", new URL("../store/typescript-loader.mjs", import.meta.url).href] : [];
+  const reserved = ENGINE_RESERVES * (fromSources ? 2 : 1); // the translator has a thread of its own
   const node = [process.execPath, `--max-old-space-size=${heapMegabytes}`, ...translator, entry, task, name];
   // The shell sets what only the kernel can hold: memory of every kind, and processor time (soft, then hard).
   const bounded = [
@@ -114,7 +121,7 @@ function startChild(task: string, name: string, { heapMegabytes, dataMegabytes, 
     "sh",
     String(Math.ceil(seconds)),
     String(Math.ceil(seconds) + 2),
-    String(dataMegabytes * 1024),
+    String((dataMegabytes + reserved) * 1024),
     ...node,
   ];
   return spawn("/bin/sh", ["-c", ...bounded], { cwd: "/", env: {}, stdio: ["pipe", "pipe", "pipe"] });

@@ -1,11 +1,299 @@
-// Tables whose cells a plain text no longer parts.
-import type { ReadTable } from "../read-table.ts";
+// Tables of a plain text, whose cells and rows are no longer marked or only half: found by the forms' own words, read by a search
+// over all ways to cut them.
+import type { Confidence, ReadCell, ReadFundRow, ReadIndicatorRow, ReadTable } from "../read-table.ts";
 import type { SourceDocument } from "../source-document.ts";
+import { partPoints } from "../words/level-names.ts";
+import type { RowColumn } from "./cell-likelihood.ts";
+import {
+  FUND_STARTS,
+  GOAL_STARTS,
+  INDICATOR_STARTS,
+  INDICATOR_WORDS,
+  type IndicatorHead,
+  type Landmark,
+  landmarksIn,
+  TABLE_ENDS,
+} from "./landmarks.ts";
+import { readFundRows, type TapeFunds } from "./read-fund-rows.ts";
+import { moneyUnitOf, readHead, type Span } from "./read-head.ts";
+import { type KnownSums, readIndicatorRows, type TapeRow, type TapeRows } from "./read-indicator-rows.ts";
+import { GAP, type Tape, tapeOf } from "./tape.ts";
 
 /** Tables read from the document's text blocks; blocks already in use are left alone. */
 export function readRunningTables(
   source: SourceDocument,
   used: ReadonlySet<number>,
 ): { readonly tables: readonly ReadTable[]; readonly used: ReadonlySet<number> } {
-  return source.blocks.length === used.size ? { tables: [], used: new Set() } : { tables: [], used: new Set() };
+  const tape = tapeOf(source, used);
+  const taken = new Set<number>();
+  const tables = regionsOf(tape).flatMap((region) => {
+    const table = readRegion(tape, region);
+    if (!table) return [];
+    for (let index = region.start; index < table.end; index++) taken.add(tape.blockOf(index));
+    return [table.table];
+  });
+  return { tables, used: taken };
+}
+
+/** A stretch that holds one table: from its title, over its head, to the next table's. */
+type Region = { readonly start: number; readonly head: number; readonly end: number };
+
+const HEAD_LABEL = /(?<![子分])(?:项目|专项|政策|转移支付)(?:\((?:项目|政策|资金)\))?名称(?!和|、|及|"|”)|预算部门、单位名称/gu;
+const TITLE = /[一-鿿\d()〔〕年度"“”、·-]{0,60}(?:自评表|评价表|评分表|自评价表|评价指标表)(?:\(\d{4}年度?\))?/gu;
+const TITLE_REACH = 160;
+
+function regionsOf(tape: Tape): readonly Region[] {
+  const heads = [...tape.text.matchAll(HEAD_LABEL)]
+    .map(({ index }) => index)
+    .filter((index) => tape.gaps[index] !== GAP.none || tape.style === "run-on");
+  const titles = [...tape.text.matchAll(TITLE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  // A title without a project's name below it, as of a department's or a bureau's form.
+  const bare = titles.filter(({ end }) => !heads.some((head) => head >= end && head - end < TITLE_REACH)).map(({ end }) => end);
+  const starts = [...heads, ...bare.filter((at) => hasRows(tape.text.slice(at, at + 2000)))].toSorted((a, b) => a - b);
+  const regions = starts.map((head, index): Region => {
+    const title = titles.findLast(({ end }) => end <= head && head - end < TITLE_REACH && end > (starts[index - 1] ?? -1));
+    return { start: title?.start ?? head, head, end: starts[index + 1] ?? tape.text.length };
+  });
+  const closed = regions.map((region, index) => ({ ...region, end: Math.max(region.head, regions[index + 1]?.start ?? region.end) }));
+  const first = closed[0]?.start ?? tape.text.length;
+  // The page may begin inside a table.
+  return hasRows(tape.text.slice(0, first)) && !/报告/u.test(tape.text.slice(0, Math.min(first, 400)))
+    ? [{ start: 0, head: 0, end: first }, ...closed]
+    : closed;
+}
+
+function hasRows(text: string): boolean {
+  return /(?:数量|质量|时效|社会效益|经济效益|可持续影响|满意度)指标|产出数量|指标名称计量单位/u.test(text);
+}
+
+type Sections = { readonly funds: Span; readonly goals: Span; readonly heads: Span; readonly rows: Span; readonly ended: boolean };
+
+/** Where the parts of the region's table are; an absent part is empty. */
+function sectionsOf(tape: Tape, { head, end }: Region): Sections {
+  const find = (pattern: RegExp, from: number, to: number) => {
+    const match = pattern.exec(tape.text.slice(from, to));
+    return match ? from + match.index : null;
+  };
+  const indicators = find(INDICATOR_STARTS, head, end);
+  const headsEnd = indicators === null ? head : endOfHeads(tape, indicators, end);
+  const fundsStart = find(FUND_STARTS, head, indicators ?? end) ?? indicators ?? head;
+  const goals = find(GOAL_STARTS, fundsStart, indicators ?? end) ?? indicators ?? end;
+  const rowsEnd = find(TABLE_ENDS, headsEnd, end);
+  return {
+    funds: { start: fundsStart, end: indicators === null && !/\d/u.test(tape.text.slice(fundsStart, goals)) ? fundsStart : goals },
+    goals: { start: goals, end: indicators ?? goals },
+    heads: { start: indicators ?? head, end: headsEnd },
+    rows: { start: headsEnd, end: rowsEnd ?? end },
+    ended: rowsEnd !== null,
+  };
+}
+
+const HEAD_STRETCH = 26;
+
+/** The last head that stands close behind the ones before it. */
+function endOfHeads(tape: Tape, start: number, end: number): number {
+  let last = start;
+  for (const { start: at, end: to } of landmarksIn(tape.text, INDICATOR_WORDS, start, Math.min(end, start + 260))) {
+    if (at - last > HEAD_STRETCH) break;
+    last = to;
+  }
+  const rest = /^(?:[^\d一-鿿]*(?:分析|及|和|拟采取的?|改进)*(?:改进)?措施|值|完成值|指标值|\([^()]*\))+/u.exec(tape.text.slice(last, end));
+  return last + (rest?.[0].length ?? 0);
+}
+
+const SCHEMES: readonly (readonly RowColumn[])[] = [
+  ["level3", "target", "actual", "weight", "score", "reason"],
+  ["level3", "symbol", "target", "unit", "actual", "weight", "score", "reason"],
+  ["level3", "weight", "target", "actual", "score", "reason"],
+];
+
+function columnsOf(heads: readonly Landmark<IndicatorHead>[]): readonly RowColumn[] | null {
+  const names = [...new Set(heads.map(({ name }) => name))].filter((name): name is RowColumn => name !== "level1" && name !== "level2");
+  const first = names.indexOf("level3");
+  const columns = first < 0 ? (["level3", ...names] as const) : names.slice(first);
+  return columns.includes("target") || columns.includes("actual") || columns.includes("score") ? columns : null;
+}
+
+function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; readonly end: number } | null {
+  const sections = sectionsOf(tape, region);
+  const headEnd = Math.min(sections.funds.start, sections.heads.start, sections.rows.start);
+  const head = readHead(tape, region.start, region.head, Math.max(headEnd, region.head));
+  const funds = readFundRows(tape, sections.funds.start, sections.funds.end, sections.heads.start);
+  const heads = landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end);
+  const total = readTotal(tape, sections.rows.end, region.end, head.selfScore);
+  const found = columnsOf(heads);
+  const known = knownSums(tape, funds, total);
+  const { columns, read } = bestRows(tape, sections.rows, found ? [found] : SCHEMES, known);
+  if (read.rows.length === 0 && funds.rows.every(({ cells }) => cells.size === 0)) return null;
+  return { table: tableOf(tape, region, { sections, head, funds, columns, read, total, found: found !== null }), end: total.end };
+}
+
+function bestRows(
+  tape: Tape,
+  rows: Span,
+  schemes: readonly (readonly RowColumn[])[],
+  known: KnownSums,
+): { readonly columns: readonly RowColumn[]; readonly read: TapeRows } {
+  const read = schemes.map((columns) => ({ columns, read: readIndicatorRows(tape, rows.start, rows.end, columns, known) }));
+  return read.toSorted((a, b) => b.read.fit - a.read.fit)[0] ?? { columns: [], read: { rows: [], fit: 0 } };
+}
+
+type Total = { readonly weight: Span | null; readonly score: Span | null; readonly end: number };
+
+const FIGURE = String.raw`\d{1,3}(?:\.\d{1,4})?`;
+
+/** The total row behind the last indicator; run together, 10098 is 100 and 98. */
+function readTotal(tape: Tape, start: number, end: number, selfScore: Span | null): Total {
+  const name = /^(?:合计|总分|总计|总得分)[:：]?/u.exec(tape.text.slice(start, end));
+  if (!name) return { weight: null, score: selfScore, end: start };
+  const from = start + name[0].length;
+  const figures = new RegExp(`^(100(?:\\.0+)?)(${FIGURE})?(?![\\d.])|^(${FIGURE})(?![\\d.])`, "u").exec(
+    tape.text.slice(from, Math.min(end, from + 14)),
+  );
+  if (!figures) return { weight: null, score: selfScore, end: from };
+  const [, hundred, behind, alone] = figures;
+  const span = (at: number, text: string): Span => ({ start: at, end: at + text.length });
+  if (hundred === undefined)
+    return { weight: null, score: alone === undefined ? selfScore : span(from, alone), end: from + figures[0].length };
+  const score = behind === undefined ? selfScore : span(from + hundred.length, behind);
+  return { weight: span(from, hundred), score, end: from + figures[0].length };
+}
+
+function knownSums(tape: Tape, funds: TapeFunds, total: Total): KnownSums {
+  const number = (span: Span | null | undefined) => {
+    const text = span ? tape.text.slice(span.start, span.end).replace(/,/gu, "") : "";
+    return /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : null;
+  };
+  const execution = funds.rows[0]?.cells;
+  const [weight, score] = [number(execution?.get("weight")) ?? 0, number(execution?.get("score")) ?? 0];
+  const [whole, reached] = [number(total.weight) ?? 100, number(total.score)];
+  return { weights: [whole, whole - weight], scores: reached === null ? [] : [reached, reached - score] };
+}
+
+type Parts = {
+  readonly sections: Sections;
+  readonly head: ReturnType<typeof readHead>;
+  readonly funds: TapeFunds;
+  readonly columns: readonly RowColumn[];
+  readonly read: TapeRows;
+  readonly total: Total;
+  /** Whether the form's heads were seen, or its columns guessed. */
+  readonly found: boolean;
+};
+
+function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
+  const { sections, head, funds, columns, read, total } = parts;
+  const cells: ReadCell[] = [];
+  const value = (path: string, span: Span | null | undefined, confidence: Confidence = "likely"): string | null => {
+    if (!span || span.end <= span.start) return null;
+    const text = tape.printed(span.start, span.end);
+    if (/^(?:[-—/*]+|无)?$/u.test(text)) return null;
+    cells.push({
+      path,
+      address: tape.addressOf(span.start, span.end),
+      confidence: tape.doubted(span.start, span.end) ? "doubtful" : confidence,
+    });
+    return text;
+  };
+  const project = value("project", head.project);
+  const title =
+    /[一-鿿].*(?:自评表|评价表|评分表)/u.exec(tape.printed(region.start, Math.min(region.head, region.start + TITLE_REACH)))?.[0] ?? null;
+  const goals = goalsOf(tape, sections.goals);
+  const indicators = read.rows.flatMap((row) => indicatorOf(row) ?? []);
+  return {
+    title,
+    address: tape.addressOf(region.start, region.start + 1),
+    project,
+    department: value("department", head.department),
+    unit: value("unit", head.unit),
+    year: head.year?.value ?? yearOfDates(tape, sections.rows),
+    moneyUnit: moneyUnitOf(tape, region.start, sections.goals.end),
+    funds: funds.rows.map((row, index) => fundRowOf(row, index)),
+    goal: value("goal", goals.goal),
+    goalAchieved: value("goalAchieved", goals.achieved),
+    indicators: indicators.map((row, index) => indicatorRowOf(row, index)),
+    total: { weight: value("total.weight", total.weight), score: value("total.score", total.score) },
+    grade: value("grade", head.grade),
+    columns: { funds: funds.columns, indicators: [...columns] },
+    hasHead: project !== null || funds.rows.length > 0,
+    hasEnd: sections.ended,
+    formHints: [],
+    cells,
+  };
+
+  function fundRowOf(row: TapeFunds["rows"][number], index: number): ReadFundRow {
+    const cell = (name: "initial" | "revised" | "executed" | "weight" | "rate" | "score") =>
+      value(`funds.${index}.${name}`, row.cells.get(name), row.confidence);
+    const name = tape.printed(row.row.start, row.row.end).replace(/[:：]$/u, "");
+    return {
+      row: name,
+      initial: cell("initial"),
+      revised: cell("revised"),
+      executed: cell("executed"),
+      weight: cell("weight"),
+      rate: cell("rate"),
+      score: cell("score"),
+    };
+  }
+
+  function indicatorOf(row: TapeRow): TapeRow | null {
+    const name = row.cells.get("level3");
+    // A row marked 无 is no indicator; one of no figures at all is a form's own word.
+    if (!name || /^(?:无|指标[\dL]{0,2}[:：]?)$/u.test(tape.text.slice(name.start, name.end))) return null;
+    return row;
+  }
+
+  function indicatorRowOf(row: TapeRow, index: number): ReadIndicatorRow {
+    const at = `indicators.${index}`;
+    const cell = (name: RowColumn) => row.cells.get(name);
+    const [level1, level2] = [row.level1, row.level2].map((span) => (span ? partPoints(tape.printed(span.start, span.end)) : null));
+    const name = cell("level3");
+    const level3 = value(`${at}.level3`, name, name?.confidence) ?? "";
+    const target = joined(["symbol", "target", "unit"]);
+    return {
+      level1: level1?.name ?? "",
+      level2: level2?.name ?? "",
+      level3: level3.replace(/^指标[\dL]{1,2}[:：.．、]?\s*/u, "").replace(/^\d{1,2}[、.．](?=[一-鿿])/u, ""),
+      target,
+      actual: value(`${at}.actual`, cell("actual"), cell("actual")?.confidence),
+      weight: value(`${at}.weight`, cell("weight"), cell("weight")?.confidence),
+      score: value(`${at}.score`, cell("score"), cell("score")?.confidence),
+      reason: value(`${at}.reason`, cell("reason"), cell("reason")?.confidence),
+      level1Points: level1?.points ?? null,
+      level2Points: level2?.points ?? null,
+      scoreRows: 1,
+    };
+
+    function joined(names: readonly RowColumn[]): string | null {
+      const spans = names.flatMap((one) => cell(one) ?? []);
+      const first = spans[0];
+      const last = spans.at(-1);
+      if (!first || !last || !cell("target")) return null;
+      const text = spans.map((span) => tape.printed(span.start, span.end)).join("");
+      return value(`${at}.target`, { start: first.start, end: last.end }, cell("target")?.confidence) === null ? null : text;
+    }
+  }
+}
+
+function goalsOf(tape: Tape, { start, end }: Span): { readonly goal: Span | null; readonly achieved: Span | null } {
+  const labels =
+    /(?:预期目标|年初设定目标|项目年度目标|总体目标|年初绩效目标)(?:目标)?(?:实际完成情况|年度总体目标完成情况(?:综述)?|年度目标完成情况|全年实际完成情况)/u.exec(
+      tape.text.slice(start, end),
+    );
+  if (!labels) return { goal: null, achieved: null };
+  const from = start + labels.index + labels[0].length;
+  const edges = Array.from({ length: Math.max(0, end - from - 1) }, (_, index) => from + 1 + index).filter(
+    (at) => (tape.gaps[at] ?? 0) >= GAP.cell,
+  );
+  const middle = edges.length === 1 ? edges[0] : undefined;
+  return middle === undefined
+    ? { goal: from < end ? { start: from, end } : null, achieved: null }
+    : { goal: { start: from, end: middle }, achieved: { start: middle, end } };
+}
+
+/** Where no title says it, the year that the dates among the targets agree on. */
+function yearOfDates(tape: Tape, { start, end }: Span): number | null {
+  const years = new Set([...tape.text.slice(start, end).matchAll(/(20\d\d)年/gu)].map((match) => Number(match[1])));
+  const [year] = years;
+  return years.size === 1 && year !== undefined ? year : null;
 }

@@ -1,0 +1,146 @@
+// How like a column's content a stretch of tape is: the closed lists and shapes that forms use, as penalties (0 is a perfect
+// cell, less is less likely, `null` impossible). They only choose between readings; nothing is computed from them.
+import type { IndicatorHead } from "./landmarks.ts";
+import { GAP, type Tape, type TapeStyle } from "./tape.ts";
+
+/** Columns that the search fills, in a form's order; levels are met at the beginning of a row. */
+export type RowColumn = Exclude<IndicatorHead, "level1" | "level2">;
+
+const NUMBER = /^\d{1,3}(?:\.\d{1,4})?$/u;
+const OCR_NUMBER = /^[IlO\d]{1,3}$/u;
+const DASH = /^(?:[-—/一_]+)$/u;
+const SIGN = "(?:[≥≤=><~±]{1,2}|大于等于|小于等于|大于|小于|等于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|达到)";
+const UNIT =
+  "(?:[%‰℃个件人次场批份台套头元万亿吨米亩只条项户家所篇天日月年小时分钟辆座处期届种类本册名位株棵里度级组组织平方公立方千瓦平米人次人天/、·*左右以上以下内前底以后kKwWTBGMm²³²xX·\\d()]|人次){0,12}";
+const VALUE = new RegExp(`^${SIGN}?[+-]?\\d[\\d,]*(?:\\.\\d+)?(?:[-~至]\\d[\\d,.]*)?${UNIT}(?:以上|以下|以内|左右|之间)?$`, "u");
+const SIGNED = new RegExp(`^${SIGN}[+-]?\\d`, "u");
+const QUALITY =
+  /^(?:是|否|好|高|中|低|无|优|良|合格|良好|优秀|完成|已完成|全部完成|达标|达到|及时|按时|符合|有效|显著|提高|提升|满意|基本完成|达成(?:预期)?(?:指标|目标)?|达成预期指标|明显|较高|较好|持续|逐步提高|长期|健全|完善|正常|安全|一直有效|有所提高|效果显著|程度较高)$/u;
+const LEVEL_INSIDE = /(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标|指标[\d:：]/u;
+const CJK = /[一-鿿]/u;
+
+/** What it costs that a cell runs over a gap. */
+const OVER: Readonly<Record<TapeStyle, readonly number[]>> = {
+  bars: [0, 0, 0.2, 30, 30],
+  cells: [0, 0, 8, 9, 30],
+  lines: [0, 0.5, 0.45, 30, 30],
+  "run-on": [0, 0.1, 0.3, 30, 30],
+};
+
+/** The penalty of everything that a cell from `start` to `end` runs over. */
+export function overGaps(tape: Tape, start: number, end: number): number {
+  let cost = 0;
+  for (let index = start + 1; index < end; index++) {
+    const gap = tape.gaps[index] ?? 0;
+    if (gap === GAP.none) continue;
+    const figures = /[\d%]/u.test(tape.text.charAt(index - 1)) && /\d/u.test(tape.text.charAt(index));
+    cost += (OVER[tape.style][gap] ?? 30) + (figures && gap === GAP.blank ? 3 : figures ? 1.5 : 0);
+  }
+  return cost;
+}
+
+/** The penalty of beginning a cell here, right behind the one before it. */
+export function edgeCost(tape: Tape, at: number): number | null {
+  if ((tape.gaps[at] ?? 0) >= GAP.line) return 0;
+  if ((tape.gaps[at] ?? 0) === GAP.blank) return tape.style === "bars" ? 4 : 0.1;
+  if (tape.style === "bars") return null;
+  const [before, here] = [tape.text.charAt(at - 1), tape.text.charAt(at)];
+  const base = tape.style === "run-on" ? 0 : 1.2;
+  if (/\d/u.test(before) && /\d/u.test(here)) return base + 0.9;
+  if (/[.,]/u.test(before) || /[.,%)]/u.test(here)) return null;
+  if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
+  return base + 1.6;
+}
+
+export function cellCost(tape: Tape, column: RowColumn, start: number, end: number): number | null {
+  const text = tape.text.slice(start, end);
+  const over = overGaps(tape, start, end);
+  const shape = shapeCost(column, text, tape.style);
+  return shape === null ? null : shape - over;
+}
+
+function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | null {
+  switch (column) {
+    case "weight":
+    case "score":
+      return pointsCost(column, text);
+    case "target":
+    case "actual":
+      return valueCost(text);
+    case "level3":
+      return nameCost(text);
+    case "symbol":
+      return /^(?:≥|≤|=|>|<|>=|<=|定性(?:指标)?|定量(?:指标)?|正向|反向)$/u.test(text) ? 0.8 : null;
+    case "unit":
+      return text.length <= 7 && !/\d/u.test(text) && !LEVEL_INSIDE.test(text) ? 0.3 - 0.15 * text.length : null;
+    case "coefficient":
+      return /^\d{1,3}(?:\.\d+)?%$/u.test(text) ? 0.5 : NUMBER.test(text) ? -1 : null;
+    case "core":
+      return text === "是" || text === "否" ? 1 : null;
+    case "explanation":
+    case "standard":
+      return CJK.test(text) && text.length > 3 ? -0.2 : null;
+    case "reason":
+      if (LEVEL_INSIDE.test(text) && style !== "cells" && style !== "bars") return null;
+      return CJK.test(text) && text.length > 1 ? -0.8 - (style === "run-on" ? 0.04 : 0.005) * text.length : DASH.test(text) ? -0.2 : null;
+    default:
+      return null;
+  }
+}
+
+function pointsCost(column: "weight" | "score", text: string): number | null {
+  if (NUMBER.test(text)) {
+    if (/^0\d/u.test(text)) return null;
+    const value = Number(text);
+    if (value > 100) return null;
+    if (value === 0) return column === "weight" ? -4 : -1;
+    const decimals = text.split(".")[1]?.length ?? 0;
+    return 1 - (value > 60 ? 1 : 0) - (decimals > 2 ? 1.5 : 0) - (decimals > 0 && column === "weight" ? 0.3 : 0);
+  }
+  if (OCR_NUMBER.test(text) && /\d|^IO$/u.test(text)) return -0.8;
+  return DASH.test(text) ? -0.6 : null;
+}
+
+function valueCost(text: string): number | null {
+  if (text.length > 90 || LEVEL_INSIDE.test(text)) return null;
+  if (DASH.test(text)) return -0.5;
+  if (/^[.,%)、，。;；:：]/u.test(text)) return null;
+  if (VALUE.test(text)) return 1 + (SIGNED.test(text) ? 0.4 : 0) + (/[%\u4e00-\u9fff]$/u.test(text) ? 0.3 : -0.2);
+  if (/^(?:20\d\d年)?\d{1,2}月/u.test(text) || /^20\d\d年/u.test(text)) return 0.6 - 0.03 * text.length;
+  if (QUALITY.test(text)) return 0.6;
+  if (/^\d+$/u.test(text)) return -0.5;
+  return CJK.test(text) ? -0.5 - 0.03 * text.length - (/\d$/u.test(text) ? 0.8 : 0) : -1.5;
+}
+
+function nameCost(text: string): number | null {
+  if (text.length < 2 || text.length > 80 || !CJK.test(text) || LEVEL_INSIDE.test(text.replace(/^指标\d*[:：.．]?/u, ""))) return null;
+  if (/^[.,%)、，。;；:：≥≤=><]/u.test(text)) return null;
+  let cost = 0.5 - 0.015 * text.length;
+  if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
+  if (/\d$/u.test(text)) cost -= 1.2;
+  if (/%$/u.test(text)) cost -= 1.5;
+  if (/^\d/u.test(text)) cost -= 1;
+  if (/^(?:万?元|[%个件次人台套]|\d+%)/u.test(text)) cost -= 1.5;
+  if (/\d[%\u4e00-\u9fff]{1,2}\d/u.test(text)) cost -= 1;
+  return cost;
+}
+
+/** What two values of one row have to do with each other: the same words, the same unit. */
+export function likenessOfValues(target: string, actual: string): number {
+  if (target === actual) return 1.2;
+  const [unitOfTarget, unitOfActual] = [unitOf(target), unitOf(actual)];
+  if (unitOfTarget !== null && unitOfTarget === unitOfActual) return 0.7;
+  return unitOfTarget === null || unitOfActual === null ? 0 : -0.3;
+}
+
+function unitOf(text: string): string | null {
+  return /^[≥≤=><]{0,2}[+-]?\d[\d,.]*(.*)$/u.exec(text)?.[1] ?? null;
+}
+
+/** What a missing cell of the column costs. */
+export function emptyCost(column: RowColumn, marked: boolean): number {
+  if (column === "reason" || column === "standard" || column === "explanation" || column === "core") return marked ? 0.1 : 0;
+  if (column === "level3") return -8;
+  if (marked) return -0.2;
+  return column === "unit" || column === "symbol" || column === "coefficient" ? -0.8 : -1.4;
+}

@@ -1,0 +1,244 @@
+// The money rows of a form on a tape: heads, then rows by their names, each row's figures given to the columns.
+import type { Confidence } from "../read-table.ts";
+import { FUND_WORDS, type FundHead, type Landmark, landmarksIn } from "./landmarks.ts";
+import type { Span } from "./read-head.ts";
+import { splitFigures } from "./split-figures.ts";
+import { GAP, type Tape } from "./tape.ts";
+
+export type TapeFundRow = {
+  readonly row: Span;
+  readonly cells: ReadonlyMap<FundHead, Span>;
+  readonly confidence: Confidence;
+};
+
+export type TapeFunds = { readonly columns: readonly FundHead[]; readonly rows: readonly TapeFundRow[] };
+
+const SOURCES = [
+  "年度财政资金总额",
+  "年度资金总额",
+  "年度预算总额",
+  "项目资金总额",
+  "资金总额",
+  "总额",
+  "合计",
+  "当年财政拨款",
+  "本年财政拨款",
+  "年初财政拨款",
+  "上级财政拨款",
+  "财政拨款",
+  "财政专户管理资金",
+  "财政资金",
+  "上年结转结余资金",
+  "上年结转资金",
+  "上年结转结余",
+  "上年结转",
+  "中央财政资金",
+  "中央补助资金",
+  "中央补助",
+  "中央资金",
+  "省级财政资金",
+  "省级补助",
+  "省级资金",
+  "市级财政资金",
+  "市级补助",
+  "市级资金",
+  "县级财政资金",
+  "县级资金",
+  "区级资金",
+  "地方资金/其他",
+  "地方财政资金",
+  "地方资金",
+  "一般公共预算拨款",
+  "一般公共预算",
+  "一般预算内拨款",
+  "预算内拨款",
+  "政府性基金拨款",
+  "政府性基金",
+  "国有资本经营预算",
+  "纳入专户管理的非税收入拨款",
+  "单位自筹资金",
+  "自筹资金",
+  "自有资金",
+  "社会资金",
+  "单位资金",
+  "事业收入",
+  "专项资金",
+  "基本支出",
+  "项目支出",
+  "其他资金",
+] as const;
+
+const ROW = new RegExp(`(?:按[收支][入出]性质分|(?:其中[:：]?)?(?:${SOURCES.join("|")}))[:：]?`, "gu");
+const TOTAL = /总额|合计/u;
+
+/** Reads the money rows between `start` and `end`; `after` is where a figure cut off from its row may still stand. */
+export function readFundRows(tape: Tape, start: number, end: number, after: number): TapeFunds {
+  const labels = rowLabels(tape, start, end);
+  const heads = landmarksIn(tape.text, FUND_WORDS, start, labels[0]?.start ?? end);
+  const paired = readPairedFunds(tape, heads, labels, end);
+  if (paired) return paired;
+  const columns = columnsOf(heads, tape.text.slice(start, labels[0]?.start ?? end));
+  const headEnd = heads.at(-1)?.end ?? start;
+  const before =
+    labels.length === 0 || /^[\d.,%O]/u.test(tape.text.slice(headEnd))
+      ? rowsWithoutLabel(tape, headEnd, labels[0]?.start ?? end, columns)
+      : [];
+  const rows = labels.map((label, index): TapeFundRow => {
+    const until = labels[index + 1]?.start ?? end;
+    return rowOf(tape, label, splitRow(tape, label, until, columns, labels));
+  });
+  if (before.length === 0) return { columns, rows };
+  return { columns, rows: nameRows(tape, before, rows, { start, end }, after) };
+}
+
+type RowLabel = Span & { readonly total: boolean };
+
+function rowLabels(tape: Tape, start: number, end: number): readonly RowLabel[] {
+  const found: RowLabel[] = [];
+  for (const match of tape.text.slice(start, end).matchAll(ROW)) {
+    const [from, to] = [start + match.index, start + match.index + match[0].length];
+    if (standsAlone(tape, from, to, end)) found.push({ start: from, end: to, total: TOTAL.test(match[0]) });
+  }
+  return found;
+}
+
+// A row's name is followed by figures, dashes, an edge or the next name; in a sentence it is followed by words.
+function standsAlone(tape: Tape, start: number, end: number, stop: number): boolean {
+  const next = tape.text.charAt(end);
+  const before = tape.text.charAt(start - 1);
+  if (/[一-鿿]/u.test(before) && (tape.gaps[start] ?? 0) === GAP.none && !/[金款助额它他分]/u.test(before)) return false;
+  if (end >= stop || (tape.gaps[end] ?? 0) >= GAP.blank || /[\d.\-—/*%]/u.test(next)) return true;
+  ROW.lastIndex = 0;
+  const following = new RegExp(ROW.source, "uy");
+  following.lastIndex = end;
+  return following.test(tape.text) || /^(?:年度|总体|绩效|项目|一级|B年)/u.test(tape.text.slice(end));
+}
+
+const DEFAULT_COLUMNS: readonly FundHead[] = ["initial", "revised", "executed", "weight", "rate", "score"];
+
+function columnsOf(heads: readonly Landmark<FundHead>[], text: string): readonly FundHead[] {
+  const columns = [...new Set(heads.map(({ name }) => name))];
+  // Two heads of the same name: 年初预算 worded as 年度预算数 beside 调整后预算数.
+  if (!columns.includes("executed")) return DEFAULT_COLUMNS;
+  return /执行率/u.test(text) || columns.includes("rate") ? columns : columns.filter((column) => column !== "rate");
+}
+
+function splitRow(tape: Tape, label: RowLabel, until: number, columns: readonly FundHead[], labels: readonly RowLabel[]) {
+  const byNature = labels.some(({ start }) => tape.text.startsWith("按", start));
+  // Broken down by nature, a lone figure behind a part's name is what was spent.
+  const lone = byNature && /[:：]$/u.test(tape.text.slice(label.start, label.end));
+  return splitFigures(tape, label.end, until, lone && !label.total ? ["executed"] : columns);
+}
+
+function rowOf(tape: Tape, label: RowLabel, split: ReturnType<typeof splitFigures>): TapeFundRow {
+  return { row: { start: label.start, end: label.end }, cells: split?.cells ?? new Map(), confidence: confidenceOf(tape, split) };
+}
+
+const CLEAR_LEAD = 0.6;
+
+function confidenceOf(tape: Tape, split: ReturnType<typeof splitFigures>): Confidence {
+  if (!split) return "certain";
+  const parted = [...split.cells.values()].every(
+    ({ start, end }) => (tape.gaps[start] ?? 0) >= GAP.blank && (tape.gaps[end] ?? 0) >= GAP.blank,
+  );
+  if (parted) return "certain";
+  return split.borneOut || split.lead >= CLEAR_LEAD ? "likely" : "doubtful";
+}
+
+/** Rows whose names stand elsewhere: a new one begins where an amount follows points. */
+function rowsWithoutLabel(tape: Tape, start: number, end: number, columns: readonly FundHead[]): readonly Omit<TapeFundRow, "row">[] {
+  const pieces: Span[] = [];
+  for (let at = start; at < end; ) {
+    let to = at + 1;
+    while (to < end && (tape.gaps[to] ?? 0) < GAP.blank) to++;
+    if (!/[\d—\-O]/u.test(tape.text.charAt(at))) break;
+    pieces.push({ start: at, end: to });
+    at = to;
+  }
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  if (!first || !last) return [];
+  const again = pieces.findIndex(
+    (piece, index) => index >= 3 && tape.text.slice(piece.start, piece.end) === tape.text.slice(first.start, first.end) && index > 3,
+  );
+  const ranges =
+    again > 0
+      ? [
+          { start: first.start, end: pieces[again]?.start ?? last.end },
+          { start: pieces[again]?.start ?? last.end, end: last.end },
+        ]
+      : [{ start: first.start, end: last.end }];
+  return ranges.flatMap((range) => {
+    const split = splitFigures(tape, range.start, range.end, columns);
+    return split ? [{ cells: split.cells, confidence: split.borneOut ? ("likely" as const) : ("doubtful" as const) }] : [];
+  });
+}
+
+/** Gives rows found without a name the names found without figures, the total first. */
+function nameRows(
+  tape: Tape,
+  nameless: readonly Omit<TapeFundRow, "row">[],
+  rows: readonly TapeFundRow[],
+  section: Span,
+  after: number,
+): readonly TapeFundRow[] {
+  const empty = rows
+    .filter(({ cells }) => cells.size === 0)
+    .toSorted(
+      (a, b) => Number(TOTAL.test(tape.text.slice(b.row.start, b.row.end))) - Number(TOTAL.test(tape.text.slice(a.row.start, a.row.end))),
+    );
+  const named = nameless.map((one, index): TapeFundRow => {
+    const row = empty[index]?.row ?? sectionName(tape, section);
+    const rate = index === 0 && !one.cells.has("rate") ? /(?<![\d.])\d{1,3}(?:\.\d+)?%/u.exec(tape.text.slice(section.start, after)) : null;
+    if (!rate) return { ...one, row };
+    const start = section.start + rate.index;
+    return { row, confidence: one.confidence, cells: new Map([...one.cells, ["rate" as const, { start, end: start + rate[0].length }]]) };
+  });
+  const taken = new Set(empty.slice(0, nameless.length));
+  return [...named, ...rows.filter((row) => !taken.has(row))];
+}
+
+function sectionName(tape: Tape, { start, end }: Span): Span {
+  const name = /部门预算执行情况|预算执行情况|项目资金/u.exec(tape.text.slice(Math.max(0, start - 20), end));
+  return name
+    ? { start: Math.max(0, start - 20) + name.index, end: Math.max(0, start - 20) + name.index + name[0].length }
+    : { start, end: start };
+}
+
+/** Forms that put each figure right behind its head: 预算数：2.38 执行数：2.38. */
+function readPairedFunds(tape: Tape, heads: readonly Landmark<FundHead>[], labels: readonly RowLabel[], end: number): TapeFunds | null {
+  const pairs = heads.flatMap((head, index) => {
+    const until = heads[index + 1]?.start ?? labels[0]?.start ?? end;
+    const figure = /^\d[\d,]*(?:\.\d+)?(?:%|万元|万|元)?/u.exec(tape.text.slice(head.end, until));
+    return figure ? [{ head, cell: { start: head.end, end: head.end + figure[0].length } }] : [];
+  });
+  if (!["revised", "executed"].every((name) => pairs.some(({ head }) => head.name === name))) return null;
+  const cells = new Map(pairs.map(({ head, cell }) => [head.name, cell] as const));
+  const last = pairs.at(-1);
+  const loose = last ? /^\d{1,3}(?:\.\d+)?(?!\d|%|\.)/u.exec(tape.text.slice(last.cell.end, labels[0]?.start ?? end)) : null;
+  if (last && loose && (tape.gaps[last.cell.end] ?? 0) >= GAP.blank && !cells.has("score"))
+    cells.set("score", { start: last.cell.end, end: last.cell.end + loose[0].length });
+  const revised = pairs.find(({ head }) => head.name === "revised")?.head;
+  const named = revised ? nameOfPaired(tape, revised) : { start: 0, end: 0 };
+  return { columns: [...cells.keys()], rows: [{ row: named, cells, confidence: "likely" }, ...pairedParts(tape, labels, end)] };
+}
+
+function nameOfPaired(tape: Tape, head: Landmark<FundHead>): Span {
+  const name = /^转移支付/u.exec(tape.text.slice(head.start));
+  return name ? { start: head.start, end: head.start + name[0].length } : sectionName(tape, { start: head.start, end: head.start });
+}
+
+/** Each part is named twice, before its budget and before its spending. */
+function pairedParts(tape: Tape, labels: readonly RowLabel[], end: number): readonly TapeFundRow[] {
+  const rows = new Map<string, { readonly row: Span; readonly cells: Map<FundHead, Span> }>();
+  for (const [index, label] of labels.entries()) {
+    const name = tape.text.slice(label.start, label.end).replace(/[:：]/gu, "");
+    const until = labels[index + 1]?.start ?? end;
+    const figure = /\d[\d,]*(?:\.\d+)?/u.exec(tape.text.slice(label.end, until));
+    const row = rows.get(name) ?? { row: label, cells: new Map<FundHead, Span>() };
+    const column = rows.has(name) ? "executed" : "revised";
+    if (figure) row.cells.set(column, { start: label.end + figure.index, end: label.end + figure.index + figure[0].length });
+    rows.set(name, row);
+  }
+  return [...rows.values()].filter(({ cells }) => cells.size > 0).map((row) => ({ ...row, confidence: "likely" as const }));
+}

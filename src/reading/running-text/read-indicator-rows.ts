@@ -1,0 +1,241 @@
+// Reads a form's indicator rows from a tape: a search over all ways to cut the stretch into rows and cells, the likeliest kept.
+// Each reading carries the sums of its weights and scores, so that the printed totals can choose between the last few.
+import type { Confidence } from "../read-table.ts";
+import { LEVEL1_NAMES, LEVEL2_NAMES } from "../words/level-names.ts";
+import { cellCost, edgeCost, emptyCost, likenessOfValues, type RowColumn } from "./cell-likelihood.ts";
+import type { Span } from "./read-head.ts";
+import { edgeConfidence, GAP, type Tape } from "./tape.ts";
+
+export type TapeRow = {
+  readonly level1: Span | null;
+  readonly level2: Span | null;
+  readonly cells: ReadonlyMap<RowColumn, Span & { readonly confidence: Confidence }>;
+};
+
+/** What the rows are known to add up to, in points; null where nothing is printed. */
+export type KnownSums = { readonly weights: readonly number[]; readonly scores: readonly number[] };
+
+export type TapeRows = { readonly rows: readonly TapeRow[]; readonly fit: number };
+
+type Step =
+  | { readonly kind: "level1" | "level2" | "skip"; readonly start: number; readonly end: number }
+  | { readonly kind: "cell"; readonly column: RowColumn; readonly start: number; readonly end: number }
+  | { readonly kind: "row-end" };
+
+type Reading = {
+  readonly fit: number;
+  readonly before: Reading | null;
+  readonly step: Step | null;
+  /** Of the row under way. */
+  readonly weight: number | null;
+  readonly target: string | null;
+  /** Of all rows so far, in thousandths of a point so that sums are exact. */
+  readonly weights: number;
+  readonly scores: number;
+};
+
+const KEPT = 5;
+const SAME = 0.0005;
+const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, weights: 0, scores: 0 };
+
+const LONGEST: Readonly<Record<RowColumn, number>> = {
+  level3: 80,
+  symbol: 5,
+  target: 90,
+  unit: 7,
+  actual: 90,
+  weight: 6,
+  coefficient: 7,
+  score: 6,
+  core: 1,
+  explanation: 160,
+  standard: 260,
+  reason: 160,
+};
+
+const PLACEHOLDER = /^(?:指标[\dL]{1,2}[:：.．、]?(?=指标[\dL]|[一-鿿]{2,8}指标|社会|$)|…+|\.{3,}|绩效指标|\d[、.](?=[一-鿿]))/u;
+const PLACEHOLDER_REACH = 40;
+const UNREAD = -1.5;
+
+/** Rows between `start` and `end`; `columns` in the form's order, the indicator's name first. */
+export function readIndicatorRows(tape: Tape, start: number, end: number, columns: readonly RowColumn[], known: KnownSums): TapeRows {
+  const chosen = likeliestReadings(tape, start, end, columns)
+    .map((reading) => ({ reading, borneOut: sumsFit(reading, known) }))
+    .toSorted((a, b) => b.reading.fit + b.borneOut - (a.reading.fit + a.borneOut))[0];
+  if (!chosen) return { rows: [], fit: Number.NEGATIVE_INFINITY };
+  return { rows: rowsOf(tape, chosen.reading, chosen.borneOut > 0), fit: chosen.reading.fit + chosen.borneOut };
+}
+
+function sumsFit({ weights, scores }: Reading, known: KnownSums): number {
+  const meets = (sum: number, sums: readonly number[]) => sum > 0 && sums.some((one) => Math.abs(sum / 1000 - one) < SAME);
+  return (meets(weights, known.weights) ? 3 : 0) + (meets(scores, known.scores) ? 3 : 0);
+}
+
+/**
+ * The likeliest readings of the whole stretch. States are (place, next column), column 0 being the beginning of a row; places are
+ * worked on from left to right, so every reading that can reach a state is there before it goes on.
+ */
+function likeliestReadings(tape: Tape, start: number, end: number, columns: readonly RowColumn[]): readonly Reading[] {
+  const width = columns.length + 1;
+  const states: (Reading[] | undefined)[] = new Array((end - start + 1) * width);
+  const costs = new Map<number, number | null>();
+
+  const add = (at: number, column: number, reading: Reading): void => {
+    const key = (at - start) * width + column;
+    states[key] = keepLikeliest(states[key] ?? [], reading);
+  };
+
+  const costOf = (index: number, from: number, to: number): number | null => {
+    const key = ((from - start) * 512 + (to - from)) * width + index;
+    const known = costs.get(key);
+    if (known !== undefined) return known;
+    const column = columns[index];
+    const cost = column === undefined ? null : cellCost(tape, column, from, to);
+    costs.set(key, cost);
+    return cost;
+  };
+
+  const fillColumn = (at: number, index: number, reading: Reading): void => {
+    const column = columns[index];
+    if (column === undefined) return;
+    if (index > 0) add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, (tape.empties[at] ?? 0) > 0) });
+    const edge = index === 0 ? rowEdge(tape, at) : edgeCost(tape, at);
+    if (edge === null || at >= end) return;
+    if (index > 0 && tape.style === "bars" && tape.gaps[at] === GAP.row) return;
+    for (let to = at + 1; to <= Math.min(end, at + LONGEST[column]); to++) {
+      if (to - 1 > at && tape.style === "bars" && (tape.gaps[to - 1] ?? 0) >= GAP.cell) return;
+      if (to < end && edgeCost(tape, to) === null) continue;
+      const cost = costOf(index, at, to);
+      if (cost !== null) add(to, index + 1, withCell(tape, reading, column, at, to, cost - edge));
+    }
+  };
+
+  const beginRow = (at: number, reading: Reading): void => {
+    for (const kind of ["level1", "level2"] as const) {
+      const to = levelEnd(tape, at, kind);
+      if (to !== null && to <= end) add(to, 0, onward(reading, { kind, start: at, end: to }, levelFit(tape, at, to)));
+    }
+    const placeholder = PLACEHOLDER.exec(tape.text.slice(at, Math.min(end, at + PLACEHOLDER_REACH)))?.[0];
+    if (placeholder) add(at + placeholder.length, 0, onward(reading, { kind: "skip", start: at, end: at + placeholder.length }, -0.1));
+    const to = markedCellEnd(tape, at, end);
+    if (to === null) add(at + 1, 0, onward(reading, { kind: "skip", start: at, end: at + 1 }, UNREAD));
+    else {
+      // A level in the form's own words, or a cell of no use.
+      add(to, 0, onward(reading, { kind: "level2", start: at, end: to }, -2.6));
+      add(to, 0, onward(reading, { kind: "skip", start: at, end: to }, -2.8));
+    }
+    fillColumn(at, 0, reading);
+  };
+
+  add(start, 0, START);
+  for (let at = start; at <= end; at++) {
+    for (let column = 1; column < columns.length; column++)
+      for (const reading of states[(at - start) * width + column] ?? []) fillColumn(at, column, reading);
+    for (const reading of states[(at - start) * width + columns.length] ?? [])
+      add(at, 0, { ...onward(reading, { kind: "row-end" }, rowEndFit(tape, at, end)), weight: null, target: null });
+    if (at < end) for (const reading of states[(at - start) * width] ?? []) beginRow(at, reading);
+  }
+  return states[(end - start) * width] ?? [];
+}
+
+function keepLikeliest(kept: Reading[], reading: Reading): Reading[] {
+  const same = kept.findIndex(
+    ({ weights, scores, weight }) => weights === reading.weights && scores === reading.scores && weight === reading.weight,
+  );
+  if (same >= 0) {
+    if ((kept[same]?.fit ?? 0) >= reading.fit) return kept;
+    kept.splice(same, 1);
+  } else if (kept.length >= KEPT && (kept[KEPT - 1]?.fit ?? 0) >= reading.fit) return kept;
+  const place = kept.findIndex(({ fit }) => fit < reading.fit);
+  kept.splice(place < 0 ? kept.length : place, 0, reading);
+  if (kept.length > KEPT) kept.length = KEPT;
+  return kept;
+}
+
+function onward(reading: Reading, step: Step, fit: number): Reading {
+  return { ...reading, fit: reading.fit + fit, before: reading, step };
+}
+
+function withCell(tape: Tape, reading: Reading, column: RowColumn, start: number, end: number, fit: number): Reading {
+  const text = tape.text.slice(start, end);
+  const next = onward(reading, { kind: "cell", column, start, end }, fit);
+  const points = column === "weight" || column === "score" ? pointsOf(text) : null;
+  if (column === "target") return { ...next, target: text };
+  if (column === "actual" && reading.target !== null) return { ...next, fit: next.fit + likenessOfValues(reading.target, text) };
+  if (points === null) return next;
+  if (column === "weight") return { ...next, weight: points, weights: reading.weights + points };
+  const beside = reading.weight === null ? 0 : points > reading.weight ? -5 : points === reading.weight ? 0.5 : 0;
+  return { ...next, fit: next.fit + beside, scores: reading.scores + points };
+}
+
+/** In thousandths of a point; a misread 10 counts as one. */
+function pointsOf(text: string): number | null {
+  const digits = text.replace(/[Il]/gu, "1").replace(/O/gu, "0");
+  return /^\d+(?:\.\d+)?$/u.test(digits) ? Math.round(Number(digits) * 1000) : null;
+}
+
+function rowEdge(tape: Tape, at: number): number {
+  return (tape.gaps[at] ?? 0) === GAP.none && tape.style !== "run-on" ? 0.8 : 0;
+}
+
+function rowEndFit(tape: Tape, at: number, end: number): number {
+  const lineEnds = at >= end || (tape.gaps[at] ?? 0) >= GAP.line;
+  if (tape.style === "lines") return lineEnds ? 0.3 : -0.4;
+  return tape.style === "bars" ? (lineEnds ? 0.5 : -3) : 0;
+}
+
+const POINTS = "(?:\\(\\d+(?:\\.\\d+)?分?\\))?";
+const LEVELS = {
+  level1: new RegExp(`(?:${LEVEL1_NAMES.filter((name) => name !== "成本指标").join("|")})${POINTS}`, "uy"),
+  level2: new RegExp(`(?:${LEVEL2_NAMES.filter((name) => name !== "满意度指标").join("|")})${POINTS}`, "uy"),
+} as const;
+
+function levelEnd(tape: Tape, at: number, kind: "level1" | "level2"): number | null {
+  LEVELS[kind].lastIndex = at;
+  const name = LEVELS[kind].exec(tape.text)?.[0];
+  return name === undefined ? null : at + name.length;
+}
+
+/** A name of the lists that stands by itself is a level; one that runs on into other words may be the beginning of those. */
+function levelFit(tape: Tape, start: number, end: number): number {
+  const sure = /指标$|\)$/u.test(tape.text.slice(start, end));
+  const parted = tape.style === "run-on" ? end - start > 3 : (tape.gaps[start] ?? 0) >= GAP.blank && (tape.gaps[end] ?? 0) >= GAP.blank;
+  return sure && parted ? 1.5 : sure ? 0.9 : parted ? 0.6 : -3;
+}
+
+/** Where the text marks cells: the end of the one that begins here. */
+function markedCellEnd(tape: Tape, at: number, end: number): number | null {
+  if ((tape.style !== "bars" && tape.style !== "cells") || (tape.gaps[at] ?? 0) < GAP.cell) return null;
+  let to = at + 1;
+  while (to < end && (tape.gaps[to] ?? 0) < GAP.cell) to++;
+  return to;
+}
+
+function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[] {
+  const steps: Step[] = [];
+  for (let reading: Reading | null = last; reading; reading = reading.before) if (reading.step) steps.unshift(reading.step);
+  const rows: TapeRow[] = [];
+  let [level1, level2]: (Span | null)[] = [null, null];
+  let cells = new Map<RowColumn, Span & { readonly confidence: Confidence }>();
+  for (const step of steps) {
+    if (step.kind === "level1") [level1, level2] = [step, null];
+    else if (step.kind === "level2") level2 = step;
+    else if (step.kind === "cell") cells.set(step.column, { ...step, confidence: confidenceOf(tape, step, borneOut) });
+    else if (step.kind === "row-end") {
+      rows.push({ level1: level1 ?? null, level2: level2 ?? null, cells });
+      cells = new Map();
+    }
+  }
+  return rows;
+}
+
+function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }, borneOut: boolean): Confidence {
+  const text = tape.text.slice(start, end);
+  const points = column === "weight" || column === "score";
+  if (points && /[IlO]/u.test(text)) return "doubtful";
+  const torn = [start, end].some(
+    (edge) => tape.gaps[edge] === GAP.none && /\d/u.test(tape.text.charAt(edge - 1)) && /\d/u.test(tape.text.charAt(edge)),
+  );
+  if (torn && !borneOut) return "doubtful";
+  return edgeConfidence(tape, start, end);
+}

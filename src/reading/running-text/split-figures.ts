@@ -1,0 +1,164 @@
+// Parts figures that run together: a row's digits are given to its columns in the one way that its own arithmetic bears out,
+// a rate that divides, a score that is weight × rate. Likelihoods only choose between readings; no figure is computed from them.
+import type { FundHead } from "./landmarks.ts";
+import type { Span } from "./read-head.ts";
+import { GAP, type Tape } from "./tape.ts";
+
+export type SplitFigures = {
+  readonly cells: ReadonlyMap<FundHead, Span>;
+  /** How well the reading fits, and by how much it beats the next one. */
+  readonly fit: number;
+  readonly lead: number;
+  /** Whether the row's own arithmetic bears the reading out. */
+  readonly borneOut: boolean;
+};
+
+type Reading = { readonly cells: readonly (Span | null)[]; readonly fit: number; readonly borneOut: boolean };
+
+const LONGEST_ROW = 90;
+const MOST_READINGS = 20_000;
+const FIGURE = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?(?:%|万元|万|元)?$/u;
+const DASH = /^(?:[-—/*]+|无)$/u;
+
+/** The figures between `start` and `end`, one to a column at most, in the columns' order; null where nothing fits. */
+export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): SplitFigures | null {
+  const stop = Math.min(end, start + LONGEST_ROW);
+  const readings: Reading[] = [];
+  let tried = 0;
+  const place = (at: number, column: number, cells: readonly (Span | null)[]): void => {
+    if (++tried > MOST_READINGS) return;
+    const next = nextFigure(tape.text, at, stop);
+    if (next >= stop || column === columns.length) {
+      if (next < stop && /\d/u.test(tape.text.slice(next, stop)))
+        readings.push(judge(tape, columns, fill(cells, columns.length), leftOver(tape.text, next, stop)));
+      else readings.push(judge(tape, columns, fill(cells, columns.length), 0));
+      return;
+    }
+    for (const to of endsFrom(tape, next, stop))
+      if (fits(columns[column], tape.text.slice(next, to))) place(to, column + 1, [...cells, { start: next, end: to }]);
+    place(next, column + 1, [...cells, null]);
+  };
+  place(start, 0, []);
+  const best = readings.toSorted((a, b) => b.fit - a.fit);
+  const first = best[0];
+  if (!first || first.cells.every((cell) => cell === null)) return null;
+  const second = best.find((one) => one !== first && !sameCells(one, first));
+  return {
+    cells: new Map(
+      columns.flatMap((column, index) => {
+        const cell = first.cells[index];
+        return cell && !DASH.test(tape.text.slice(cell.start, cell.end)) ? [[column, cell] as const] : [];
+      }),
+    ),
+    fit: first.fit,
+    lead: second ? first.fit - second.fit : Number.POSITIVE_INFINITY,
+    borneOut: first.borneOut,
+  };
+}
+
+function fill(cells: readonly (Span | null)[], length: number): readonly (Span | null)[] {
+  return [...cells, ...Array.from({ length: length - cells.length }, () => null)];
+}
+
+function leftOver(text: string, start: number, end: number): number {
+  return (text.slice(start, end).match(/\d+/gu) ?? []).length;
+}
+
+function sameCells(one: Reading, other: Reading): boolean {
+  return one.cells.every((cell, index) => cell?.start === other.cells[index]?.start && cell?.end === other.cells[index]?.end);
+}
+
+/** The next digit, sign or dash; words between figures belong to none of the columns. */
+function nextFigure(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !/[\d+\-—/O]/u.test(text.charAt(at))) at++;
+  return at;
+}
+
+/** Where a figure that begins here may end: at a gap it must, within digits it may. */
+function* endsFrom(tape: Tape, start: number, stop: number): Generator<number> {
+  for (let end = start + 1; end <= stop; end++) {
+    const text = tape.text.slice(start, end);
+    if (FIGURE.test(text) || DASH.test(text)) {
+      const next = tape.text.charAt(end);
+      const atGap = end === stop || (tape.gaps[end] ?? 0) >= GAP.blank;
+      // A point, a percent sign or a unit right behind belongs to the figure.
+      if (atGap || !/[.%万元,]/u.test(next) || /[%元]$/u.test(text)) yield end;
+    }
+    if (end < stop && (tape.gaps[end] ?? 0) >= GAP.blank) return;
+    if (!/[\d.,%万元+\-—/*]/u.test(tape.text.charAt(end - 1))) return;
+  }
+}
+
+function fits(column: FundHead | undefined, text: string): boolean {
+  if (DASH.test(text)) return column !== "reason";
+  const digits = text.replace(/[,万元%]/gu, "");
+  if (/^0\d/u.test(digits)) return false;
+  switch (column) {
+    case "weight":
+    case "score":
+      return /^\d{1,3}(?:\.\d{1,4})?$/u.test(text) && Number(digits) <= 100;
+    case "rate":
+      return !/[万元]/u.test(text) && Number(digits) <= 1000;
+    case "reason":
+    case undefined:
+      return false;
+    default:
+      return !text.endsWith("%");
+  }
+}
+
+const ROUNDING = 0.6;
+
+function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span | null)[], left: number): Reading {
+  const textOf = (column: FundHead) => {
+    const cell = cells[columns.indexOf(column)];
+    return cell ? tape.text.slice(cell.start, cell.end) : null;
+  };
+  const figureOf = (column: FundHead) => {
+    const text = columns.includes(column) ? textOf(column) : null;
+    return text === null || DASH.test(text) ? null : Number(text.replace(/[,万元%]/gu, ""));
+  };
+  const [initial, revised, executed, weight, rate, score] = (["initial", "revised", "executed", "weight", "rate", "score"] as const).map(
+    figureOf,
+  );
+  let fit = -3 * left;
+  let borneOut = false;
+  const percent = percentOf(textOf("rate"), rate ?? null);
+  if (percent !== null && revised != null && executed != null && revised > 0) {
+    const off = Math.min(...percent.map((one) => Math.abs(one - (100 * executed) / revised)));
+    fit += off <= ROUNDING ? 4 : off <= 3 ? 0 : -4;
+    borneOut ||= off <= 0.06;
+  }
+  if (textOf("rate")?.endsWith("%")) fit += 1;
+  if (weight != null) fit += weight === 10 ? 1.5 : [20, 9, 15, 5, 100].includes(weight) ? 0.7 : Number.isInteger(weight) ? -0.6 : -3;
+  if (weight != null && score != null) {
+    fit += score > weight ? -6 : 0.5;
+    const due = percent === null ? null : percent.map((one) => (weight * Math.min(one, 100)) / 100);
+    if (due) fit += due.some((one) => Math.abs(one - score) <= 0.06) ? 2.5 : -0.5;
+  }
+  if (initial != null && initial === revised) fit += 1;
+  if (revised != null && executed != null) fit += executed <= revised ? 1 : -1;
+  if (revised != null && revised === executed) fit += 0.5;
+  const amounts = (["initial", "revised", "executed"] as const).map(textOf).filter((text) => text !== null && !DASH.test(text));
+  const places = amounts.map((text) => text?.split(".")[1]?.replace(/\D/gu, "").length ?? 0);
+  if (places.some((count) => count > 4)) fit -= 2;
+  if (new Set(places).size > 1) fit -= 0.3 * new Set(places).size;
+  for (const [index, cell] of cells.entries()) {
+    if (!cell) fit -= columns[index] === "reason" ? 0 : columns[index] === "score" || columns[index] === "weight" ? 0.7 : 0.8;
+    else fit -= glueCost(tape, cell, cells[index + 1] ?? null);
+  }
+  return { cells, fit, borneOut };
+}
+
+// Digits torn from digits need more to be believed than figures that stand apart.
+function glueCost(tape: Tape, cell: Span, next: Span | null): number {
+  if (!next || next.start !== cell.end || (tape.gaps[cell.end] ?? 0) >= GAP.blank) return 0;
+  return /\d$/u.test(tape.text.slice(cell.start, cell.end)) ? 0.2 : 0.05;
+}
+
+/** What a printed rate may mean in percent: `95.8%`, `0.958`, `1` and `20` are all met. */
+function percentOf(text: string | null, value: number | null): readonly number[] | null {
+  if (text === null || value === null) return null;
+  return text.endsWith("%") ? [value] : [value, value * 100];
+}

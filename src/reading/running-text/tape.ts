@@ -1,0 +1,161 @@
+// The text of a document as one tape of characters without blanks: forms are told by their words and figures, and where a
+// blank, a line's end or a bar stood is kept beside the tape as a gap, since cells may be parted by any of them, or by none.
+import type { Confidence } from "../read-table.ts";
+import type { SourceAddress, SourceDocument } from "../source-document.ts";
+import { foldText } from "../words/fold-text.ts";
+
+/** What stood before a character: nothing, a blank, a line's end, or the edge of a cell or row that the text marks. */
+export const GAP = { none: 0, blank: 1, line: 2, cell: 3, row: 4 } as const;
+export type Gap = (typeof GAP)[keyof typeof GAP];
+
+/**
+ * How the text parts its cells. `bars`: by bars, a row a line. `cells`: a cell a line. `lines`: a row a line, cells by blanks.
+ * `run-on`: hardly at all.
+ */
+export type TapeStyle = "bars" | "cells" | "lines" | "run-on";
+
+export type Tape = {
+  readonly style: TapeStyle;
+  /** Folded and without blanks; lower case Latin letters stay as they are. */
+  readonly text: string;
+  /** The gap before each character, and after the last. */
+  readonly gaps: Uint8Array;
+  /** Empty cells marked before each character. */
+  readonly empties: Uint8Array;
+  /** What stood there, as printed, its line breaks taken out. */
+  readonly printed: (start: number, end: number) => string;
+  readonly addressOf: (start: number, end: number) => SourceAddress;
+  /** The block a character came from. */
+  readonly blockOf: (index: number) => number;
+  /** Whether the file itself doubts the characters. */
+  readonly doubted: (start: number, end: number) => boolean;
+};
+
+type Line = { readonly block: number; readonly text: string; readonly address: SourceAddress; readonly doubtful: boolean };
+
+/** The unused text blocks as a tape. */
+export function tapeOf(source: SourceDocument, used: ReadonlySet<number>): Tape {
+  const lines = source.blocks.flatMap((block, index): Line[] =>
+    block.kind === "text" && !used.has(index)
+      ? block.text.split("\n").map((text) => ({ block: index, text, address: block.address, doubtful: block.doubtful === true }))
+      : [],
+  );
+  const style = styleOf(lines.map(({ text }) => text));
+  return wind(lines, style);
+}
+
+const MANY = 0.3;
+
+function styleOf(lines: readonly string[]): TapeStyle {
+  const filled = lines.filter((line) => /[^\s|]/u.test(line));
+  if (filled.length === 0) return "lines";
+  const barred = filled.filter((line) => line.includes("|"));
+  if (barred.length > filled.length * MANY) {
+    const inner = barred.filter((line) => /[^\s|].*\|.*[^\s|]/u.test(line)).length;
+    return inner > barred.length * MANY ? "bars" : "cells";
+  }
+  const length = filled.reduce((sum, line) => sum + line.length, 0) / filled.length;
+  if (length > 120) return "run-on";
+  const lone = filled.filter((line) => !/\S\s+\S/u.test(line.trim())).length;
+  const short = filled.filter((line) => line.trim().length <= 24).length;
+  return lone > filled.length * 0.8 && short > filled.length * 0.6 && lines.length > filled.length * 1.5 ? "cells" : "lines";
+}
+
+function wind(lines: readonly Line[], style: TapeStyle): Tape {
+  const text: string[] = [];
+  const gaps: number[] = [];
+  const empties: number[] = [];
+  const from: { line: number; offset: number }[] = [];
+  let gap: number = GAP.row;
+  let empty = 0;
+  let barred = true;
+  for (const [number, line] of lines.entries()) {
+    const folded = foldText(line.text);
+    if (number > 0) gap = Math.max(gap, lineGap(style, barred, folded.text));
+    for (let index = 0; index < folded.text.length; index++) {
+      const one = folded.text.charAt(index);
+      if (one === "|") {
+        if (barred) empty++;
+        barred = true;
+        gap = Math.max(gap, GAP.cell);
+      } else if (/\s/u.test(one)) gap = Math.max(gap, GAP.blank);
+      else {
+        text.push(one);
+        gaps.push(gap);
+        empties.push(Math.min(empty, 255));
+        from.push({ line: number, offset: folded.at[index] ?? 0 });
+        gap = GAP.none;
+        empty = 0;
+        barred = false;
+      }
+    }
+  }
+  gaps.push(GAP.row);
+  empties.push(Math.min(empty, 255));
+  const placed = (index: number) => from[Math.min(Math.max(index, 0), from.length - 1)];
+  return {
+    style,
+    text: text.join(""),
+    gaps: Uint8Array.from(gaps),
+    empties: Uint8Array.from(empties),
+    printed: (start, end) => printedBetween(lines, placed(start), placed(end - 1), end > start),
+    addressOf: (start, end) => addressBetween(lines, placed(start), placed(end - 1)),
+    blockOf: (index) => lines[placed(index)?.line ?? 0]?.block ?? 0,
+    doubted: (start, end) => {
+      const [first, last] = [placed(start)?.line ?? 0, placed(end - 1)?.line ?? 0];
+      return lines.slice(first, last + 1).some(({ doubtful }) => doubtful);
+    },
+  };
+}
+
+// Where every line is a cell, an empty line between is no more than that; where bars part them, a line's end parts rows.
+function lineGap(style: TapeStyle, afterBar: boolean, next: string): Gap {
+  const before = afterBar || /^\s*\|/u.test(next);
+  switch (style) {
+    case "bars":
+      return before ? GAP.row : GAP.line;
+    case "cells":
+      return GAP.cell;
+    default:
+      return GAP.line;
+  }
+}
+
+type Spot = { readonly line: number; readonly offset: number } | undefined;
+
+function printedBetween(lines: readonly Line[], first: Spot, last: Spot, some: boolean): string {
+  if (!some || !first || !last) return "";
+  let text = "";
+  for (let number = first.line; number <= last.line; number++) {
+    const whole = lines[number]?.text ?? "";
+    const from = number === first.line ? first.offset : 0;
+    const to = number === last.line ? lastOffset(whole, last.offset) : whole.length;
+    text += whole.slice(from, to).trim();
+  }
+  return text
+    .replace(/\s*\|\s*/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+// A pronunciation behind the last character belongs to it.
+function lastOffset(line: string, offset: number): number {
+  const behind = /^[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/u.exec(line.slice(offset + 1))?.[0];
+  return offset + 1 + (behind && /[^a-z()（）]/u.test(behind) ? behind.length : 0);
+}
+
+function addressBetween(lines: readonly Line[], first: Spot, last: Spot): SourceAddress {
+  const from = first ? lines[first.line] : undefined;
+  const to = last ? lines[last.line] : undefined;
+  if (!from || !to || !first || !last) return "";
+  const [start, end] = [/^chars:(\d+)-\d+$/u.exec(from.address), /^chars:(\d+)-\d+$/u.exec(to.address)];
+  if (!start || !end) return from.address;
+  return `chars:${Number(start[1]) + first.offset}-${Number(end[1]) + last.offset + 1}`;
+}
+
+/** How sure a cell is by its edges alone: parted by the text itself, or found by reading. */
+export function edgeConfidence(tape: Tape, start: number, end: number): Confidence {
+  const edges = Math.min(tape.gaps[start] ?? 0, tape.gaps[end] ?? 0);
+  if (tape.doubted(start, end)) return "doubtful";
+  return edges >= GAP.cell ? "certain" : "likely";
+}

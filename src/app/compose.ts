@@ -10,6 +10,9 @@ import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
 import { readPacks } from "./files/read-packs.ts";
 import { productPath } from "./product-folder.ts";
 import { openStore, type Store } from "./store/open-store.ts";
+import { type AuditRunner, auditRunner } from "./usecases/audits/audit-runner.ts";
+import { makePublishedAudit } from "./usecases/audits/make-published-audit.ts";
+import type { PublishedAudit } from "./usecases/audits/published-audit.ts";
 import { type EvaluationCache, evaluationCache } from "./usecases/evaluation-cache.ts";
 
 /** Everything a use case may reach. */
@@ -24,6 +27,10 @@ export type Deps = {
   /** Reads an uploaded dossier in a process of its own, within limits. */
   readonly readUpload: (upload: Upload) => Promise<Result<DossierSources>>;
   readonly evaluations: EvaluationCache;
+  /** Reads and examines published documents. */
+  readonly audit: PublishedAudit;
+  /** Reads the uploaded ones in the background. */
+  readonly audits: AuditRunner;
   readonly log: Logger;
   readonly close: () => Promise<void>;
 };
@@ -37,15 +44,23 @@ export async function compose(config: Config, log: Logger = pino({ name: "hengxi
   const opened = await openStore({ folder: join(config.dataFolder, "store"), report: (event) => log.warn({ event }, "database engine") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
+  const now = () => new Date().toISOString();
+  const audit = makePublishedAudit(packs.value);
+  const audits = auditRunner({ store, tenant: TENANT, audit, now, log });
   return success({
     store,
     packs: packs.value,
     tenant: TENANT,
-    now: () => new Date().toISOString(),
+    now,
     newId: () => `c-${randomUUID().slice(0, 13).replace("-", "")}`,
     readUpload: readDossierUpload,
     evaluations: evaluationCache(),
+    audit,
+    audits,
     log,
-    close: () => store.close(),
+    close: async () => {
+      await audits.close();
+      await store.close();
+    },
   });
 }

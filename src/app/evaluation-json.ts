@@ -80,7 +80,7 @@ function itemJson(item: ScoreItem, language: Language) {
 }
 
 /** A finding with its wording in the language asked for. */
-function findingJson(finding: Finding, language: Language) {
+export function findingJson(finding: Finding, language: Language) {
   const words = findingText(finding, language);
   const { where } = finding;
   return {

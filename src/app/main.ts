@@ -17,6 +17,7 @@ const base = {
   width: Math.min(process.stdout.columns ?? 110, 120),
   out: (text: string) => void process.stdout.write(`${text}\n`),
   note: (text: string) => void process.stderr.write(`${text}\n`),
+  ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r\u001b[2K${text}`) } : {}),
 };
 
 if (config.ok) await run({ ...base, config: config.value });

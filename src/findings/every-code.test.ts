@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { type CodeCase, FIGURE_CASES } from "./code-cases-figures.builder.ts";
 import { TEXT_CASES } from "./code-cases-text.builder.ts";
-import { FINDING_CODES, type FindingCode } from "./finding.ts";
+import { CASE_CODES } from "./finding.ts";
 import { findingsOf } from "./review.builder.ts";
 
-const CASES: Readonly<Record<FindingCode, CodeCase>> = { ...FIGURE_CASES, ...TEXT_CASES };
+const CASES: Readonly<Record<(typeof CASE_CODES)[number], CodeCase>> = { ...FIGURE_CASES, ...TEXT_CASES };
 
-describe.each(FINDING_CODES)("%s", (code) => {
+describe.each(CASE_CODES)("%s", (code) => {
   it("is found where it is", () => {
     expect(findingsOf(CASES[code].found).map((finding) => finding.code)).toContain(code);
   });

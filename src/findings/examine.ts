@@ -20,10 +20,11 @@ import { checkPrintedDetails } from "./checks/printed-details.ts";
 import { checkPrintedFunds } from "./checks/printed-funds.ts";
 import { checkPrintedIndicators } from "./checks/printed-indicators.ts";
 import { checkPrintedStatements } from "./checks/printed-statements.ts";
-import { checkPrintedText } from "./checks/printed-text.ts";
+import { checkPrintedGoals, checkPrintedText } from "./checks/printed-text.ts";
 import { checkPrintedTotals } from "./checks/printed-totals.ts";
 import type { Finding, FindingCode } from "./finding.ts";
 import { plainText } from "./likeness.ts";
+import { seePrinted } from "./seen-table.ts";
 
 const CASE_CHECKS: readonly Check[] = [
   checkFunds,
@@ -68,13 +69,15 @@ const OF_OWN_RULES: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /** Findings of a printed document by itself, without a case's facts, in reading order. */
-function checkPrinted(printed: PrintedDocument, rulebook: Rulebook): readonly Finding[] {
+function checkPrinted(published: PrintedDocument, rulebook: Rulebook): readonly Finding[] {
+  const printed = seePrinted(published);
   const { table } = printed;
   return [
     ...(table ? [...checkPrintedFunds(table, rulebook), ...checkPrintedIndicators(table, rulebook)] : []),
     ...checkPrintedTotals(printed, rulebook),
     ...checkPrintedDetails(printed, rulebook),
     ...checkPrintedStatements(printed, rulebook),
+    ...(table ? checkPrintedGoals(table, rulebook) : []),
     ...checkPrintedText(printed, rulebook),
   ];
 }

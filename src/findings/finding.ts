@@ -2,8 +2,8 @@
 // its wording (message and remedy, zh and en) lives in app/messages by code and params.
 import type { Citation } from "../kernel/index.ts";
 
-/** Every code a case can be given so far; the names are those of the published list of checks. */
-export const FINDING_CODES = [
+/** Every code that a case can be given so far; the names are those of the published list of checks. */
+export const CASE_CODES = [
   // funds and execution
   "funds-parts-sum",
   "rate-wrong",
@@ -110,12 +110,18 @@ export const FINDING_CODES = [
   "full-width-digits",
 ] as const;
 
+/** What only a published document, or a batch of them, shows. */
+export const DOCUMENT_CODES = ["doubtful-cell", "heading-style", "page-format", "text-copied-between-units"] as const;
+
+export const FINDING_CODES = [...CASE_CODES, ...DOCUMENT_CODES] as const;
+
 export type FindingCode = (typeof FINDING_CODES)[number];
 export type Severity = "error" | "warning" | "hint";
 
 /**
- * Where a finding stands. `subject` is the dossier's path or indicator id it is about, so that a page can jump to it;
- * table, row and column name the place in a printed table; quote is the short text it reads.
+ * Where a finding stands. `subject` is the dossier's path or indicator id it is about, or the path of what was read of a
+ * published document (`tables.0.funds.0.rate`, `source` for its text as such), so that a page can jump to it; table, row and
+ * column name the place in a printed table; place is the address in the document; quote is the short text it reads.
  */
 export type FindingPlace = {
   readonly subject: string;

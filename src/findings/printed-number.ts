@@ -83,6 +83,31 @@ export function readColumn(texts: readonly (string | null)[]): (PrintedNumber | 
   return figures.map((figure) => figure && (places.size > 1 ? { ...figure, ...exactly(figure.value) } : figure));
 }
 
+const UNITS: ReadonlyMap<string, Ratio> = new Map([
+  ["元", ONE],
+  ["万", ratio(10_000n)],
+  ["万元", ratio(10_000n)],
+  ["亿元", ratio(100_000_000n)],
+]);
+
+/**
+ * Amounts of one column or row in the table's unit: a figure that carries its own ("5.8万") is converted. Null where the
+ * figure's unit is none of money's, or the table does not say its own and its figures differ.
+ */
+export function readAmounts(texts: readonly (string | null)[], unit: "元" | "万元" | null): (PrintedNumber | null)[] {
+  const figures = readColumn(texts);
+  const own = [...new Set(figures.flatMap((figure) => (figure ? [figure.unit] : [])))];
+  const base = unit ?? (own.length === 1 ? (own[0] ?? "") : null);
+  return figures.map((figure) => {
+    if (!figure || figure.percent) return null;
+    if (figure.unit === "" || figure.unit === base) return base === null && own.length > 1 ? null : figure;
+    const [from, to] = [UNITS.get(figure.unit), UNITS.get(base ?? "")];
+    if (!from || !to) return null;
+    const scale = divide(from, to);
+    return { ...figure, value: multiply(figure.value, scale), low: multiply(figure.low, scale), high: multiply(figure.high, scale) };
+  });
+}
+
 /**
  * The figures of one column of points. Points with fewer decimals than the column's finest, and all points of a column
  * without decimals, were awarded as they stand; only the finest were computed and rounded.

@@ -1,17 +1,21 @@
 // One printed indicator row, read for what its own cells say: which way its target points and whether it was met.
-import type { PrintedTable } from "../dossier/index.ts";
-import { compare, multiply, ratio } from "../kernel/index.ts";
+import { compare, multiply, ONE, ratio } from "../kernel/index.ts";
 import type { Rulebook } from "../rules/index.ts";
 import type { FindingPlace } from "./finding.ts";
 import { LESS_IS_BETTER, SAVING_NAME } from "./indicator-words.ts";
 import { plainText } from "./likeness.ts";
 import { exactly, type PrintedNumber, quotientOf, type Range, type Relation, readPrinted } from "./printed-number.ts";
+import type { RowField, SeenIndicator } from "./seen-table.ts";
 
-export type PrintedRow = PrintedTable["indicators"][number];
+export type PrintedRow = SeenIndicator;
 /** A printed row with where it stands and what level the rulebook knows it by. */
 export type SeenRow = {
   readonly row: PrintedRow;
-  readonly where: (column: string) => FindingPlace;
+  readonly where: (column: RowField | "level3") => FindingPlace;
+  /** Columns that the form has. */
+  readonly asks: ReadonlySet<RowField>;
+  /** Whether results are rates of completion. */
+  readonly completion: boolean;
   readonly level1: string | null;
   readonly level2: string | null;
   readonly rulebook: Rulebook;
@@ -25,6 +29,8 @@ export type Comparison = {
   readonly signed: boolean;
 };
 
+/** A row that stands for budget execution among the indicators. */
+export const EXECUTION_ROW = /(?:预算|资金)(?:资金)?执行率/u;
 const NONE = /^(?:无|不适用|不涉及|[—–/-]+)$/;
 
 /** A row marked 无 carries no points. */
@@ -82,6 +88,12 @@ export function unitsAgree(one: string, other: string): boolean {
 
 function isMoney(unit: string): boolean {
   return unit === "元" || unit === "万元" || unit === "亿元" || unit === "万";
+}
+
+/** Whether a row of a table that gives rates of completion was completed; null where it gives none. */
+export function isCompleted(row: PrintedRow): boolean | null {
+  const actual = readPrinted(row.actual);
+  return actual?.percent ? compare(actual.value, ONE) >= 0 : null;
 }
 
 /** Whether the row says that its target was met; null where its cells do not decide it. */

@@ -13,10 +13,17 @@ export const GOAL_ROW = { table: "年度总体目标" } as const;
 /** Fewer characters than this are alike by chance. */
 const ENOUGH_TO_COMPARE = 20;
 
-type Goals = { readonly goal: string; readonly achieved: string; readonly where: FindingPlace; readonly rulebook: Rulebook };
+type Goals = {
+  readonly goal: string;
+  readonly achieved: string;
+  readonly where: FindingPlace;
+  /** Where the account of results stands, if not with the goal. */
+  readonly achievedAt?: FindingPlace;
+  readonly rulebook: Rulebook;
+};
 
 /** A goal made of slogans without a figure; an account of results that repeats the goal. */
-export function checkGoals({ goal, achieved, where, rulebook }: Goals): Finding[] {
+export function checkGoals({ goal, achieved, where, achievedAt = where, rulebook }: Goals): Finding[] {
   const slogans = SLOGANS.filter((word) => goal.includes(word));
   const findings: Finding[] = [];
   if (slogans.length >= 2 && !/[\d０-９]/.test(goal))
@@ -35,8 +42,13 @@ export function checkGoals({ goal, achieved, where, rulebook }: Goals): Finding[
       found(
         "actual-copied",
         "warning",
-        { ...where, column: "实际完成情况", quote: achieved.slice(0, 30) },
-        { printed: showShare(alike), expected: `≤ ${showShare(limit.value)}`, basis: [limit.basis], params: { share: showShare(alike) } },
+        { ...achievedAt, column: "实际完成情况", quote: achieved.slice(0, 30) },
+        {
+          printed: showShare(alike),
+          expected: `≤ ${showShare(limit.value)}`,
+          basis: [limit.basis],
+          params: { share: showShare(alike), kind: "goal", figure: "", other: "", working: "" },
+        },
       ),
     );
   return findings;

@@ -3,10 +3,11 @@ import type { PrintedDocument } from "../dossier/index.ts";
 import type { Rulebook } from "../rules/index.ts";
 import { duty, found } from "./check.ts";
 import type { Finding, FindingPlace } from "./finding.ts";
+import type { SeenDocument } from "./seen-table.ts";
 
 type PrintedStatement = PrintedDocument["statements"][number];
 /** Where a sentence stands, in its document. */
-type Spoken = { readonly where: FindingPlace; readonly printed: PrintedDocument; readonly rulebook: Rulebook };
+type Spoken = { readonly where: FindingPlace; readonly printed: SeenDocument; readonly rulebook: Rulebook };
 /** A sentence of one kind. */
 export type Said<Kind extends PrintedStatement["claims"] = PrintedStatement["claims"]> = Spoken & {
   readonly statement: Extract<PrintedStatement, { claims: Kind }>;

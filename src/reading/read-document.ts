@@ -2,13 +2,16 @@
 // what the sentences say.
 import { readDetailTables } from "./details/read-detail-tables.ts";
 import { readGridTables } from "./grid/read-grid-tables.ts";
+import { partSheets } from "./part-sheets.ts";
+import { linkStatements } from "./prose/link-statements.ts";
 import { readProse } from "./prose/read-prose.ts";
 import type { DocumentKind, ReadDocument, ReadTable } from "./read-table.ts";
 import { readRunningTables } from "./running-text/read-running-tables.ts";
 import type { SourceDocument } from "./source-document.ts";
 
 /** What the document says, every value as printed with its place and how sure the reading is. Never fails: what is no table is not read as one. */
-export function readDocument(source: SourceDocument): ReadDocument {
+export function readDocument(given: SourceDocument): ReadDocument {
+  const source = partSheets(given);
   const grids = readGridTables(source);
   const details = readDetailTables(source);
   const running = readRunningTables(source, new Set([...grids.used, ...details.used]));
@@ -24,11 +27,11 @@ export function readDocument(source: SourceDocument): ReadDocument {
     tables,
     details: details.details,
     scoreTables: details.scoreTables,
-    statements: prose.statements,
+    statements: linkStatements(prose.statements, tables),
     sections: prose.sections,
     annexes: prose.annexes,
     cells: [...details.cells, ...prose.cells],
-    source,
+    source: given,
   };
 }
 

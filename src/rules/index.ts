@@ -3,6 +3,7 @@ export * from "./clauses.ts";
 export * from "./health.ts";
 export * from "./levels.ts";
 export * from "./pack.ts";
+export * from "./pack-for-document.ts";
 export type { Matter, OutlineSection } from "./pack-schema.ts";
 export * from "./rulebook.ts";
 export type * from "./thresholds.ts";

@@ -1,5 +1,7 @@
 // The addresses of the application. Charts and the report come in files of their own, when first asked for.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readAuditSearch } from "./audits/audit-search.ts";
+import { AuditsPage } from "./audits/audits-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
 import { readCaseSearch } from "./case/case-search.ts";
 import { CasesPage } from "./cases/cases-page.tsx";
@@ -43,6 +45,19 @@ const publishedRoute = createRoute({
   component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab"),
 });
 
+const auditsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/audits", component: AuditsPage });
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audits/$id",
+  component: lazyRouteComponent(() => import("./audits/audit-page.tsx"), "AuditPage"),
+  validateSearch: readAuditSearch,
+});
+const auditDocumentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audits/$id/documents/$n",
+  component: lazyRouteComponent(() => import("./audit/document-page.tsx"), "DocumentPage"),
+});
+
 const packsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs", component: PacksPage });
 const packRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs/$id", component: PackPage });
 const glossaryRoute = createRoute({
@@ -56,6 +71,9 @@ const glossaryRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   casesRoute,
   caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, publishedRoute]),
+  auditsRoute,
+  auditRoute,
+  auditDocumentRoute,
   packsRoute,
   packRoute,
   glossaryRoute,

@@ -140,7 +140,8 @@ function comparisonLines(evaluations: readonly Evaluation[], { words, paint }: R
   ];
 }
 
-function findingLines(findings: readonly Finding[], { language, words, paint, width }: ReportView): string[] {
+/** What is wrong, by severity, each with its place, figures, remedy and basis. */
+export function findingLines(findings: readonly Finding[], { language, words, paint, width }: ReportView): string[] {
   if (findings.length === 0) return [paint("green", `${words.findings}: ${words.findingsNone}`)];
   const counts = (["error", "warning", "hint"] as const)
     .map((severity) =>

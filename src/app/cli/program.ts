@@ -63,6 +63,17 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
       },
     );
 
+  command(program, "audit", words.audit, terminal)
+    .argument("<file...>", words.auditFiles)
+    .option("--pack <id>", words.auditPack)
+    .option("--json", words.optionJson)
+    .addOption(new Option("--fail-on <severity>", words.optionFailOn).choices(["error", "warning", "hint"]))
+    .addHelpText("after", examples("npx hengxiao audit report.docx", "npx hengxiao audit reports/ tables.zip --pack mof-2020-10 --json"))
+    .action(async (files: string[], options: { pack?: string; json?: boolean; failOn?: Severity }) => {
+      const { runAudit } = await import("./audit-command.ts");
+      done(await runAudit(files, options, terminal));
+    });
+
   command(program, "packs", words.packs, terminal)
     .option("--check", words.packsCheck)
     .option("--json", words.optionJson)

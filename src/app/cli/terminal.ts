@@ -16,6 +16,8 @@ export type Terminal = {
   readonly out: (text: string) => void;
   /** Standard error: progress and faults. */
   readonly note: (text: string) => void;
+  /** One line of standard error, written over the one before; absent where standard error is no terminal. */
+  readonly progress?: (text: string) => void;
 };
 
 /** 0 done · 1 findings of the severity asked for · 2 wrong usage · 3 an input cannot be read · 70 a defect of ours. */

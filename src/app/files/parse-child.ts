@@ -6,4 +6,4 @@ const pieces: Uint8Array[] = [];
 for await (const piece of process.stdin) pieces.push(piece as Uint8Array);
 if (!Object.hasOwn(PARSE_TASKS, task)) throw new Error(`no such task: ${task}`);
 // The process ends by itself once everything is written; an exit would cut the answer off.
-process.stdout.write(JSON.stringify(PARSE_TASKS[task as ParseTask](name, new Uint8Array(Buffer.concat(pieces)))));
+process.stdout.write(JSON.stringify(await PARSE_TASKS[task as ParseTask](name, new Uint8Array(Buffer.concat(pieces)))));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dossierData, dossierFile } from "../../dossier/dossier.builder.ts";
+import { readSource } from "../source/read-source.ts";
 import { CHILD_LIMITS, type ChildLimits, parseInChild } from "./parse-in-child.ts";
 import { readDossierUpload } from "./read-dossier-upload.ts";
 import { readXlsx } from "./read-xlsx.ts";
@@ -24,6 +25,13 @@ describe("parsing in a child process", () => {
     expect(await parseInChild("workbook", "case.xlsx", bytes)).toEqual(readXlsx("case.xlsx", bytes));
     const broken = aSheet('<row r="2"/><row r="1"/>');
     expect(await parseInChild("workbook", "case.xlsx", broken)).toEqual(readXlsx("case.xlsx", broken));
+  });
+
+  it("brings a published document over as it was read", async () => {
+    const bytes = new TextEncoder().encode("<table><tr><td>预算</td><td>465.47</td></tr></table>");
+    const [read, source] = await Promise.all([parseInChild("published", "自评表.html", bytes), readSource("自评表.html", bytes)]);
+    expect(read.ok && { ok: true, value: read.value.source }).toEqual(source);
+    expect((await parseInChild("published", "a.rar", new TextEncoder().encode("Rar!\u001a\u0007"))).ok).toBe(false);
   });
 
   it("brings a dossier over with the place of every value, and its faults with theirs", async () => {

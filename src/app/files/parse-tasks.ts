@@ -1,6 +1,8 @@
 // What a child process is asked to parse, and how parsed files travel back: as plain data with the place of every value.
 import type { DossierSources } from "../../dossier/index.ts";
 import { type Place, type Result, type SourceFile, success } from "../../kernel/index.ts";
+import { type ReadDocument, readDocument, type SourceDocument } from "../../reading/index.ts";
+import { readSource } from "../source/read-source.ts";
 import { readDossierBytes } from "./read-dossier.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import type { SourceWorkbook } from "./source-workbook.ts";
@@ -10,16 +12,31 @@ export type LocatedFile = { readonly name: string; readonly data: unknown; reado
 export type LocatedSources = { readonly dossier: LocatedFile; readonly ledger?: LocatedFile; readonly answers?: LocatedFile };
 
 /** What each task answers with. */
-export type ParseResults = { readonly dossier: LocatedSources; readonly workbook: SourceWorkbook };
+export type ParseResults = {
+  readonly dossier: LocatedSources;
+  readonly workbook: SourceWorkbook;
+  /** What stands in a published file, and what reading makes of it. */
+  readonly source: SourceDocument;
+  readonly published: ReadDocument;
+};
 export type ParseTask = keyof ParseResults;
 
+type Answer<T> = Result<T> | Promise<Result<T>>;
+
 /** Reads the bytes of a file called `name`. */
-export const PARSE_TASKS: { readonly [Task in ParseTask]: (name: string, bytes: Uint8Array) => Result<ParseResults[Task]> } = {
+export const PARSE_TASKS: {
+  readonly [Task in ParseTask]: (name: string, bytes: Uint8Array) => Answer<ParseResults[Task]>;
+} = {
   dossier: (name, bytes) => {
     const sources = readDossierBytes(name, bytes);
     return sources.ok ? success(locateSources(sources.value)) : sources;
   },
   workbook: readXlsx,
+  source: readSource,
+  published: async (name, bytes) => {
+    const source = await readSource(name, bytes);
+    return source.ok ? success(readDocument(source.value)) : source;
+  },
 };
 
 function locateSources({ dossier, ledger, answers }: DossierSources): LocatedSources {

@@ -1,6 +1,6 @@
 // Opens a zip that may be hostile (PKWARE APPNOTE): every header is checked against every other before a byte is inflated,
 // and inflating stops at the size the headers promise.
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { Inflate } from "fflate";
 import { refuse } from "./file-refusal.ts";
 
@@ -250,12 +250,13 @@ function decodeName(raw: Uint8Array, flags: number): string {
 
 // Packed input goes in by small slices, so that even at deflate's highest ratio one step inflates a few mebibytes at most.
 const SLICE = 4096;
+const PIECE = 64 * 1024;
 
 function inflateRecord(bytes: Uint8Array, record: EntryRecord, take: (piece: Uint8Array) => void): void {
   const data = bytes.subarray(record.dataStart, record.dataStart + record.packed);
   let size = 0;
   let crc = 0;
-  for (const piece of record.method === 8 ? inflatedPieces(data, record.name) : [data]) {
+  for (const piece of record.method === 8 ? inflatedPieces(data, record) : [data]) {
     size += piece.length;
     if (size > record.size) refuse("zip-damaged", record.name);
     crc = crc32(piece, crc);
@@ -264,7 +265,15 @@ function inflateRecord(bytes: Uint8Array, record: EntryRecord, take: (piece: Uin
   if (size !== record.size || crc !== record.crc) refuse("zip-damaged", record.name);
 }
 
-function* inflatedPieces(data: Uint8Array, name: string): Generator<Uint8Array> {
+// Small parts at once and natively, ten times as fast; nothing beyond the promised size is ever made.
+const AT_ONCE = 4 * 2 ** 20;
+
+function* inflatedPieces(data: Uint8Array, { name, size }: EntryRecord): Generator<Uint8Array> {
+  if (size <= AT_ONCE) {
+    const whole = inflateAtOnce(data, size) ?? refuse("zip-damaged", name);
+    for (let at = 0; at < whole.length; at += PIECE) yield whole.subarray(at, at + PIECE);
+    return;
+  }
   let pieces: Uint8Array[] = [];
   const inflater = new Inflate((piece) => pieces.push(piece));
   for (let at = 0; at === 0 || at < data.length; at += SLICE) {
@@ -276,5 +285,23 @@ function* inflatedPieces(data: Uint8Array, name: string): Generator<Uint8Array> 
       refuse("zip-damaged", name);
     }
     yield* pieces;
+  }
+}
+
+/** Null when the data are damaged, are more than promised, or go on behind their end. */
+function inflateAtOnce(data: Uint8Array, size: number): Uint8Array | null {
+  try {
+    const { buffer, engine } = inflateRawSync(data, {
+      maxOutputLength: Math.max(size, 1),
+      chunkSize: Math.max(size + 1, 64),
+      info: true,
+    }) as unknown as {
+      readonly buffer: Uint8Array;
+      readonly engine: { readonly bytesWritten: number };
+    };
+    return engine.bytesWritten === data.length ? buffer : null;
+  } catch {
+    // Whatever the library stumbles over, the data are not what was packed.
+    return null;
   }
 }

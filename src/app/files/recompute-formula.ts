@@ -18,7 +18,7 @@ import {
   unreachable,
   ZERO,
 } from "../../kernel/index.ts";
-import { refuse } from "./file-refusal.ts";
+import { FileRefusal, refuse } from "./file-refusal.ts";
 import type { SourceCell, SourceSheet, SourceWorkbook } from "./source-workbook.ts";
 import { serialOfDay } from "./xlsx/cell-text.ts";
 import { type BinarySign, type CellRange, type FormulaFunction, type FormulaNode, readFormula } from "./xlsx/formula-tree.ts";
@@ -35,6 +35,8 @@ type Value =
 // A chain of formulas, and all cells that sums may visit in one workbook.
 const LONGEST_CHAIN = 200;
 const MOST_VISITS = 5_000_000;
+// Digits behind the point at which a decimal counts as one without end.
+const DIGITS = 12;
 // Doubles carry about 15 digits, so a remembered number may differ from the exact one in the last of them.
 const DOUBLE_NOISE = ratio(1n, 10n ** 12n);
 
@@ -44,12 +46,7 @@ const DOUBLE_NOISE = ratio(1n, 10n ** 12n);
  * an error or a decimal without end, or disagrees with the value the workbook remembers.
  */
 export function createCellReader(workbook: SourceWorkbook): (sheet: string, cell: SourceCell) => CellReading {
-  const reading: Reading = {
-    sheets: new Map(workbook.sheets.map((sheet) => [sheet.name.toLowerCase(), indexCells(sheet)])),
-    known: new Map(),
-    underWay: new Set(),
-    visits: 0,
-  };
+  const reading = newReading(workbook);
   return (sheet, cell) => {
     if (cell.formula === undefined) return { kind: cell.kind, text: cell.text };
     reading.underWay.clear();
@@ -57,6 +54,63 @@ export function createCellReader(workbook: SourceWorkbook): (sheet: string, cell
     const result = printValue(cellValue(reading, sheet, cell), here);
     if (isStale(cell, result)) refuseHere(here, "formula-stale", cell.text, result.text);
     return result;
+  };
+}
+
+/**
+ * A formula's own value beside the one the workbook remembers: `same` within a double's noise (a decimal without end then
+ * stands as remembered), `differs`, or `not-computed` because the formula or a cell it depends on is beyond this evaluator.
+ */
+export type Recomputed =
+  | { readonly kind: "same"; readonly reading: CellReading }
+  | { readonly kind: "differs"; readonly reading: CellReading; readonly remembered: string }
+  | { readonly kind: "not-computed" };
+
+/** Computes cells that hold a formula, and refuses none. */
+export function createRecomputer(workbook: SourceWorkbook): (sheet: string, cell: SourceCell & { readonly formula: string }) => Recomputed {
+  const reading = newReading(workbook);
+  return (sheet, cell) => {
+    reading.underWay.clear();
+    const here = { sheet, address: cell.address, formula: cell.formula };
+    try {
+      const value = cellValue(reading, sheet, cell);
+      const result = readingOf(value, here);
+      const stale = value.kind === "number" ? isFarFrom(cell, value.value) : isStale(cell, result);
+      if (!stale) return { kind: "same", reading: endless(value) && cell.kind === "number" ? { kind: "number", text: cell.text } : result };
+      return { kind: "differs", reading: result, remembered: cell.text };
+    } catch (error) {
+      if (error instanceof FileRefusal) return { kind: "not-computed" };
+      throw error;
+    }
+  };
+}
+
+function readingOf(value: Value, here: Here): CellReading {
+  return value.kind === "number" ? { kind: "number", text: printExact(value.value, DIGITS).replace("…", "") } : printValue(value, here);
+}
+
+function endless(value: Value): boolean {
+  return value.kind === "number" && printExact(value.value, DIGITS).endsWith("…");
+}
+
+function isFarFrom(cell: SourceCell, exact: Ratio): boolean {
+  if (cell.kind === "none") return false;
+  // A number may stand in a cell that shows a day: what is compared is the number.
+  const was = cell.kind === "day" ? ratioOfDay(cell.text) : cell.kind === "number" ? readDecimal(cell.text)?.value : undefined;
+  return was === undefined || compare(absolute(subtract(was, exact)), multiply(greatest(absolute(exact), ONE), DOUBLE_NOISE)) > 0;
+}
+
+function ratioOfDay(day: string): Ratio | undefined {
+  const serial = serialOfDay(day);
+  return serial === null ? undefined : ratio(BigInt(serial));
+}
+
+function newReading(workbook: SourceWorkbook): Reading {
+  return {
+    sheets: new Map(workbook.sheets.map((sheet) => [sheet.name.toLowerCase(), indexCells(sheet)])),
+    known: new Map(),
+    underWay: new Set(),
+    visits: 0,
   };
 }
 
@@ -294,7 +348,7 @@ function printValue(value: Value, here: Here): CellReading {
     case "yes-no":
       return { kind: "yes-no", text: String(value.value) };
     case "number": {
-      const text = printExact(value.value, 12);
+      const text = printExact(value.value, DIGITS);
       return text.endsWith("…")
         ? refuseHere(here, "formula-endless", `=${here.formula} → ${text}`, "ROUND(…,2)")
         : { kind: "number", text };

@@ -15,6 +15,14 @@ export function responds<S extends z.ZodType>(schema: S, description: string) {
   } as const;
 }
 
+/** The same for what was only begun: the answer says where to look. */
+export function accepts<S extends z.ZodType>(schema: S, description: string) {
+  return {
+    202: { description, content: { "application/json": { schema } } },
+    default: { description: "problem", content: { "application/problem+json": { schema: problemSchema } } },
+  } as const;
+}
+
 /** A file as the answer. */
 export function respondsFile(type: string, description: string) {
   return {

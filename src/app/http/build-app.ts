@@ -6,6 +6,7 @@ import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { refuse } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
+import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
 import { registerFileRoutes } from "./file-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
@@ -41,6 +42,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerCaseRoutes(app, deps);
   registerFileRoutes(app, deps);
   registerPackRoutes(app, deps);
+  registerAuditRoutes(app, deps);
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Hengxiao", version: "1" } });
   app.all("/api/*", (c) => refuse(c, [fault("not-found", { found: c.req.path })]));
   if (web) app.get("*", serveWeb(web));

@@ -121,7 +121,7 @@ async function readUpload(file: unknown): Promise<{ readonly name: string; reado
   return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
-function savedView(saved: Extract<SavedCase, { kind: "saved" }>) {
+export function savedView(saved: Extract<SavedCase, { kind: "saved" }>) {
   return { id: saved.id, version: saved.version, name: saved.name };
 }
 
@@ -129,7 +129,7 @@ function versionFault(asked: number, current: number) {
   return fault("request-invalid", { found: `version ${asked}`, expected: `version ${current}` });
 }
 
-function fileAnswer(bytes: Uint8Array, kind: string, name: string): Response {
+export function fileAnswer(bytes: Uint8Array, kind: string, name: string): Response {
   const type = TYPES[kind.split(".").at(-1) ?? ""] ?? "application/octet-stream";
   return new Response(new Uint8Array(bytes), {
     headers: {

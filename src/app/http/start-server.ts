@@ -31,6 +31,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
     return ready;
   }
   const app = buildApp(ready.value, { host: config.host, web });
+  await ready.value.audits.resume();
   answer = (request) => app.fetch(request);
   const { port } = server.address() as AddressInfo;
   return success({

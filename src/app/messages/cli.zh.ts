@@ -14,6 +14,13 @@ export const CLI_ZH = {
   optionFonts: "PDF 字体：packaged（随附）或 official（本机公文字体，缺则用随附）",
   optionFailOn: "有该级及以上的问题时退出码为 1",
   optionLang: "语言：zh 或 en，不写则看 LANG",
+  audit: "读已公开的自评表和评价报告，重算并指出问题",
+  auditFiles: "文件、文件夹或 .zip，可写多个",
+  auditPack: "所用规则包；不写则用文件日期当时施行的全国规则",
+  auditTables: "自评表",
+  auditFailed: "未能读取",
+  auditSummary: (files: number, read: number, failed: number, passed: number) =>
+    `共 ${files} 份：读取 ${read} 份，未能读取 ${failed} 份，无错误 ${passed} 份`,
   packs: "列出规则包",
   packsCheck: "对每个规则包做体检",
   start: "打开本机数据库，首次装入示例，启动网页",

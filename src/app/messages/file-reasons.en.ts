@@ -2,7 +2,8 @@
 import type { FaultWording } from "./faults.zh.ts";
 import type { FileReason } from "./file-reasons.ts";
 
-const SAVE_AGAIN = "open it in Excel or WPS, save it as .xlsx and retry";
+const SAVE_AGAIN = "open it in Office or WPS, save it and retry";
+const SAVE_AS_XLSX = "open it in Excel or WPS, save it as .xlsx and retry";
 const LIMIT = (p: Readonly<Record<string, string>>) => `limit: ${p["expected"] ?? ""}; split it and retry`;
 const found = (p: Readonly<Record<string, string>>) => p["found"] ?? "";
 const expected = (p: Readonly<Record<string, string>>) => p["expected"] ?? "";
@@ -12,28 +13,50 @@ export const FILE_REASONS_EN: Record<FileReason, FaultWording> = {
   "not-a-file": { message: (p) => `no ordinary file: ${found(p)}`, remedy: () => "give a file or a dossier folder" },
   "no-permission": { message: (p) => `may not be read: ${found(p)}`, remedy: () => "ask for permission to read it" },
   "wrong-kind": { message: (p) => `unsupported file: ${found(p)}`, remedy: (p) => `supported: ${expected(p)}` },
-  "is-old-xls": { message: () => "this is an old .xls workbook under another extension", remedy: () => SAVE_AGAIN },
-  "is-html": { message: () => "this is a web page (HTML) or XML renamed to .xlsx", remedy: () => SAVE_AGAIN },
+  "is-old-xls": { message: () => "this is an old .xls workbook under another extension", remedy: () => SAVE_AS_XLSX },
+  "is-html": { message: () => "this is a web page (HTML) or XML renamed to .xlsx", remedy: () => SAVE_AS_XLSX },
   "is-text": {
     message: () => "this is text (CSV, say) renamed to .xlsx",
-    remedy: () => `give it its own extension back, or ${SAVE_AGAIN}`,
+    remedy: () => `give it its own extension back, or ${SAVE_AS_XLSX}`,
   },
-  "is-binary-workbook": { message: () => "this is a binary workbook (.xlsb)", remedy: () => SAVE_AGAIN },
+  "is-binary-workbook": { message: () => "this is a binary workbook (.xlsb)", remedy: () => SAVE_AS_XLSX },
   "is-open-document": {
     message: () => "this is an OpenDocument spreadsheet (.ods)",
     remedy: () => "open it in a spreadsheet program, save it as .xlsx and retry",
   },
   "has-macros": { message: () => "the workbook holds macros", remedy: () => "save it as .xlsx without macros and retry" },
+  "is-archive": {
+    message: (p) => `this is an archive (${found(p)})`,
+    remedy: () => "unpack it and give the files inside, or pack them as .zip",
+  },
   "is-encrypted": { message: () => "the file is protected by a password", remedy: () => "remove the password and retry" },
   "misnamed-file": { message: (p) => `wrong name or extension: ${found(p)}`, remedy: (p) => `did you mean ${expected(p)}?` },
   "file-size": { message: (p) => `too large: ${found(p)} bytes`, remedy: (p) => `limit: ${expected(p)} bytes; split it and retry` },
+  "too-much-text": { message: (p) => `too much text: ${found(p)}`, remedy: LIMIT },
+  "needs-office": {
+    message: (p) => `reading ${found(p)} files takes LibreOffice on this machine`,
+    remedy: () => "save it as .docx or .xlsx and retry, or have LibreOffice installed",
+  },
+  "not-converted": {
+    message: (p) => `LibreOffice could not convert the ${found(p)} file`,
+    remedy: () => "open it in its own program, save it as .docx or .xlsx and retry",
+  },
+  "is-scan": {
+    message: () => "a scan: its pages hold pictures and no text",
+    remedy: () => "have its characters recognised (OCR), or give the original file",
+  },
+  "pdf-damaged": { message: () => "the PDF is damaged and cannot be read", remedy: () => "export it as PDF again and retry" },
+  "ole-damaged": {
+    message: () => "damaged: the directory inside cannot be read",
+    remedy: () => "open it in its own program, save it and retry",
+  },
   "text-encoding": { message: () => "the text is not UTF-8 (CSV may be GB18030 too)", remedy: () => "save it as UTF-8 and retry" },
   "outside-folder": {
     message: (p) => `points outside the dossier's folder: ${found(p)}`,
     remedy: () => "put the file into the folder and give a relative path, such as evidence/pz-001.pdf",
   },
   "zip-truncated": { message: () => "the file is cut off", remedy: () => "download or save it again and retry" },
-  "zip-not-plain": { message: () => "the archive is not built like a workbook", remedy: () => SAVE_AGAIN },
+  "zip-not-plain": { message: () => "the archive is not built like a document or workbook", remedy: () => SAVE_AGAIN },
   "zip-entries": { message: (p) => `too many parts in the archive: ${found(p)}`, remedy: LIMIT },
   "zip-entry-size": { message: (p) => `a part of the archive is too large: ${found(p)}`, remedy: LIMIT },
   "zip-total-size": { message: (p) => `too large when unpacked: ${found(p)}`, remedy: LIMIT },
@@ -49,7 +72,7 @@ export const FILE_REASONS_EN: Record<FileReason, FaultWording> = {
   "xml-encoding": { message: (p) => `a part is not UTF-8: ${found(p)}`, remedy: () => SAVE_AGAIN },
   "xml-nesting": { message: (p) => `part ${found(p)} is nested too deeply`, remedy: () => SAVE_AGAIN },
   "xml-attributes": { message: (p) => `part ${found(p)} has too many attributes`, remedy: () => SAVE_AGAIN },
-  "part-missing": { message: (p) => `the workbook lacks a part: ${found(p)}`, remedy: () => SAVE_AGAIN },
+  "part-missing": { message: (p) => `the file lacks a part: ${found(p)}`, remedy: () => SAVE_AGAIN },
   "sheet-name": { message: (p) => `a sheet's name is repeated, empty or too long: ${found(p)}`, remedy: () => "mend the sheet's name" },
   "cell-address": { message: (p) => `not a cell's address: ${found(p)}`, remedy: () => SAVE_AGAIN },
   "cell-order": { message: (p) => `cells or rows are repeated or out of order: ${found(p)}`, remedy: () => SAVE_AGAIN },

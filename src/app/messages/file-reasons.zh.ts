@@ -2,7 +2,8 @@
 import type { FaultWording } from "./faults.zh.ts";
 import type { FileReason } from "./file-reasons.ts";
 
-const SAVE_AGAIN = "用 Excel 或 WPS 打开，另存为 .xlsx 后重试";
+const SAVE_AGAIN = "用 Office 或 WPS 打开，另存后重试";
+const SAVE_AS_XLSX = "用 Excel 或 WPS 打开，另存为 .xlsx 后重试";
 const LIMIT = (p: Readonly<Record<string, string>>) => `上限：${p["expected"] ?? ""}；拆分后重试`;
 const found = (p: Readonly<Record<string, string>>) => p["found"] ?? "";
 const expected = (p: Readonly<Record<string, string>>) => p["expected"] ?? "";
@@ -12,22 +13,32 @@ export const FILE_REASONS_ZH: Record<FileReason, FaultWording> = {
   "not-a-file": { message: (p) => `不是普通文件：${found(p)}`, remedy: () => "换成文件或档案文件夹" },
   "no-permission": { message: (p) => `没有读取权限：${found(p)}`, remedy: () => "请管理员授予读取权限" },
   "wrong-kind": { message: (p) => `不支持的文件：${found(p)}`, remedy: (p) => `支持：${expected(p)}` },
-  "is-old-xls": { message: () => "这是旧版 .xls 工作簿，只是改了扩展名", remedy: () => SAVE_AGAIN },
-  "is-html": { message: () => "这是网页（HTML）或 XML，只是改成了 .xlsx", remedy: () => SAVE_AGAIN },
-  "is-text": { message: () => "这是文本（如 CSV），只是改成了 .xlsx", remedy: () => `改回原来的扩展名，或${SAVE_AGAIN}` },
-  "is-binary-workbook": { message: () => "这是二进制工作簿（.xlsb）", remedy: () => SAVE_AGAIN },
+  "is-old-xls": { message: () => "这是旧版 .xls 工作簿，只是改了扩展名", remedy: () => SAVE_AS_XLSX },
+  "is-html": { message: () => "这是网页（HTML）或 XML，只是改成了 .xlsx", remedy: () => SAVE_AS_XLSX },
+  "is-text": { message: () => "这是文本（如 CSV），只是改成了 .xlsx", remedy: () => `改回原来的扩展名，或${SAVE_AS_XLSX}` },
+  "is-binary-workbook": { message: () => "这是二进制工作簿（.xlsb）", remedy: () => SAVE_AS_XLSX },
   "is-open-document": { message: () => "这是 OpenDocument 表格（.ods）", remedy: () => "用表格软件打开，另存为 .xlsx 后重试" },
   "has-macros": { message: () => "工作簿带有宏", remedy: () => "另存为不带宏的 .xlsx 后重试" },
+  "is-archive": { message: (p) => `这是压缩包（${found(p)}）`, remedy: () => "解压后提交其中的文件，或改用 .zip 提交" },
   "is-encrypted": { message: () => "文件设有密码", remedy: () => "去除密码后重试" },
   "misnamed-file": { message: (p) => `文件名或扩展名不对：${found(p)}`, remedy: (p) => `是否应为：${expected(p)}` },
   "file-size": { message: (p) => `文件过大：${found(p)} 字节`, remedy: (p) => `上限：${expected(p)} 字节；拆分后重试` },
+  "too-much-text": { message: (p) => `文字过多：${found(p)}`, remedy: LIMIT },
+  "needs-office": {
+    message: (p) => `读 ${found(p)} 文件需要本机装有 LibreOffice`,
+    remedy: () => "另存为 .docx 或 .xlsx 后重试，或请管理员安装 LibreOffice",
+  },
+  "not-converted": { message: (p) => `LibreOffice 转换 ${found(p)} 文件失败`, remedy: () => "用原软件打开，另存为 .docx 或 .xlsx 后重试" },
+  "is-scan": { message: () => "扫描件：页面上没有文字，只有图像", remedy: () => "先做文字识别（OCR），或提交原电子文件" },
+  "pdf-damaged": { message: () => "PDF 文件损坏，读不出来", remedy: () => "重新导出为 PDF 后重试" },
+  "ole-damaged": { message: () => "文件损坏：内部目录读不出来", remedy: () => "用原软件打开，另存后重试" },
   "text-encoding": { message: () => "文字编码不是 UTF-8（CSV 也可用 GB18030）", remedy: () => "另存为 UTF-8 编码后重试" },
   "outside-folder": {
     message: (p) => `文件指向档案文件夹之外：${found(p)}`,
     remedy: () => "把文件放进档案文件夹，写相对路径，如 evidence/pz-001.pdf",
   },
   "zip-truncated": { message: () => "文件不完整，末尾缺失", remedy: () => "重新下载或重新保存后重试" },
-  "zip-not-plain": { message: () => "压缩包结构不是普通的工作簿", remedy: () => SAVE_AGAIN },
+  "zip-not-plain": { message: () => "压缩包结构不是普通的文档或工作簿", remedy: () => SAVE_AGAIN },
   "zip-entries": { message: (p) => `压缩包内部件过多：${found(p)}`, remedy: LIMIT },
   "zip-entry-size": { message: (p) => `压缩包内单个部件过大：${found(p)}`, remedy: LIMIT },
   "zip-total-size": { message: (p) => `解压后总量过大：${found(p)}`, remedy: LIMIT },
@@ -43,7 +54,7 @@ export const FILE_REASONS_ZH: Record<FileReason, FaultWording> = {
   "xml-encoding": { message: (p) => `部件不是 UTF-8 编码：${found(p)}`, remedy: () => SAVE_AGAIN },
   "xml-nesting": { message: (p) => `部件 ${found(p)} 层次过深`, remedy: () => SAVE_AGAIN },
   "xml-attributes": { message: (p) => `部件 ${found(p)} 属性过多`, remedy: () => SAVE_AGAIN },
-  "part-missing": { message: (p) => `工作簿缺少部件：${found(p)}`, remedy: () => SAVE_AGAIN },
+  "part-missing": { message: (p) => `文件缺少部件：${found(p)}`, remedy: () => SAVE_AGAIN },
   "sheet-name": { message: (p) => `工作表名称重复、为空或过长：${found(p)}`, remedy: () => "改正工作表名称" },
   "cell-address": { message: (p) => `单元格地址有误：${found(p)}`, remedy: () => SAVE_AGAIN },
   "cell-order": { message: (p) => `单元格或行重复、次序颠倒：${found(p)}`, remedy: () => SAVE_AGAIN },

@@ -32,8 +32,14 @@ export const FIGURES_EN = {
       "Look for a budget adjustment that was not entered; where the budget was in fact exceeded, attach the approval and name the source of the money.",
   },
   "budget-zero": {
-    message: (p) => `The revised budget is zero while ${of(p, "executed")} ${of(p, "unit")} were executed; there is no rate.`,
-    remedy: () => "Enter the revised budget with the document that approved it; spending without a budget does not belong to the project.",
+    message: (p) =>
+      of(p, "sources") === ""
+        ? `The revised budget is zero while ${of(p, "executed")} ${of(p, "unit")} were executed; there is no rate.`
+        : `The total of the year's money is 0 in every column, while its sources hold money: ${of(p, "sources")}.`,
+    remedy: (p) =>
+      of(p, "sources") === ""
+        ? "Enter the revised budget with the document that approved it; spending without a budget does not belong to the project."
+        : "Enter the total as the sum of the sources, and work out the rate and its score from it.",
   },
   "low-rate-unexplained": {
     message: (p) =>
@@ -66,7 +72,10 @@ export const FIGURES_EN = {
     remedy: () => "Add the approval given beforehand (reason, approver, document, date); without one, return or re-book the excess.",
   },
   "money-unit-slip": {
-    message: (p) => `${of(p, "printed")} is exactly ten thousand times off ${of(p, "expected")} ${of(p, "unit")}: 元 was taken for 万元.`,
+    message: (p) =>
+      of(p, "kind") === "unit"
+        ? `${of(p, "printed")} has the digits of the ${of(p, "expected")} ${of(p, "unit")} among the money and another unit: they are ten thousand times apart.`
+        : `${of(p, "printed")} is exactly ten thousand times off ${of(p, "expected")} ${of(p, "unit")}: 元 was taken for 万元.`,
     remedy: () => "Check the unit named in the table's head and convert.",
   },
   "digits-swapped": {
@@ -134,7 +143,10 @@ export const FIGURES_EN = {
     remedy: () => "Correct the points or the weight; no row earns more than its weight.",
   },
   "total-wrong": {
-    message: (p) => `The total reads ${of(p, "printed")}; the rows add up to ${of(p, "total")}.`,
+    message: (p) =>
+      of(p, "kind") === "reach"
+        ? `The total reads ${of(p, "printed")}; the rows that are there earn ${of(p, "total")}, and with full marks for all others it would be ${of(p, "most")}.`
+        : `The total reads ${of(p, "printed")}; the rows add up to ${of(p, "total")}.`,
     remedy: () => "Add up the rows again, and check the grade.",
   },
   "total-disagrees-with-text": {
@@ -152,7 +164,9 @@ export const FIGURES_EN = {
   },
   "full-marks-but-missed": {
     message: (p) =>
-      `${quoted(p, "name")} missed its target and still earned its full ${of(p, "weight")}; the rule gives ${of(p, "suggested")}.`,
+      of(p, "kind") === "total"
+        ? `${quoted(p, "name")} missed its target, yet the total is the full ${of(p, "weight")}; it should be ${of(p, "suggested")}.`
+        : `${quoted(p, "name")} missed its target and still earned its full ${of(p, "weight")}; the rule gives ${of(p, "suggested")}.`,
     remedy: () => "Score in proportion; where the result was entered wrongly, correct it and attach proof.",
   },
   "met-but-deducted": {

@@ -30,8 +30,14 @@ export const FIGURES_ZH = {
     remedy: () => "先核对年中预算调整是否漏记；确属超预算支出的，附批准文件并说明资金来源。",
   },
   "budget-zero": {
-    message: (p) => `全年预算数为零而执行数为 ${of(p, "executed")} ${of(p, "unit")}，执行率无从计算。`,
-    remedy: () => "补填全年预算数及其批复文号；没有预算的支出不得列入本项目。",
+    message: (p) =>
+      of(p, "sources") === ""
+        ? `全年预算数为零而执行数为 ${of(p, "executed")} ${of(p, "unit")}，执行率无从计算。`
+        : `年度资金总额各栏填 0，而下列来源有数：${of(p, "sources")}。`,
+    remedy: (p) =>
+      of(p, "sources") === ""
+        ? "补填全年预算数及其批复文号；没有预算的支出不得列入本项目。"
+        : "总额按各来源合计填写，并据以计算执行率和得分。",
   },
   "low-rate-unexplained": {
     message: (p) =>
@@ -61,7 +67,10 @@ export const FIGURES_ZH = {
     remedy: () => "补充事前批准的依据（理由、批准人、文号、日期）；不能补充的，超出部分按规定退回或调整。",
   },
   "money-unit-slip": {
-    message: (p) => `金额 ${of(p, "printed")} 与 ${of(p, "expected")} ${of(p, "unit")}恰好相差一万倍，应是元与万元混用。`,
+    message: (p) =>
+      of(p, "kind") === "unit"
+        ? `${of(p, "printed")} 与资金表的 ${of(p, "expected")} ${of(p, "unit")}数字相同而单位不同，相差一万倍。`
+        : `金额 ${of(p, "printed")} 与 ${of(p, "expected")} ${of(p, "unit")}恰好相差一万倍，应是元与万元混用。`,
     remedy: () => "核对表头所注的金额单位，按同一单位换算后填写。",
   },
   "digits-swapped": {
@@ -126,7 +135,10 @@ export const FIGURES_ZH = {
     remedy: () => "更正得分或分值；任何一项得分不超过其分值。",
   },
   "total-wrong": {
-    message: (p) => `总分写为 ${of(p, "printed")}，各项得分相加为 ${of(p, "total")}。`,
+    message: (p) =>
+      of(p, "kind") === "reach"
+        ? `总分写为 ${of(p, "printed")}，而已见各项得分相加为 ${of(p, "total")}，其余各项全得满分也只有 ${of(p, "most")}。`
+        : `总分写为 ${of(p, "printed")}，各项得分相加为 ${of(p, "total")}。`,
     remedy: () => "按各项得分重新合计，并核对等级。",
   },
   "total-disagrees-with-text": {
@@ -142,7 +154,10 @@ export const FIGURES_ZH = {
     remedy: () => "按规则计分；确需另行评定的，写明评价人、理由和工作底稿编号。",
   },
   "full-marks-but-missed": {
-    message: (p) => `${quoted(p, "name")}没有完成指标值，却得满分 ${of(p, "weight")}；按规则应得 ${of(p, "suggested")}。`,
+    message: (p) =>
+      of(p, "kind") === "total"
+        ? `${quoted(p, "name")}没有完成指标值，总分却是满分 ${of(p, "weight")}；总分应为 ${of(p, "suggested")}。`
+        : `${quoted(p, "name")}没有完成指标值，却得满分 ${of(p, "weight")}；按规则应得 ${of(p, "suggested")}。`,
     remedy: () => "按完成比例计分；完成值填错的，更正完成值并附佐证。",
   },
   "met-but-deducted": {

@@ -112,17 +112,26 @@ export const TEXT_EN = {
     remedy: () => "Say what is to be done this year, how much of it, and to what effect.",
   },
   "actual-copied": {
-    message: (p) => `The account of results is ${of(p, "share")} like the goal; it seems copied.`,
+    message: (p) =>
+      of(p, "kind") === "figure"
+        ? `The result ${of(p, "figure")} is that of ${quoted(p, "other")}; the sentence claims ${of(p, "share")}, its own figures give ${of(p, "working")}. It seems copied.`
+        : `The account of results is ${of(p, "share")} like the goal; it seems copied.`,
     remedy: () => "Say what was done and how far it got, with figures.",
   },
   "percent-over-100": {
-    message: (p) => `The rate of ${quoted(p, "name")} is ${of(p, "share")}; a part cannot exceed the whole.`,
+    message: (p) =>
+      of(p, "kind") === "limit"
+        ? `${quoted(p, "name")} is ${of(p, "share")} (${of(p, "working")}), over the limit of 100%.`
+        : `The rate of ${quoted(p, "name")} is ${of(p, "share")}; a part cannot exceed the whole.`,
     remedy: () => "Check numerator and denominator.",
   },
   "unit-mismatch": {
     message: (p) =>
-      `The target of ${quoted(p, "name")} (${of(p, "target")}) and its result (${of(p, "actual")}) are in different units and cannot be compared.`,
-    remedy: () => "Bring both to one unit, then compare and score.",
+      of(p, "kind") === "unit-name"
+        ? `One unit has two names: ${quoted(p, "target")} in the head, ${quoted(p, "actual")} as the unit in charge.`
+        : `The target of ${quoted(p, "name")} (${of(p, "target")}) and its result (${of(p, "actual")}) are in different units and cannot be compared.`,
+    remedy: (p) =>
+      of(p, "kind") === "unit-name" ? "Use the unit's full name in both places." : "Bring both to one unit, then compare and score.",
   },
   "rate-infeasible": {
     message: (p) =>
@@ -147,7 +156,10 @@ export const TEXT_EN = {
     remedy: (p) => (of(p, "kind") === "order" ? "Put the parts in the order of the outline." : `Write ${quoted(p, "title")}.`),
   },
   "project-count-mismatch": {
-    message: (p) => `${quoted(p, "table")} lists ${of(p, "listed")} sub-projects; there are ${of(p, "known")}.`,
+    message: (p) =>
+      of(p, "kind") === "list"
+        ? `${quoted(p, "table")} speaks of ${of(p, "known")} and lists ${of(p, "listed")}.`
+        : `${quoted(p, "table")} lists ${of(p, "listed")} sub-projects; there are ${of(p, "known")}.`,
     remedy: () => "Go through them one by one, add or remove, and correct the totals.",
   },
   "shares-sum": {
@@ -216,5 +228,37 @@ export const TEXT_EN = {
   "full-width-digits": {
     message: (p) => `${of(p, "path")} is written with full-width digits (${quoted(p, "text")}); it was read exactly, as ${of(p, "plain")}.`,
     remedy: () => "Use half-width digits.",
+  },
+  "doubtful-cell": {
+    message: (p) => {
+      switch (of(p, "kind")) {
+        case "contradiction":
+          return `${of(p, "name")} was read as ${of(p, "printed")}, which does not go with the other figures; but this cell, or one it goes with, was not read surely, so no error is claimed.`;
+        case "figure":
+          return `A cell that should hold a figure was read as ${quoted(p, "printed")}, which is none.`;
+        default:
+          return `Of this table's ${of(p, "all")} cells ${of(p, "count")} were not read surely.`;
+      }
+    },
+    remedy: () => "Compare it with the original and correct it here; the findings follow.",
+  },
+  "heading-style": {
+    message: (p) =>
+      of(p, "kind") === "depth"
+        ? `The heading ${quoted(p, "heading")} is of level ${of(p, "level")}; official documents have at most ${of(p, "expected")}.`
+        : `Headings of level ${of(p, "level")} (${of(p, "count")}, as ${quoted(p, "heading")}) are set in ${of(p, "printed")} and not in ${of(p, "expected")}.`,
+    remedy: () => "Set the levels and their type as the standard of official documents has them.",
+  },
+  "page-format": {
+    message: (p) =>
+      of(p, "kind") === "paper"
+        ? `The page is ${of(p, "printed")} mm; official documents are on A4 (${of(p, "expected")} mm).`
+        : `The margins (top, right, bottom, left) are ${of(p, "printed")} mm; those of official documents are ${of(p, "expected")} mm.`,
+    remedy: () => "Set paper and type area as the standard of official documents has them.",
+  },
+  "text-copied-between-units": {
+    message: (p) =>
+      `The passage ${quoted(p, "quote")} is that of ${quoted(p, "other")} (${of(p, "share")} alike; ${of(p, "others")} documents have it); it may be copied.`,
+    remedy: () => "Write what this unit did, with its own figures.",
   },
 } satisfies Partial<Record<FindingCode, FindingWording>>;

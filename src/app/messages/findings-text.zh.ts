@@ -109,16 +109,25 @@ export const TEXT_ZH = {
     remedy: () => "写明当年要完成什么、完成多少、达到什么效果。",
   },
   "actual-copied": {
-    message: (p) => `实际完成情况与预期目标相似 ${of(p, "share")}，像是照抄。`,
+    message: (p) =>
+      of(p, "kind") === "figure"
+        ? `完成数 ${of(p, "figure")} 与${quoted(p, "other")}一句相同，而自称完成 ${of(p, "share")}，按本句数字是 ${of(p, "working")}，像是照抄。`
+        : `实际完成情况与预期目标相似 ${of(p, "share")}，像是照抄。`,
     remedy: () => "写实际做了什么、做到什么程度，用数据说明。",
   },
   "percent-over-100": {
-    message: (p) => `${quoted(p, "name")}的比率为 ${of(p, "share")}，部分不可能超过全体。`,
+    message: (p) =>
+      of(p, "kind") === "limit"
+        ? `${quoted(p, "name")}为 ${of(p, "share")}（${of(p, "working")}），超过 100% 的控制线。`
+        : `${quoted(p, "name")}的比率为 ${of(p, "share")}，部分不可能超过全体。`,
     remedy: () => "核对分子、分母及其口径。",
   },
   "unit-mismatch": {
-    message: (p) => `${quoted(p, "name")}的指标值（${of(p, "target")}）与完成值（${of(p, "actual")}）单位不同，无法比较。`,
-    remedy: () => "统一单位后填写，再比较和计分。",
+    message: (p) =>
+      of(p, "kind") === "unit-name"
+        ? `同一单位有两个名称：表头为${quoted(p, "target")}，实施单位栏为${quoted(p, "actual")}。`
+        : `${quoted(p, "name")}的指标值（${of(p, "target")}）与完成值（${of(p, "actual")}）单位不同，无法比较。`,
+    remedy: (p) => (of(p, "kind") === "unit-name" ? "核对单位全称，两处统一。" : "统一单位后填写，再比较和计分。"),
   },
   "rate-infeasible": {
     message: (p) =>
@@ -141,7 +150,10 @@ export const TEXT_ZH = {
     remedy: (p) => (of(p, "kind") === "order" ? "按提纲的次序调整。" : `补写${quoted(p, "title")}。`),
   },
   "project-count-mismatch": {
-    message: (p) => `${quoted(p, "table")}列了 ${of(p, "listed")} 个子项目，底稿中有 ${of(p, "known")} 个。`,
+    message: (p) =>
+      of(p, "kind") === "list"
+        ? `${quoted(p, "table")}称有 ${of(p, "known")} 项，列出的是 ${of(p, "listed")} 项。`
+        : `${quoted(p, "table")}列了 ${of(p, "listed")} 个子项目，底稿中有 ${of(p, "known")} 个。`,
     remedy: () => "逐个核对，补列或删去，并更正合计。",
   },
   "shares-sum": {
@@ -209,5 +221,37 @@ export const TEXT_ZH = {
   "full-width-digits": {
     message: (p) => `${of(p, "path")} 的${quoted(p, "text")}用了全角数字，已按 ${of(p, "plain")} 准确读取。`,
     remedy: () => "改用半角数字。",
+  },
+  "doubtful-cell": {
+    message: (p) => {
+      switch (of(p, "kind")) {
+        case "contradiction":
+          return `${of(p, "name")}读为 ${of(p, "printed")}，与其他数字不合，但这一格（或与它相关的格）读得不确定，未据此判错。`;
+        case "figure":
+          return `应填数字的一格读为${quoted(p, "printed")}，不是数字。`;
+        default:
+          return `本表 ${of(p, "all")} 格中有 ${of(p, "count")} 格读得不确定。`;
+      }
+    },
+    remedy: () => "对照原件核对，有误的在系统中更正，核对结果随之更新。",
+  },
+  "heading-style": {
+    message: (p) =>
+      of(p, "kind") === "depth"
+        ? `标题${quoted(p, "heading")}为第 ${of(p, "level")} 层，公文的结构层次不超过 ${of(p, "expected")} 层。`
+        : `第 ${of(p, "level")} 层标题（${quoted(p, "heading")}等 ${of(p, "count")} 处）用${of(p, "printed")}，应用${of(p, "expected")}。`,
+    remedy: () => "按《党政机关公文格式》设置标题的层次和字体。",
+  },
+  "page-format": {
+    message: (p) =>
+      of(p, "kind") === "paper"
+        ? `页面为 ${of(p, "printed")} 毫米，公文用 A4 纸（${of(p, "expected")} 毫米）。`
+        : `上、右、下、左页边距为 ${of(p, "printed")} 毫米，公文为 ${of(p, "expected")} 毫米。`,
+    remedy: () => "按《党政机关公文格式》设置纸张和版心。",
+  },
+  "text-copied-between-units": {
+    message: (p) =>
+      `${quoted(p, "quote")}一段与${quoted(p, "other")}雷同（${of(p, "share")}，共 ${of(p, "others")} 份文件有此文字），可能照抄。`,
+    remedy: () => "写本单位自己的情况，用本单位的数据说明。",
   },
 } satisfies Partial<Record<FindingCode, FindingWording>>;

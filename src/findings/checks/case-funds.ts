@@ -27,7 +27,7 @@ function execution(review: CaseUnderReview): Finding[] {
       found("budget-zero", "error", where(COLUMNS.revised), {
         printed: "0",
         basis: duty(rulebook, "form"),
-        params: { executed: showMoney(executed, unit), unit },
+        params: { executed: showMoney(executed, unit), unit, sources: "" },
       }),
     ];
   const rate = ratio(executed, budget);

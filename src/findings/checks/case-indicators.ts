@@ -107,7 +107,7 @@ function setting(row: ScoredRow): Finding[] {
       found("unit-mismatch", "error", at(row, COLUMNS.actual), {
         printed: actual.unit,
         expected: target.unit,
-        params: { name, target: target.unit, actual: actual.unit },
+        params: { kind: "row", name, target: target.unit, actual: actual.unit },
       }),
     );
   if (item.level2Id === "timeliness" && target && !hasTime(target, name))
@@ -127,7 +127,7 @@ function setting(row: ScoredRow): Finding[] {
       found("percent-over-100", "warning", at(row, COLUMNS.actual), {
         printed: showShare(share),
         expected: "≤ 100%",
-        params: { name, share: showShare(share) },
+        params: { name, share: showShare(share), kind: "row", working: "" },
       }),
     );
   return findings;

@@ -144,6 +144,7 @@ function againstTarget(row: Awarded): Finding[] {
     weight: showPoints(weight),
     suggested: item.suggested === null ? "—" : showPoints(item.suggested),
     lost: showPoints((weight - score) as Points),
+    kind: "row",
   };
   const details = { printed: shown.score, basis: item.basis, formula: reached(row) };
   if (!item.met && score === weight && item.method !== "zero-target")

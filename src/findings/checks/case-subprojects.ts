@@ -102,7 +102,7 @@ function againstTotal({ dossier, rulebook }: CaseUnderReview, column: "budget" |
         expected: total,
         formula: parts > whole ? `${sum} ÷ ${total} = 10000` : `${total} ÷ ${sum} = 10000`,
         basis: duty(rulebook, "truthful"),
-        params: { printed: sum, expected: total, unit },
+        params: { printed: sum, expected: total, unit, kind: "factor" },
       }),
     ];
   if (parts <= whole) return [];

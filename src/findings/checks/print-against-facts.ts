@@ -74,7 +74,7 @@ function againstFact(
   const expected = showMoney(amount, unit);
   const details = { printed, expected, formula: `${printed} ≠ ${expected}`, basis: duty(rulebook, "truthful") };
   if (isMyriadTimes(figure.value, fact))
-    return [found("money-unit-slip", "error", where, { ...details, params: { printed, expected, unit } })];
+    return [found("money-unit-slip", "error", where, { ...details, params: { printed, expected, unit, kind: "factor" } })];
   const disagree = found("tables-disagree", "error", where, {
     ...details,
     params: { what: `${where.row} ${where.column}`, one: FACTS, first: expected, other: table.title, second: printed },
@@ -190,7 +190,7 @@ function counts({ dossier, rulebook }: CaseUnderReview): Finding[] {
           expected: String(known),
           formula: `${listed} ≠ ${known}`,
           basis: duty(rulebook, "truthful"),
-          params: { listed: String(listed), known: String(known), table: table.title, other: SUBPROJECT_TABLE },
+          params: { listed: String(listed), known: String(known), table: table.title, other: SUBPROJECT_TABLE, kind: "table" },
         },
       ),
     ];

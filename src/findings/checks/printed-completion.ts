@@ -1,12 +1,12 @@
 // What a report's text says of one indicator against the row of its own table: periods, completion, points taken and why,
 // satisfaction, benefits. 财预〔2020〕10号 第十一条, 第十六条 and 第二十五条.
-import type { PrintedDocument } from "../../dossier/index.ts";
 import { absolute, compare, divide, ONE, type Ratio, subtract, sum } from "../../kernel/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { likeness } from "../likeness.ts";
 import { canBe, exactly, readPrinted, readRate } from "../printed-number.ts";
 import type { PrintedRow } from "../printed-row.ts";
+import type { SeenDocument } from "../seen-table.ts";
 import { showFigure, showPercent } from "../show-figure.ts";
 import { type Said, textAgainstTable } from "../statement.ts";
 
@@ -21,8 +21,9 @@ export function checkCompletion(said: Completion): Finding[] {
   return [...latePeriods(said, row, periods), ...ownArithmetic(said, periods), ...pointsTaken(said, row), ...halfTheReason(said, row)];
 }
 
-function rowOf({ table }: PrintedDocument, indicator: string): PrintedRow | null {
-  return table?.indicators.find((row) => row.id === indicator) ?? null;
+/** Of a dossier's print by the row's id, of a document that was read by its path. */
+function rowOf({ table }: SeenDocument, indicator: string): PrintedRow | null {
+  return table?.indicators.find((row, index) => row.id === indicator || indicator === `tables.0.indicators.${index}`) ?? null;
 }
 
 // Empty where a figure is missing: what is not known is not added up.

@@ -1,11 +1,23 @@
 // Detail tables of a printed document: rows and their totals, amounts and rates, one printing against another.
-import type { PrintedDetailTable, PrintedDocument } from "../../dossier/index.ts";
+import type { PrintedDetailTable } from "../../dossier/index.ts";
 import { compare, divide, multiply, type Ratio, ratio, sum, ZERO } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
 import type { Finding, FindingPlace } from "../finding.ts";
 import { plainText } from "../likeness.ts";
-import { canBe, exactly, isAbove, type PrintedNumber, quotientOf, readColumn, readPrinted, readRate, sumOf } from "../printed-number.ts";
+import {
+  canBe,
+  exactly,
+  isAbove,
+  type PrintedNumber,
+  quotientOf,
+  type Range,
+  readColumn,
+  readPrinted,
+  readRate,
+  sumOf,
+} from "../printed-number.ts";
+import { type SeenDocument, totalRowOf } from "../seen-table.ts";
 import { showAmount, showFigure, showPercent, showSum } from "../show-figure.ts";
 
 type Row = PrintedDetailTable["rows"][number];
@@ -15,7 +27,7 @@ const MONEY = ["budget", "spent"] as const;
 const ENOUGH = 4;
 const MYRIAD = ratio(10_000n);
 
-export function checkPrintedDetails(printed: PrintedDocument, rulebook: Rulebook): Finding[] {
+export function checkPrintedDetails(printed: SeenDocument, rulebook: Rulebook): Finding[] {
   const details = printed.details.map((table): Detail => ({ table, rulebook }));
   return [
     ...details.flatMap((detail) => [...totals(detail), ...rates(detail), ...beyond(detail), ...allEqual(detail)]),
@@ -65,6 +77,9 @@ function rates(detail: Detail): Finding[] {
     const [budget, spent, printed] = [budgets[index], spending[index], readRate(line.rate)];
     const computed = budget && spent ? quotientOf(spent, budget) : null;
     if (!budget || !spent || !computed || printed.length === 0 || printed.some((one) => canBe(one, computed))) return [];
+    // A wrong total is said once; its rate may be that of the rows.
+    const ofRows = index === table.rows.length ? quotientOfRows(budgets, spending) : null;
+    if (ofRows && printed.some((one) => canBe(one, ofRows))) return [];
     const share = showPercent(divide(spent.value, budget.value));
     return [
       found("rate-wrong", "error", placeOf(detail, line.name, COLUMNS.rate), {
@@ -82,6 +97,12 @@ function rates(detail: Detail): Finding[] {
       }),
     ];
   });
+}
+
+function quotientOfRows(budgets: readonly (PrintedNumber | null)[], spending: readonly (PrintedNumber | null)[]): Range | null {
+  const [budget, spent] = [budgets, spending].map((column) => column.slice(0, -1).flatMap((figure) => figure ?? []));
+  if (!budget || !spent || budget.length < budgets.length - 1 || spent.length < spending.length - 1 || budget.length === 0) return null;
+  return quotientOf(sumOf(spent), sumOf(budget));
 }
 
 function beyond(detail: Detail): Finding[] {
@@ -178,8 +199,8 @@ export function hasSameDigits(a: Ratio, b: Ratio): boolean {
 }
 
 // A detail table whose total is the fund table's times ten thousand was written in another unit than it says.
-function unitSlip(detail: Detail, printed: PrintedDocument): Finding[] {
-  const total = printed.table?.funds[0];
+function unitSlip(detail: Detail, printed: SeenDocument): Finding[] {
+  const total = printed.table?.funds[totalRowOf(printed.table.funds)];
   if (!total || printed.table?.moneyUnit !== detail.table.moneyUnit) return [];
   return (
     [
@@ -194,7 +215,7 @@ function unitSlip(detail: Detail, printed: PrintedDocument): Finding[] {
         printed: detail.table.totals[column],
         expected: total[fund],
         basis: duty(detail.rulebook, "truthful"),
-        params: { printed: detail.table.totals[column] ?? "", expected: total[fund] ?? "", unit: detail.table.moneyUnit },
+        params: { printed: detail.table.totals[column] ?? "", expected: total[fund] ?? "", unit: detail.table.moneyUnit, kind: "factor" },
       }),
     ];
   });

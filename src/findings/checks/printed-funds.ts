@@ -1,99 +1,56 @@
 // The fund rows of a printed table against themselves: parts and total, rate, the score of the rate. 财预〔2020〕10号 附1.
-import type { PrintedTable } from "../../dossier/index.ts";
 import { compare, divide, least, multiply, ONE, type Ratio, subtract, sum, ZERO } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
-import { COLUMNS, duty, found, threshold } from "../check.ts";
+import { duty, found, threshold } from "../check.ts";
 import type { Finding, FindingPlace } from "../finding.ts";
 import {
   atMostOne,
   canBe,
   exactly,
   isAbove,
-  type PrintedNumber,
   productOf,
   quotientOf,
   type Range,
-  readColumn,
+  readAmounts,
   readPrinted,
   readRate,
-  sumOf,
 } from "../printed-number.ts";
-import { showAmount, showFigure, showPercent, showScore, showSum } from "../show-figure.ts";
+import { isBlankRow, isMet } from "../printed-row.ts";
+import { columnOf, executionRowOf, type FundField, type SeenFund, type SeenTable, totalRowOf } from "../seen-table.ts";
+import { showFigure, showPercent, showScore } from "../show-figure.ts";
+import { checkFundParts, isZeroOverFilled } from "./fund-parts.ts";
 
-type FundRow = PrintedTable["funds"][number];
-type Amounts = "initial" | "revised" | "executed";
-const AMOUNTS = ["initial", "revised", "executed"] as const satisfies readonly Amounts[];
+const CURRENT = /当年|本年/u;
+const CARRIED = /结转|结余/u;
+/** Rows that hold the same money as others, by what it was spent on. */
+const BY_NATURE = /基本支出|项目支出|一般公共预算|政府性基金|国有资本|非税|人员|公用|工资|商品|性质/u;
 
-/** Rows of the official form; a table that has others may count one part twice, and is then read more leniently. */
-const OFFICIAL = /当年财政拨款|本年财政拨款|上年结转|结转资金|其他资金/;
-/** Rows that split the same money another way, not by source. */
-const OTHER_SPLIT = /基本支出|项目支出|一般公共预算|政府性基金|国有资本|非税|人员|公用|工资|商品/;
-const CURRENT = /当年|本年/;
-const CARRIED = /结转|结余/;
+export function checkPrintedFunds(table: SeenTable, rulebook: Rulebook): Finding[] {
+  const total = totalRowOf(table.funds);
+  const scored = executionRowOf(table.funds);
+  const empty = total >= 0 && isZeroOverFilled(table, total);
+  return [
+    ...checkFundParts(table, rulebook),
+    ...(scored >= 0 && !empty ? execution(table, scored, rulebook) : []),
+    ...table.funds.flatMap((row, index) =>
+      index === scored ? [] : [...rowRate(table, index, rulebook), ...source(table, row, index, rulebook)],
+    ),
+  ];
+}
 
-export function checkPrintedFunds(table: PrintedTable, rulebook: Rulebook): Finding[] {
-  const total = table.funds[0];
+function execution(table: SeenTable, index: number, rulebook: Rulebook): Finding[] {
+  const total = table.funds[index];
   if (!total) return [];
-  const sources = table.funds.slice(1).filter((row) => !OTHER_SPLIT.test(row.row));
-  return [
-    ...AMOUNTS.flatMap((column) => parts(table, total, sources, column, rulebook)),
-    ...execution(table, total, rulebook),
-    ...sources.flatMap((row) => source(table, row, rulebook)),
-  ];
-}
-
-function placeOf(table: PrintedTable, row: string, column: string, subject = "published.table"): FindingPlace {
-  return { subject, table: table.title, row, column, ...(table.place ? { place: table.place } : {}) };
-}
-
-function parts(table: PrintedTable, total: FundRow, sources: readonly FundRow[], column: Amounts, rulebook: Rulebook): Finding[] {
-  const [whole, ...figures] = readColumn([total[column], ...sources.map((row) => row[column])]);
-  // A row without any figure is a source the project does not have; a gap in a row with figures is unknown.
-  const gap = sources.some((row, index) => figures[index] === null && AMOUNTS.some((one) => readPrinted(row[one]) !== null));
-  const known = figures.filter((figure): figure is PrintedNumber => figure !== null && figure !== undefined);
-  if (!whole || known.length === 0) return [];
-  const all = sumOf(known);
-  const official = sources.every((row) => OFFICIAL.test(row.row));
-  const right = gap ? !isAbove(all, whole) : official ? canBe(whole, all) : someAddUp(whole, known);
-  if (right) return [];
-  const shown = showAmount(sum(known.map((one) => one.value)));
-  return [
-    found("funds-parts-sum", "error", placeOf(table, total.row, COLUMNS[column]), {
-      printed: total[column],
-      expected: shown,
-      formula: showSum(
-        known.map((one) => showAmount(one.value)),
-        shown,
-      ),
-      basis: duty(rulebook, "form"),
-      params: { column: COLUMNS[column], printed: total[column] ?? "", expected: shown },
-    }),
-  ];
-}
-
-/** Most rows of a form; beyond it the choice of parts is not tried. */
-const MOST_PARTS = 10;
-
-// 财政拨款 with 其中：中央 and 地方 beneath it counts the same money twice; some choice of rows is the total.
-function someAddUp(whole: Range, figures: readonly Range[]): boolean {
-  if (figures.length > MOST_PARTS) return true;
-  const choices = 2 ** figures.length;
-  for (let choice = 1; choice < choices; choice++)
-    if (canBe(whole, sumOf(figures.filter((_, index) => (choice >> index) % 2 === 1)))) return true;
-  return false;
-}
-
-function execution(table: PrintedTable, total: FundRow, rulebook: Rulebook): Finding[] {
-  const where = (column: string) => placeOf(table, total.row, column, "execution");
-  const [initial, revised, executed] = readColumn([total.initial, total.revised, total.executed]);
+  const where = placesOf(table, index, "execution");
+  const [initial, revised, executed] = readAmounts([total.initial, total.revised, total.executed], table.moneyUnit);
   const findings: Finding[] = missing(table, total, where, rulebook);
   if (revised && revised.value.n === 0n && executed && executed.value.n > 0n)
     return [
       ...findings,
-      found("budget-zero", "error", where(COLUMNS.revised), {
+      found("budget-zero", "error", where("revised"), {
         printed: total.revised,
         basis: duty(rulebook, "form"),
-        params: { executed: total.executed ?? "", unit: table.moneyUnit },
+        params: { executed: total.executed ?? "", unit: table.moneyUnit ?? "", sources: "" },
       }),
     ];
   const computed = revised && executed ? quotientOf(executed, revised) : null;
@@ -103,11 +60,11 @@ function execution(table: PrintedTable, total: FundRow, rulebook: Rulebook): Fin
       name: total.row,
       executed: total.executed ?? "",
       budget: total.revised ?? "",
-      unit: table.moneyUnit,
+      unit: table.moneyUnit ?? "",
       rate: working.share ? showPercent(working.share) : "—",
     };
     findings.push(
-      found("over-budget", "error", where(COLUMNS.executed), {
+      found("over-budget", "error", where("executed"), {
         printed: total.executed,
         expected: `≤ ${total.revised}`,
         formula: formulaOf(working),
@@ -124,27 +81,47 @@ function execution(table: PrintedTable, total: FundRow, rulebook: Rulebook): Fin
   ];
 }
 
-type Place = (column: string) => FindingPlace;
-type Working = { readonly total: FundRow; readonly computed: Range | null; readonly share: Ratio | null };
+type Place = (column: FundField) => FindingPlace;
+type Working = { readonly total: SeenFund; readonly computed: Range | null; readonly share: Ratio | null };
 
 function formulaOf({ total, share }: Working): string {
   return share ? `${total.executed} ÷ ${total.revised} = ${showPercent(share)}` : "";
 }
 
-// The columns a table has are those some row of it fills.
-function missing(table: PrintedTable, total: FundRow, where: Place, rulebook: Rulebook): Finding[] {
-  if (total.weight === null) return [];
-  const scored = table.indicators.some((row) => row.score !== null) || table.total?.score != null;
+// What the form has a column for and the row leaves empty. A project without money has no rate.
+function missing(table: SeenTable, total: SeenFund, where: Place, rulebook: Rulebook): Finding[] {
+  const { funds: asked } = table.asks;
+  const spends = readPrinted(total.revised)?.value.n !== 0n;
   const cells = [
-    [COLUMNS.executed, total.executed, total.revised !== null],
-    [COLUMNS.rate, total.rate, total.executed !== null],
-    [COLUMNS.score, total.score, scored],
+    ["executed", total.revised !== null],
+    ["rate", total.executed !== null && total.revised !== null && spends],
+    ["score", total.weight !== null],
   ] as const;
-  return cells.flatMap(([column, cell, asked]) =>
-    cell === null && asked
-      ? [found("cell-missing", "error", where(column), { basis: duty(rulebook, "form"), params: { row: total.row, column } })]
+  return cells.flatMap(([field, due]) =>
+    total[field] === null && due && asked.has(field)
+      ? [
+          found("cell-missing", "error", where(field), {
+            basis: duty(rulebook, "form"),
+            params: { row: total.row, column: columnOf(field) },
+          }),
+        ]
       : [],
   );
+}
+
+// A part's own rate, where one is printed.
+function rowRate(table: SeenTable, index: number, rulebook: Rulebook): Finding[] {
+  const row = table.funds[index];
+  const [initial, revised, executed] = row ? readAmounts([row.initial, row.revised, row.executed], table.moneyUnit) : [];
+  const computed = revised && executed ? quotientOf(executed, revised) : null;
+  if (!row || !revised || !executed || !computed) return [];
+  const working: Working = { total: row, computed, share: divide(executed.value, revised.value) };
+  return rate(working, initial ? quotientOf(executed, initial) : null, placesOf(table, index, "published.table"), rulebook);
+}
+
+function placesOf(table: SeenTable, index: number, subject: string): Place {
+  return (field) =>
+    table.placeOf({ path: `funds.${index}.${field}`, subject, row: table.funds[index]?.row ?? "", column: columnOf(field) });
 }
 
 function rate(working: Working, byInitial: Range | null, where: Place, rulebook: Rulebook): Finding[] {
@@ -161,11 +138,7 @@ function rate(working: Working, byInitial: Range | null, where: Place, rulebook:
   };
   const details = { printed: total.rate, expected: showPercent(share), formula: formulaOf(working), basis: duty(rulebook, "form"), params };
   const initial = byInitial !== null && printed.some((one) => canBe(one, byInitial));
-  return [
-    initial
-      ? found("rate-denominator", "warning", where(COLUMNS.rate), details)
-      : found("rate-wrong", "error", where(COLUMNS.rate), details),
-  ];
+  return [initial ? found("rate-denominator", "warning", where("rate"), details) : found("rate-wrong", "error", where("rate"), details)];
 }
 
 // The score of the rate follows the pack; the rate it takes may be the printed one or the computed one.
@@ -182,7 +155,7 @@ function score(working: Working, where: Place, rulebook: Rulebook): Finding[] {
   const expected = rule.rule.kind === "proportion" && base ? showScore(multiply(weight.value, least(base, ONE))) : null;
   const shown = base ? showPercent(base) : "";
   return [
-    found("rate-score-wrong", "error", where(COLUMNS.score), {
+    found("rate-score-wrong", "error", where("score"), {
       printed: total.score,
       expected,
       formula: `${total.weight} × ${shown}${expected ? ` = ${expected}` : ""}`,
@@ -208,15 +181,15 @@ function sharesOf(rule: ExecutionRule, rate: Range): Range[] {
     .map((one) => exactly(one.share));
 }
 
-function low(table: PrintedTable, working: Working, where: Place, rulebook: Rulebook): Finding[] {
+function low(table: SeenTable, working: Working, where: Place, rulebook: Rulebook): Finding[] {
   const { total, share } = working;
   if (!share) return [];
   const findings: Finding[] = [];
   const risk = threshold(rulebook, "high-risk-rate");
-  const params = { rate: showPercent(share), executed: total.executed ?? "", budget: total.revised ?? "", unit: table.moneyUnit };
+  const params = { rate: showPercent(share), executed: total.executed ?? "", budget: total.revised ?? "", unit: table.moneyUnit ?? "" };
   if (risk && compare(share, risk.value) < 0)
     findings.push(
-      found("low-rate", "warning", where(COLUMNS.rate), {
+      found("low-rate", "warning", where("rate"), {
         printed: total.rate ?? showPercent(share),
         expected: `≥ ${showPercent(risk.value, 0)}`,
         formula: formulaOf(working),
@@ -227,43 +200,59 @@ function low(table: PrintedTable, working: Working, where: Place, rulebook: Rule
   return [...findings, ...outrun(table, share, where, rulebook)];
 }
 
-// Nearly full marks for a budget that was hardly used; only a table whose rows are all scored can say so.
-function outrun(table: PrintedTable, rate: Ratio, where: Place, rulebook: Rulebook): Finding[] {
+// Nearly full marks for a budget that was hardly used; only a table whose rows are all scored, or all met, can say so.
+function outrun(table: SeenTable, rate: Ratio, where: Place, rulebook: Rulebook): Finding[] {
   const gap = threshold(rulebook, "scores-outrun-rate");
-  const rows = table.indicators
-    .filter((row) => row.weight !== null || row.score !== null)
-    .map((row) => [readPrinted(row.weight), readPrinted(row.score)] as const);
-  if (!gap || rows.length === 0 || rows.some(([weight, score]) => !weight || !score)) return [];
-  const weight = sum(rows.map((row) => row[0]?.value ?? ZERO));
-  const score = sum(rows.map((row) => row[1]?.value ?? ZERO));
-  if (weight.n <= 0n || score.n <= 0n) return [];
-  const share = divide(score, weight);
+  const reached = gap && reachedOf(table);
+  if (!gap || !reached) return [];
+  const { share } = reached;
   const lead = divide(subtract(share, rate), share);
   if (compare(lead, gap.value) <= 0) return [];
   return [
-    found("scores-outrun-rate", "warning", where(COLUMNS.score), {
+    found("scores-outrun-rate", "warning", where("score"), {
       printed: showPercent(share),
       expected: `≤ ${showPercent(divide(rate, subtract(ONE, gap.value)))}`,
-      formula: `${showFigure(score)} ÷ ${showFigure(weight)} = ${showPercent(share)}; (${showPercent(share)} − ${showPercent(rate)}) ÷ ${showPercent(share)} = ${showPercent(lead)}`,
+      formula: `${reached.formula} = ${showPercent(share)}; (${showPercent(share)} − ${showPercent(rate)}) ÷ ${showPercent(share)} = ${showPercent(lead)}`,
       basis: [gap.basis],
       params: { share: showPercent(share), rate: showPercent(rate), lead: showPercent(lead), limit: showPercent(gap.value, 0) },
     }),
   ];
 }
 
-function source(table: PrintedTable, row: FundRow, rulebook: Rulebook): Finding[] {
-  const [budget, executed] = readColumn([row.revised, row.executed]);
+/** Fewer rows than this are all met by chance. */
+const ENOUGH = 3;
+
+// The share of the points that the indicators earned. A form without weights shows it where every target is met.
+function reachedOf(table: SeenTable): { readonly share: Ratio; readonly formula: string } | null {
+  const rows = table.indicators.filter((row) => !isBlankRow(row));
+  if (!table.asks.indicators.has("weight"))
+    return rows.length >= ENOUGH && rows.every((row) => isMet(row) === true)
+      ? { share: ONE, formula: `${rows.length} ÷ ${rows.length}` }
+      : null;
+  const points = rows
+    .filter((row) => row.weight !== null || row.score !== null)
+    .map((row) => [readPrinted(row.weight), readPrinted(row.score)] as const);
+  if (points.length === 0 || points.some(([weight, score]) => !weight || !score)) return null;
+  const weight = sum(points.map((row) => row[0]?.value ?? ZERO));
+  const score = sum(points.map((row) => row[1]?.value ?? ZERO));
+  if (weight.n <= 0n || score.n <= 0n) return null;
+  return { share: divide(score, weight), formula: `${showFigure(score)} ÷ ${showFigure(weight)}` };
+}
+
+function source(table: SeenTable, row: SeenFund, index: number, rulebook: Rulebook): Finding[] {
+  if (BY_NATURE.test(row.row)) return [];
+  const [budget, executed] = readAmounts([row.revised, row.executed], table.moneyUnit);
   if (!budget || !executed) return [];
   const name = row.row.replace(/^其中[:：]\s*/, "");
   const params = {
     name,
     executed: row.executed ?? "",
     budget: row.revised ?? "",
-    unit: table.moneyUnit,
+    unit: table.moneyUnit ?? "",
     rate: budget.value.n > 0n ? showPercent(divide(executed.value, budget.value)) : "—",
   };
   const subject = CURRENT.test(row.row) ? "funds.current" : CARRIED.test(row.row) ? "funds.carryOver" : "published.table";
-  const where = placeOf(table, row.row, COLUMNS.executed, subject);
+  const where = placesOf(table, index, subject)("executed");
   if (isAbove(executed, budget))
     return [
       found(CURRENT.test(row.row) ? "current-year-over-grant" : "over-budget", "error", where, {
@@ -276,7 +265,10 @@ function source(table: PrintedTable, row: FundRow, rulebook: Rulebook): Finding[
     ];
   if (CARRIED.test(row.row) && executed.value.n === 0n && budget.value.n > 0n)
     return [
-      found("carry-over-idle", "warning", where, { printed: row.executed, params: { amount: row.revised ?? "", unit: table.moneyUnit } }),
+      found("carry-over-idle", "warning", where, {
+        printed: row.executed,
+        params: { amount: row.revised ?? "", unit: table.moneyUnit ?? "" },
+      }),
     ];
   return [];
 }

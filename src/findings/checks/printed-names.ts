@@ -1,6 +1,6 @@
 // What a printed indicator row sets out to measure: names, targets, levels and signs. 财预〔2020〕10号 第十四条 (relevant, central,
 // concrete and measurable).
-import { COLUMNS, duty, found } from "../check.ts";
+import { duty, found } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { COUNT_NAME, FIGURE_IN_NAME, INSIDERS, MEASURED, MONEY_FLOW, RATE_NAME, SAVING_NAME, TIME_WORDS } from "../indicator-words.ts";
 import { readPrinted } from "../printed-number.ts";
@@ -16,7 +16,7 @@ export function checkPrintedNames({ row, where, level1, level2, rulebook }: Seen
   if (target?.percent && !RATE_NAME.test(name)) {
     if (inName || level2 === "quantity" || COUNT_NAME.test(name))
       findings.push(
-        found("percent-for-count", "warning", where(COLUMNS.target), {
+        found("percent-for-count", "warning", where("target"), {
           printed: row.target,
           expected: inName ?? null,
           basis,
@@ -25,7 +25,7 @@ export function checkPrintedNames({ row, where, level1, level2, rulebook }: Seen
       );
     if (inName)
       findings.push(
-        found("target-in-name", "warning", where(COLUMNS.level3), {
+        found("target-in-name", "warning", where("level3"), {
           printed: name,
           expected: inName,
           basis,
@@ -35,29 +35,25 @@ export function checkPrintedNames({ row, where, level1, level2, rulebook }: Seen
   }
   if (target?.percent && level1 === "benefit" && !MEASURED.test(name))
     findings.push(
-      found("fake-quantified", "warning", where(COLUMNS.target), {
+      found("fake-quantified", "warning", where("target"), {
         printed: `${row.target} / ${row.actual ?? "—"}`,
         basis,
         params: { name, target: row.target ?? "", actual: row.actual ?? "—" },
       }),
     );
   if (level2 === "quantity" && MONEY_FLOW.test(name))
-    findings.push(
-      found("level-misplaced", "warning", where(COLUMNS.level3), { printed: name, basis, params: { name, level: row.level2 } }),
-    );
+    findings.push(found("level-misplaced", "warning", where("level3"), { printed: name, basis, params: { name, level: row.level2 } }));
   if (level2 === "quantity" && row.target !== null && !/[\d０-９一二三四五六七八九十百千万]/.test(row.target))
-    findings.push(
-      found("not-numeric", "warning", where(COLUMNS.target), { printed: row.target, basis, params: { name, printed: row.target } }),
-    );
+    findings.push(found("not-numeric", "warning", where("target"), { printed: row.target, basis, params: { name, printed: row.target } }));
   if ((level2 === "cost" || level1 === "cost") && target?.relation === "at-least" && !SAVING_NAME.test(name))
     findings.push(
-      found("direction-wrong", "warning", where(COLUMNS.target), { printed: row.target, params: { name, printed: row.target ?? "" } }),
+      found("direction-wrong", "warning", where("target"), { printed: row.target, params: { name, printed: row.target ?? "" } }),
     );
   if (level2 === "timeliness" && row.target !== null && !TIME_WORDS.test(`${name}${row.target}`))
-    findings.push(found("timeliness-without-date", "warning", where(COLUMNS.target), { printed: row.target, params: { name } }));
+    findings.push(found("timeliness-without-date", "warning", where("target"), { printed: row.target, params: { name } }));
   if (level1 === "satisfaction" && INSIDERS.test(name))
     findings.push(
-      found("satisfaction-from-insiders", "warning", where(COLUMNS.actual), {
+      found("satisfaction-from-insiders", "warning", where("actual"), {
         printed: INSIDERS.exec(name)?.[0] ?? name,
         basis: duty(rulebook, "approved"),
         params: { name, respondents: INSIDERS.exec(name)?.[0] ?? name },

@@ -2,11 +2,20 @@
 // in proportion; far over the target → the reason.
 import { compare, divide, multiply, ONE, type Ratio, subtract } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
-import { COLUMNS, duty, found, threshold } from "../check.ts";
+import { duty, found, threshold } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { RATE_NAME } from "../indicator-words.ts";
 import { atMostOne, canBe, exactly, productOf, type Range, readPrinted } from "../printed-number.ts";
-import { attainment, type Comparison, compareCells, isMet, type PrintedRow, type SeenRow, unitsAgree } from "../printed-row.ts";
+import {
+  attainment,
+  type Comparison,
+  compareCells,
+  isCompleted,
+  isMet,
+  type PrintedRow,
+  type SeenRow,
+  unitsAgree,
+} from "../printed-row.ts";
 import { showFigure, showPercent, showScore, showShare } from "../show-figure.ts";
 
 // Result against target: points that do not go with it, results beyond belief, kinds that cannot be compared.
@@ -14,30 +23,32 @@ export function checkPrintedResults(seen: SeenRow): Finding[] {
   const { row, where, rulebook } = seen;
   const [target, actual] = [readPrinted(row.target), readPrinted(row.actual)];
   const name = row.level3;
+  // A rate of completion is held to the whole, not to what the target counts.
+  if (seen.completion) return againstTarget(seen, null, isCompleted(row));
   if (target && actual && !comparableKinds(row)) {
     const [a, b] = [row.target ?? "", row.actual ?? ""];
     return [
-      found("unit-mismatch", target.percent !== actual.percent ? "error" : "warning", where(COLUMNS.actual), {
+      found("unit-mismatch", target.percent !== actual.percent ? "error" : "warning", where("actual"), {
         printed: row.actual,
         expected: target.percent ? "%" : target.unit,
         basis: duty(rulebook, "truthful"),
-        params: { name, target: a, actual: b },
+        params: { kind: "row", name, target: a, actual: b },
       }),
     ];
   }
   const compared = compareCells(row);
-  const findings: Finding[] = againstTarget(seen, compared);
+  const findings: Finding[] = againstTarget(seen, compared, isMet(row));
   if (actual?.percent && compare(actual.value, ONE) > 0 && RATE_NAME.test(name) && !/完成|增长|提高|执行/.test(name))
     findings.push(
-      found("percent-over-100", "warning", where(COLUMNS.actual), {
+      found("percent-over-100", "warning", where("actual"), {
         printed: row.actual,
         expected: "≤ 100%",
-        params: { name, share: row.actual ?? "" },
+        params: { name, share: row.actual ?? "", kind: "row", working: "" },
       }),
     );
   if (seen.level1 === "satisfaction" && actual?.percent && compare(actual.value, ONE) === 0)
     findings.push(
-      found("satisfaction-thin-sample", "warning", where(COLUMNS.actual), {
+      found("satisfaction-thin-sample", "warning", where("actual"), {
         printed: row.actual,
         params: { name, valid: "—", limit: "", kind: "unanimous" },
       }),
@@ -51,10 +62,10 @@ function comparableKinds(row: PrintedRow): boolean {
   return target.percent === actual.percent && unitsAgree(target.unit, actual.unit);
 }
 
-function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison | null): Finding[] {
+function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison | null, met: boolean | null): Finding[] {
   const [weight, score] = [readPrinted(row.weight), readPrinted(row.score)];
-  const met = isMet(row);
-  if (!weight || !score || met === null || weight.value.n <= 0n) return [];
+  // One score over several rows is not this row's.
+  if (!weight || !score || met === null || weight.value.n <= 0n || row.scoreRows !== 1) return [];
   const name = row.level3;
   const full = compare(score.value, weight.value) >= 0;
   const params = {
@@ -63,6 +74,7 @@ function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison |
     weight: row.weight ?? "",
     lost: showFigure(subtract(weight.value, score.value)),
     suggested: row.weight ?? "",
+    kind: "row",
   };
   const formula = `${row.actual} / ${row.target}`;
   const basis = duty(rulebook, "scored");
@@ -70,13 +82,13 @@ function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison |
     return full
       ? []
       : [
-          found("met-but-deducted", "warning", where(COLUMNS.score), { printed: row.score, expected: row.weight, formula, basis, params }),
+          found("met-but-deducted", "warning", where("score"), { printed: row.score, expected: row.weight, formula, basis, params }),
           ...backwards(row, where, compared),
         ];
   if (compared?.relation === "at-most" && compared.target.value.n === 0n)
     return score.value.n > 0n
       ? [
-          found("zero-target-missed", "error", where(COLUMNS.score), {
+          found("zero-target-missed", "error", where("score"), {
             printed: row.score,
             expected: "0",
             formula,
@@ -86,7 +98,7 @@ function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison |
       : [];
   if (full)
     return [
-      found("full-marks-but-missed", "error", where(COLUMNS.score), {
+      found("full-marks-but-missed", "error", where("score"), {
         printed: row.score,
         expected: `< ${row.weight}`,
         formula,
@@ -116,7 +128,7 @@ function offRule(row: PrintedRow, where: SeenRow["where"], compared: Comparison 
   const fair = weight && fairShare(compared, weight.value, rulebook);
   if (!weight || !score || !fair || !rule || canBe(score, fair.range)) return [];
   return [
-    found("score-off-rule", row.reason === null ? "error" : "warning", where(COLUMNS.score), {
+    found("score-off-rule", row.reason === null ? "error" : "warning", where("score"), {
       printed: row.score,
       expected: fair.shown,
       formula: `${row.weight} × ${row.actual} ÷ ${row.target} = ${fair.shown}`,
@@ -141,7 +153,7 @@ function backwards(row: PrintedRow, where: SeenRow["where"], compared: Compariso
   if (!share || !canBe(score, productOf(exactly(weight.value), share))) return [];
   const forward = showPercent(divide(compared.actual.value, compared.target.value));
   return [
-    found("reverse-formula-wrong", "error", where(COLUMNS.score), {
+    found("reverse-formula-wrong", "error", where("score"), {
       printed: row.score,
       formula: `${row.weight} × ${row.actual} ÷ ${row.target} = ${row.score}`,
       params: { name: row.level3, score: row.score ?? "", suggested: "—", share: forward },
@@ -158,7 +170,7 @@ function beyond({ row, where, rulebook }: SeenRow, compared: Comparison): Findin
   const findings: Finding[] = [];
   if (over && row.reason === null && compare(achievement, over.rule.threshold) > 0)
     findings.push(
-      found("over-achievement-unexplained", "warning", where(COLUMNS.actual), {
+      found("over-achievement-unexplained", "warning", where("actual"), {
         printed: row.actual,
         expected: `≤ ${row.target} × ${showPercent(over.rule.threshold, 0)}`,
         formula: `${row.actual} ÷ ${row.target} = ${showPercent(achievement)}`,
@@ -168,7 +180,7 @@ function beyond({ row, where, rulebook }: SeenRow, compared: Comparison): Findin
     );
   if (low && compare(achievement, low.value) > 0)
     findings.push(
-      found("target-too-low", "warning", where(COLUMNS.target), {
+      found("target-too-low", "warning", where("target"), {
         printed: row.target,
         expected: `≥ ${row.actual} ÷ ${showFigure(low.value)}`,
         formula: `${row.actual} ÷ ${row.target} = ${showPercent(achievement)}`,

@@ -1,18 +1,18 @@
 // Sentences of a printed document against its own figures: what was appropriated, rates and their denominators, points and
 // grade, dates, references. What it says of single indicators is checked in printed-completion.ts.
-import type { PrintedDocument } from "../../dossier/index.ts";
 import { compare, type Day, divide, readDay } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
 import { unknownYears, wrongBrackets } from "../document-number.ts";
 import type { Finding } from "../finding.ts";
 import { canBe, quotientOf, readColumn, readPrinted, readRate, sumOf } from "../printed-number.ts";
+import { executionRowOf, type SeenDocument } from "../seen-table.ts";
 import { showPercent } from "../show-figure.ts";
 import { type Said, textAgainstTable } from "../statement.ts";
 import { checkBenefit, checkCompletion, checkSatisfaction } from "./printed-completion.ts";
 import { gradeStands } from "./printed-totals.ts";
 
-export function checkPrintedStatements(printed: PrintedDocument, rulebook: Rulebook): Finding[] {
+export function checkPrintedStatements(printed: SeenDocument, rulebook: Rulebook): Finding[] {
   const sentences = printed.statements.map((statement, index): Said => {
     const where = {
       subject: `published.statements.${index}`,
@@ -57,7 +57,7 @@ function appropriated({ statement, where, printed: { table }, rulebook }: Said<"
     printed: statement.amount,
     granted: current?.revised ?? "",
     carried: withRest ? (carried?.revised ?? "") : "",
-    unit: table.moneyUnit,
+    unit: table.moneyUnit ?? "",
   };
   return [
     found("appropriation-misstated", "warning", where, {
@@ -72,7 +72,7 @@ function appropriated({ statement, where, printed: { table }, rulebook }: Said<"
 
 function executionRate(said: Said<"execution-rate">): Finding[] {
   const { statement, where, printed, rulebook } = said;
-  const total = printed.table?.funds[0];
+  const total = printed.table?.funds[executionRowOf(printed.table.funds)];
   const [spent, budget, executed, revised] = readColumn([
     statement.spent,
     statement.budget,
@@ -114,7 +114,7 @@ function executionRate(said: Said<"execution-rate">): Finding[] {
 
 function conclusion({ statement, where, printed: { table }, rulebook }: Said<"conclusion">): Finding[] {
   const findings: Finding[] = [];
-  const [said, total] = [readPrinted(statement.score), readPrinted(table?.total?.score ?? null)];
+  const [said, total] = [readPrinted(statement.score), readPrinted(table?.total.score ?? null)];
   const differs = (text: string, inTable: string, what: string) =>
     found("total-disagrees-with-text", "error", where, {
       printed: text,
@@ -123,7 +123,7 @@ function conclusion({ statement, where, printed: { table }, rulebook }: Said<"co
       basis: duty(rulebook, "truthful"),
       params: { text, table: inTable, what },
     });
-  if (said && total && !canBe(said, total)) findings.push(differs(statement.score ?? "", table?.total?.score ?? "", "score"));
+  if (said && total && !canBe(said, total)) findings.push(differs(statement.score ?? "", table?.total.score ?? "", "score"));
   if (statement.grade !== null && table?.grade && statement.grade !== table.grade)
     findings.push(differs(statement.grade, table.grade, "grade"));
   if (statement.grade !== null) return [...findings, ...gradeStands(statement.grade, statement.score, where, rulebook)];
@@ -144,7 +144,7 @@ type StatedRate = {
 };
 
 // One name, several denominators: every rate with what it divides, and the one the table holds and nobody prints.
-function denominators({ table, statements, details }: PrintedDocument): Finding[] {
+function denominators({ table, statements, details }: SeenDocument): Finding[] {
   const inText = statements.flatMap((one): StatedRate[] =>
     one.claims === "execution-rate" && one.budget !== null && one.spent !== null
       ? [{ name: one.name, rate: one.rate, spent: one.spent, budget: one.budget, quote: one.quote, place: one.place }]
@@ -202,19 +202,19 @@ const DATE = /(今年|本年|(?<!\d)\d{4}\s*年)\s*(\d{1,2})\s*月\s*(\d{1,2})\s
 
 // "This year" is the year of the signature; what lies after the signature cannot have been evaluated.
 function dates({ statement, where, printed, rulebook }: Said): Finding[] {
+  const { signedOn } = printed;
+  if (signedOn === null) return [];
   const text = statement.claims === "benefit" && statement.date !== null ? statement.date : statement.quote;
   const match = DATE.exec(text);
-  const day = match && dayOf(match, printed.signedOn);
-  if (!match || !day || day <= printed.signedOn) return [];
+  const day = match && dayOf(match, signedOn);
+  if (!match || !day || day <= signedOn) return [];
   const details = {
     printed: match[0],
-    expected: `≤ ${printed.signedOn}`,
-    formula: `${match[0]} → ${day} > ${printed.signedOn}`,
+    expected: `≤ ${signedOn}`,
+    formula: `${match[0]} → ${day} > ${signedOn}`,
     basis: duty(rulebook, "truthful"),
   };
-  return [
-    found("date-after-signature", "error", where, { ...details, params: { what: statement.quote, date: day, signed: printed.signedOn } }),
-  ];
+  return [found("date-after-signature", "error", where, { ...details, params: { what: statement.quote, date: day, signed: signedOn } })];
 }
 
 function dayOf(match: RegExpExecArray, signedOn: Day): Day | null {
@@ -228,7 +228,7 @@ function numbers({ statement, where, printed, rulebook }: Said): Finding[] {
   const known = rulebook.chain.flatMap((one) => [one.number, ...(one.replaces ?? [])]);
   return [
     ...wrongBrackets(text).map((number) => found("doc-number-brackets", "hint", where, { ...number, params: number })),
-    ...unknownYears(text, printed.signedOn, known).map((number) =>
+    ...unknownYears(text, printed.signedOn ?? rulebook.day, known).map((number) =>
       found("doc-number-unknown", "warning", where, { ...number, params: number }),
     ),
   ];

@@ -1,58 +1,55 @@
 // The whole of a printed document: its goals, its sections and annexes, and the years its rows speak of. 财预〔2020〕10号 附3.
-import type { PrintedDocument } from "../../dossier/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { duty, found } from "../check.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, FindingPlace } from "../finding.ts";
 import { plainText } from "../likeness.ts";
 import { readPrinted } from "../printed-number.ts";
 import { isBlankRow, isMet } from "../printed-row.ts";
 import { checkGoals, GOAL_ROW, quoteAround } from "../prose.ts";
+import type { SeenDocument, SeenTable } from "../seen-table.ts";
 import { ALL_DONE } from "../text-words.ts";
 
-export function checkPrintedText(printed: PrintedDocument, rulebook: Rulebook): Finding[] {
+export function checkPrintedText(printed: SeenDocument, rulebook: Rulebook): Finding[] {
+  return [...sections(printed, rulebook), ...annexes(printed), ...years(printed, rulebook)];
+}
+
+/** Goals and what the table says of them. */
+export function checkPrintedGoals(table: SeenTable, rulebook: Rulebook): Finding[] {
+  const where = goalPlace(table, "goalAchieved");
   return [
-    ...goals(printed, rulebook),
-    ...allDone(printed, rulebook),
-    ...sections(printed, rulebook),
-    ...annexes(printed),
-    ...years(printed, rulebook),
+    ...checkGoals({
+      goal: table.goal ?? "",
+      achieved: table.goalAchieved ?? "",
+      where: goalPlace(table, "goal"),
+      achievedAt: where,
+      rulebook,
+    }),
+    ...allDone(table, rulebook),
   ];
 }
 
-function goals({ table }: PrintedDocument, rulebook: Rulebook): Finding[] {
-  if (!table) return [];
-  return checkGoals({
-    goal: table.goal ?? "",
-    achieved: table.goalAchieved ?? "",
-    where: { subject: "goals", ...GOAL_ROW, ...(table.place ? { place: table.place } : {}) },
-    rulebook,
-  });
+function goalPlace(table: SeenTable, path: "goal" | "goalAchieved"): FindingPlace {
+  return { ...table.placeOf({ path, subject: "goals", row: "" }), ...GOAL_ROW };
 }
 
 // "All was done" over rows that were missed or lost points.
-function allDone({ table }: PrintedDocument, rulebook: Rulebook): Finding[] {
-  const text = table?.goalAchieved ?? "";
+function allDone(table: SeenTable, rulebook: Rulebook): Finding[] {
+  const text = table.goalAchieved ?? "";
   const claim = ALL_DONE.exec(text)?.[0];
-  const short = (table?.indicators ?? []).filter((row) => {
+  const short = table.indicators.filter((row) => {
     const [weight, score] = [readPrinted(row.weight), readPrinted(row.score)];
     return (
       !isBlankRow(row) &&
       (isMet(row) === false || (weight !== null && score !== null && score.value.n * weight.value.d < weight.value.n * score.value.d))
     );
   });
-  if (!table || !claim || short.length === 0) return [];
+  if (!claim || short.length === 0) return [];
   const names = short.map((row) => row.level3).join("、");
   return [
     found(
       "claim-contradicted",
       "warning",
-      {
-        subject: "goals",
-        ...GOAL_ROW,
-        column: "实际完成情况",
-        quote: quoteAround(text, claim),
-        ...(table.place ? { place: table.place } : {}),
-      },
+      { ...goalPlace(table, "goalAchieved"), column: "实际完成情况", quote: quoteAround(text, claim) },
       {
         printed: claim,
         expected: names,
@@ -66,12 +63,25 @@ function allDone({ table }: PrintedDocument, rulebook: Rulebook): Finding[] {
 const NUMBERING = /^[一二三四五六七八九十]+、|^第[一二三四五六七八九十]+[章部]分?\s*|^\d+[.、．]\s*/;
 
 // Headings against the outline's first level: those that are missing, and those that changed places.
-function sections({ sections: headings }: PrintedDocument, rulebook: Rulebook): Finding[] {
+function sections({ sections: headings }: SeenDocument, rulebook: Rulebook): Finding[] {
   if (headings.length === 0) return [];
   const plain = headings.map((heading) => plainText(heading.replace(NUMBERING, "")));
   const wanted = rulebook.outline.rule.filter((section) => section.required);
   const position = (title: string) =>
     plain.findIndex((heading) => heading.includes(plainText(title)) || plainText(title).includes(heading));
+  const present = wanted.filter((section) => position(section.title) >= 0).length;
+  // A document of another outline lacks this one, not section after section.
+  if (present * 3 < wanted.length) {
+    const titles = wanted.map((section) => section.title).join("、");
+    const where = { subject: "published", row: titles };
+    return [
+      found("section-missing", "warning", where, {
+        expected: titles,
+        basis: [rulebook.outline.basis],
+        params: { title: titles, kind: "missing" },
+      }),
+    ];
+  }
   let last = -1;
   return wanted.flatMap((section) => {
     const index = position(section.title);
@@ -93,7 +103,7 @@ function sections({ sections: headings }: PrintedDocument, rulebook: Rulebook): 
   });
 }
 
-function annexes({ sections: headings, annexes: attached, table, statements }: PrintedDocument): Finding[] {
+function annexes({ sections: headings, annexes: attached, table, statements }: SeenDocument): Finding[] {
   // A table on its own has no annexes; a report's table is its annex, named or not.
   if (headings.length === 0) return [];
   const missing = (annex: string) =>
@@ -106,7 +116,7 @@ function annexes({ sections: headings, annexes: attached, table, statements }: P
 }
 
 // A row that names another year than the document's.
-function years({ title, details }: PrintedDocument, rulebook: Rulebook): Finding[] {
+function years({ title, details }: SeenDocument, rulebook: Rulebook): Finding[] {
   const year = /(?<!\d)((?:19|20)\d{2})\s*年/.exec(title)?.[1];
   if (year === undefined) return [];
   return details.flatMap((table) =>

@@ -1,41 +1,32 @@
 // Totals of printed tables: weights to 100, points to their total, levels to their rows, total to grade, one table to
 // another. 财预〔2020〕10号 第十三条, 第十八条 and 附1.
-import type { PrintedDocument, PrintedScoreTable, PrintedTable } from "../../dossier/index.ts";
+import type { PrintedScoreTable } from "../../dossier/index.ts";
 import { compare, type Points, ratio, roundToPoints, sum, TO_CENTIPOINT, ZERO } from "../../kernel/index.ts";
 import { findLevel1, findLevel2, type Rulebook } from "../../rules/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
 import type { Finding, FindingPlace } from "../finding.ts";
-import { canAddUpTo, levelMismatches } from "../level-weights.ts";
-import { between, canBe, exactly, isAbove, type PrintedNumber, type Range, readPoints, readPrinted, sumOf } from "../printed-number.ts";
+import { levelMismatches } from "../level-weights.ts";
+import { canBe, exactly, type PrintedNumber, readPoints, readPrinted, sumOf } from "../printed-number.ts";
 import { isBlankRow } from "../printed-row.ts";
+import { executionRowOf, type SeenDocument, type SeenTable } from "../seen-table.ts";
 import { showFigure, showSum } from "../show-figure.ts";
+import { checkSheetSums, checkTableSums } from "./printed-sums.ts";
 
 /** A line that may carry points, as text. */
 type Line = { readonly weight: string | null; readonly score: string | null };
 /** Fewer rows than this have full marks all over by chance. */
 const ENOUGH = 3;
-const HUNDRED = ratio(100n);
+const NOTHING = { ...exactly(ZERO), value: ZERO };
 
-export function checkPrintedTotals(printed: PrintedDocument, rulebook: Rulebook): Finding[] {
+export function checkPrintedTotals(printed: SeenDocument, rulebook: Rulebook): Finding[] {
   const { table, scoreTables } = printed;
-  const findings: Finding[] = [];
-  if (table) {
-    const rows = table.indicators.filter((row) => !isBlankRow(row));
-    const where = { subject: "published.table", table: table.title, row: "总分", ...(table.place ? { place: table.place } : {}) };
-    findings.push(
-      ...sums({ execution: table.funds[0] ?? null, lines: rows, total: table.total ?? null, where, rulebook }),
-      ...levels(table, rulebook),
-      ...scheme(table, rulebook),
-      ...allFull(table),
-    );
-  }
   return [
-    ...findings,
+    ...(table ? [...checkTableSums(table, rulebook), ...levels(table, rulebook), ...scheme(table, rulebook), ...allFull(table)] : []),
     ...scoreTables.flatMap((sheet) => [
-      ...sums({ execution: null, lines: sheet.rows, total: sheet.total, where: sheetPlace(sheet), rulebook }),
+      ...checkSheetSums(sheet, sheetPlace(sheet), rulebook),
       ...sheetAgainstTable(sheet, table, rulebook),
     ]),
-    ...grade(printed, rulebook),
+    ...grade(table, rulebook),
   ];
 }
 
@@ -43,126 +34,55 @@ function sheetPlace(sheet: PrintedScoreTable): FindingPlace {
   return { subject: "published.scores", table: sheet.title, row: "合计", ...(sheet.place ? { place: sheet.place } : {}) };
 }
 
-type Sums = {
-  readonly execution: Line | null;
-  readonly lines: readonly Line[];
-  readonly total: Line | null;
-  readonly where: FindingPlace;
-  readonly rulebook: Rulebook;
-};
-
-// A table without a printed total may be cut off; only what is whole can be added up.
-function sums({ execution, lines, total, where, rulebook }: Sums): Finding[] {
-  const whole = readPrinted(total?.weight ?? null);
-  const reached = readPrinted(total?.score ?? null);
-  if (lines.length === 0 || (!whole && !reached)) return [];
-  const all = [...(execution ? [execution] : []), ...lines];
-  const weights = readPoints(all.map((line) => line.weight));
-  const own = weights.slice(execution ? 1 : 0);
-  const scores = readPoints(all.map((line) => line.score));
-  return [
-    ...weightSum({ weights, own, whole, printed: total?.weight ?? null }, where, rulebook),
-    ...(reached ? scoreSum(scores, weights, reached, total?.score ?? "", where, rulebook) : []),
-  ];
-}
-
-type Figures = readonly (PrintedNumber | null)[];
-
-type Weights = { readonly weights: Figures; readonly own: Figures; readonly whole: PrintedNumber | null; readonly printed: string | null };
-
-// The form is out of 100, budget execution included; its total row may say 100, or what its own rows come to.
-function weightSum({ weights, own, whole, printed }: Weights, where: FindingPlace, rulebook: Rulebook): Finding[] {
-  const known = weights.filter((weight) => weight !== null);
-  if (known.length === 0) return [];
-  const hundred = exactly(HUNDRED);
-  if (canAddUpTo(hundred, weights) && (!whole || canBe(whole, hundred) || canAddUpTo(whole, own))) return [];
-  const added = showFigure(sum(known.map((weight) => weight.value)));
-  const params = { total: known.length === weights.length ? added : (printed ?? added), printed: printed ?? "" };
-  return [
-    found(
-      "weights-sum",
-      "error",
-      { ...where, column: COLUMNS.weight },
-      {
-        printed: printed ?? added,
-        expected: "100",
-        formula: showSum(
-          known.map((weight) => showFigure(weight.value)),
-          added,
-        ),
-        basis: duty(rulebook, "graded"),
-        params,
-      },
-    ),
-  ];
-}
-
-// A line without points may have earned anything up to its weight.
-function scoreSum(
-  scores: Figures,
-  weights: Figures,
-  reached: PrintedNumber,
-  printed: string,
-  where: FindingPlace,
-  rulebook: Rulebook,
-): Finding[] {
-  const known = scores.filter((score) => score !== null);
-  if (known.length === 0) return [];
-  const open = scores.some((score, index) => score === null && !weights[index]);
-  const parts = scores.map((score, index): Range => score ?? between(ZERO, weights[index]?.value ?? ZERO));
-  const possible = open ? !isAbove(sumOf(known), reached) : canBe(reached, sumOf(parts));
-  if (possible) return [];
-  const added = showFigure(sum(known.map((score) => score.value)));
-  return [
-    found(
-      "total-wrong",
-      "error",
-      { ...where, column: COLUMNS.score },
-      {
-        printed,
-        expected: known.length === scores.length ? added : null,
-        formula: showSum(
-          known.map((score) => showFigure(score.value)),
-          added,
-        ),
-        basis: duty(rulebook, "scored"),
-        params: { printed, total: added },
-      },
-    ),
-  ];
-}
-
-function levels(table: PrintedTable, rulebook: Rulebook): Finding[] {
-  const rows = table.indicators.filter((row) => !isBlankRow(row));
-  const weights = readPoints(rows.map((row) => row.weight));
-  const weighted = rows.map((row, index) => ({ level1: row.level1, level2: row.level2, weight: weights[index] ?? null }));
-  return levelMismatches(weighted).map(({ level, stated, rows: parts, sum: added }) => {
-    const shown = showFigure(added);
-    const where = {
-      subject: "published.table",
-      table: table.title,
-      row: level,
-      column: COLUMNS.weight,
-      ...(table.place ? { place: table.place } : {}),
-    };
-    return found("level-weights-sum", "error", where, {
-      printed: stated,
-      expected: shown,
-      formula: showSum(parts.map(showFigure), shown),
-      basis: duty(rulebook, "truthful"),
-      params: { level, stated, sum: shown },
+// Points beside a level's name. A fragment's first and last level may go on where it was cut, so more can only be added.
+function levels(table: SeenTable, rulebook: Rulebook): Finding[] {
+  const rows = table.indicators.map((row, index) => ({ row, index })).filter(({ row }) => !isBlankRow(row));
+  const weights = readPoints(rows.map(({ row }) => row.weight));
+  const named = (name: string, points: string | null) => (points === null ? name : `${name}（${points}分）`);
+  const weighted = rows.map(({ row }, at) => ({
+    level1: named(row.level1, row.level1Points),
+    level2: named(row.level2, row.level2Points),
+    // Under a merged cell the weight stands in the row above.
+    weight: weights[at] ?? (row.scoreRows === 0 && row.weight === null ? NOTHING : null),
+  }));
+  const last = rows.length - 1;
+  return levelMismatches(weighted)
+    .filter(({ at, stated, sum: added }) => {
+      const ends = table.hasEnd && (table.total.weight !== null || table.total.score !== null);
+      const cut = (!table.hasHead && at.includes(0)) || (!ends && at.includes(last));
+      const figure = readPrinted(stated);
+      return !cut || (figure !== null && compare(added, figure.value) > 0);
+    })
+    .map(({ level, stated, rows: parts, sum: added, at }) => {
+      const shown = showFigure(added);
+      const first = rows[at[0] ?? 0]?.index ?? 0;
+      const where = table.placeOf({ path: `indicators.${first}.level1`, subject: "published.table", row: level, column: COLUMNS.weight });
+      return found("level-weights-sum", "error", where, {
+        printed: stated,
+        expected: shown,
+        formula: showSum(parts.map(showFigure), shown),
+        basis: duty(rulebook, "truthful"),
+        params: { level, stated, sum: shown },
+      });
     });
-  });
 }
 
 // The weights of the levels against the pack's schemes: one scheme that fits is enough. Of a table that is whole, only.
-function scheme(table: PrintedTable, rulebook: Rulebook): Finding[] {
+function scheme(table: SeenTable, rulebook: Rulebook): Finding[] {
   const rows = table.indicators.filter((row) => !isBlankRow(row));
-  const execution = readPrinted(table.funds[0]?.weight ?? null);
-  const whole = readPrinted(table.total?.weight ?? null);
-  if (!whole || !execution || rows.length === 0 || rows.some((row) => !readPrinted(row.weight) || !findLevel1(rulebook, row.level1)))
+  const execution = executionRowOf(table.funds);
+  const executionWeight = readPrinted(table.funds[execution]?.weight ?? null);
+  const whole = readPrinted(table.total.weight);
+  if (
+    !whole ||
+    !executionWeight ||
+    !table.hasHead ||
+    !table.hasEnd ||
+    rows.length === 0 ||
+    rows.some((row) => !readPrinted(row.weight) || !findLevel1(rulebook, row.level1))
+  )
     return [];
-  const byLevel = new Map<string, PrintedNumber["value"]>([["execution", execution.value]]);
+  const byLevel = new Map<string, PrintedNumber["value"]>([["execution", executionWeight.value]]);
   for (const row of rows) {
     const id = findLevel1(rulebook, row.level1)?.id ?? row.level1;
     byLevel.set(id, sum([byLevel.get(id) ?? ZERO, readPrinted(row.weight)?.value ?? ZERO]));
@@ -179,13 +99,9 @@ function scheme(table: PrintedTable, rulebook: Rulebook): Finding[] {
   return best.levels.map((id) => {
     const title = rulebook.levels.rule.find((level) => level.id === id)?.title ?? "预算执行率";
     const shown = showFigure(byLevel.get(id) ?? ZERO);
-    const where = {
-      subject: "published.table",
-      table: table.title,
-      row: title,
-      column: COLUMNS.weight,
-      ...(table.place ? { place: table.place } : {}),
-    };
+    const first = table.indicators.findIndex((row) => findLevel1(rulebook, row.level1)?.id === id);
+    const path = id === "execution" ? `funds.${execution}.weight` : first < 0 ? "indicators" : `indicators.${first}.weight`;
+    const where = table.placeOf({ path, subject: "published.table", row: title, column: COLUMNS.weight });
     return found("weights-off-scheme", best.one.rule.adjustable ? "warning" : "error", where, {
       printed: shown,
       expected: planned(id),
@@ -195,21 +111,21 @@ function scheme(table: PrintedTable, rulebook: Rulebook): Finding[] {
   });
 }
 
-function allFull(table: PrintedTable): Finding[] {
+function allFull(table: SeenTable): Finding[] {
   const rows = table.indicators.filter((row) => !isBlankRow(row)).map((row) => [readPrinted(row.weight), readPrinted(row.score)] as const);
   if (rows.length < ENOUGH || !rows.every(([weight, score]) => weight && score && compare(weight.value, score.value) === 0)) return [];
   return [
     found(
       "all-full-marks",
       "warning",
-      { subject: "indicators", table: table.title, column: COLUMNS.score },
+      { ...table.placeOf({ path: "indicators.0.score", subject: "indicators", row: "", column: COLUMNS.score }) },
       { printed: `${rows.length} / ${rows.length}`, params: { count: String(rows.length) } },
     ),
   ];
 }
 
 // A report's score sheet and its self-evaluation table give the same points, level by level and in all.
-function sheetAgainstTable(sheet: PrintedScoreTable, table: PrintedTable | undefined, rulebook: Rulebook): Finding[] {
+function sheetAgainstTable(sheet: PrintedScoreTable, table: SeenTable | null, rulebook: Rulebook): Finding[] {
   if (!table) return [];
   const where = sheetPlace(sheet);
   const disagree = (row: string, column: string, first: string, second: string) =>
@@ -230,8 +146,8 @@ function sheetAgainstTable(sheet: PrintedScoreTable, table: PrintedTable | undef
     ["score", COLUMNS.score],
   ] as const;
   return columns.flatMap(([key, column]) => {
-    const [own, other] = [readPrinted(sheet.total[key]), readPrinted(table.total?.[key] ?? null)];
-    const totals = own && other && !canBe(own, other) ? [disagree("合计", column, table.total?.[key] ?? "", sheet.total[key] ?? "")] : [];
+    const [own, other] = [readPrinted(sheet.total[key]), readPrinted(table.total[key])];
+    const totals = own && other && !canBe(own, other) ? [disagree("合计", column, table.total[key] ?? "", sheet.total[key] ?? "")] : [];
     const lines = sheet.rows.flatMap((row) => {
       const stated = readPrinted(row[key]);
       const beneath = beneathOf(row, table, rulebook).map((one) => readPrinted(one[key]));
@@ -246,8 +162,9 @@ function sheetAgainstTable(sheet: PrintedScoreTable, table: PrintedTable | undef
 }
 
 /** The table's rows that a line of the score sheet adds up: those of its level 2. */
-function beneathOf(line: PrintedScoreTable["rows"][number], table: PrintedTable, rulebook: Rulebook): readonly Line[] {
-  if (/执行率/.test(line.level2)) return table.funds.slice(0, 1);
+function beneathOf(line: PrintedScoreTable["rows"][number], table: SeenTable, rulebook: Rulebook): readonly Line[] {
+  const execution = executionRowOf(table.funds);
+  if (/执行率/.test(line.level2)) return execution < 0 ? [] : table.funds.slice(execution, execution + 1);
   const level1 = findLevel1(rulebook, line.level1);
   const level2 = findLevel2(rulebook, line.level2, level1);
   if (!level2) return [];
@@ -257,17 +174,10 @@ function beneathOf(line: PrintedScoreTable["rows"][number], table: PrintedTable,
 }
 
 // The total and the grade beside it, wherever they are printed.
-function grade(printed: PrintedDocument, rulebook: Rulebook): Finding[] {
-  const { table } = printed;
-  const score = table?.total?.score ?? null;
-  return table?.grade
-    ? gradeStands(
-        table.grade,
-        score,
-        { subject: "published.table", table: table.title, row: "等级", ...(table.place ? { place: table.place } : {}) },
-        rulebook,
-      )
-    : [];
+function grade(table: SeenTable | null, rulebook: Rulebook): Finding[] {
+  if (!table?.grade) return [];
+  const where = table.placeOf({ path: "grade", subject: "published.table", row: "等级" });
+  return gradeStands(table.grade, table.total.score, where, rulebook);
 }
 
 /** Whether a printed grade is the one of the printed score: a score with fewer decimals may stand for two grades. */

@@ -28,7 +28,7 @@ const OVER: Readonly<Record<TapeStyle, readonly number[]>> = {
 };
 
 /** The penalty of everything that a cell from `start` to `end` runs over. */
-export function overGaps(tape: Tape, start: number, end: number): number {
+function overGaps(tape: Tape, start: number, end: number): number {
   let cost = 0;
   for (let index = start + 1; index < end; index++) {
     const gap = tape.gaps[index] ?? 0;
@@ -39,15 +39,21 @@ export function overGaps(tape: Tape, start: number, end: number): number {
   return cost;
 }
 
+/** What it costs to part what stands together, where the text has other ways to part cells. */
+const EDGE_BASE: Readonly<Record<TapeStyle, number>> = { bars: 4, cells: 2.2, lines: 1.2, "run-on": 0 };
+
 /** The penalty of beginning a cell here, right behind the one before it. */
 export function edgeCost(tape: Tape, at: number): number | null {
   if ((tape.gaps[at] ?? 0) >= GAP.line) return 0;
   if ((tape.gaps[at] ?? 0) === GAP.blank) return tape.style === "bars" ? 4 : 0.1;
   if (tape.style === "bars") return null;
   const [before, here] = [tape.text.charAt(at - 1), tape.text.charAt(at)];
-  const base = tape.style === "run-on" ? 0 : 1.2;
+  const base = EDGE_BASE[tape.style];
+  // 指标2：is a placeholder, the digit a part of it.
+  if (before === "标" && /^\d[:：]/u.test(tape.text.slice(at, at + 2))) return null;
+  if (/[-—一]/u.test(before) && (/\d/u.test(tape.text.charAt(at - 2)) || (tape.gaps[at - 1] ?? 0) >= GAP.line)) return base + 0.3;
   if (/\d/u.test(before) && /\d/u.test(here)) return base + 0.9;
-  if (/[.,]/u.test(before) || /[.,%)]/u.test(here)) return null;
+  if (/[.,]/u.test(before) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before))) return null;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
   return base + 1.6;
 }
@@ -103,10 +109,11 @@ function pointsCost(column: "weight" | "score", text: string): number | null {
 
 function valueCost(text: string): number | null {
   if (text.length > 90 || LEVEL_INSIDE.test(text)) return null;
-  if (DASH.test(text)) return -0.5;
+  if (DASH.test(text)) return -0.2;
   if (/^[.,%)、，。;；:：]/u.test(text)) return null;
   if (VALUE.test(text)) return 1 + (SIGNED.test(text) ? 0.4 : 0) + (/[%\u4e00-\u9fff]$/u.test(text) ? 0.3 : -0.2);
-  if (/^(?:20\d\d年)?\d{1,2}月/u.test(text) || /^20\d\d年/u.test(text)) return 0.6 - 0.03 * text.length;
+  if (/^(?:20\d\d年)?\d{1,2}月/u.test(text) || /^20\d\d年/u.test(text))
+    return /[年月日底前内](?:完成|以前|之前)?$/u.test(text) ? 1.4 : 0.6 - 0.03 * text.length;
   if (QUALITY.test(text)) return 0.6;
   if (/^\d+$/u.test(text)) return -0.5;
   return CJK.test(text) ? -0.5 - 0.03 * text.length - (/\d$/u.test(text) ? 0.8 : 0) : -1.5;
@@ -115,6 +122,7 @@ function valueCost(text: string): number | null {
 function nameCost(text: string): number | null {
   if (text.length < 2 || text.length > 80 || !CJK.test(text) || LEVEL_INSIDE.test(text.replace(/^指标\d*[:：.．]?/u, ""))) return null;
   if (/^[.,%)、，。;；:：≥≤=><]/u.test(text)) return null;
+  if (/^[的和及或与等]/u.test(text)) return null;
   let cost = 0.5 - 0.015 * text.length;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
   if (/\d$/u.test(text)) cost -= 1.2;
@@ -127,7 +135,7 @@ function nameCost(text: string): number | null {
 
 /** What two values of one row have to do with each other: the same words, the same unit. */
 export function likenessOfValues(target: string, actual: string): number {
-  if (target === actual) return 1.2;
+  if (target === actual) return 1.2 + Math.min(1.8, 0.3 * target.length);
   const [unitOfTarget, unitOfActual] = [unitOf(target), unitOf(actual)];
   if (unitOfTarget !== null && unitOfTarget === unitOfActual) return 0.7;
   return unitOfTarget === null || unitOfActual === null ? 0 : -0.3;
@@ -142,5 +150,9 @@ export function emptyCost(column: RowColumn, marked: boolean): number {
   if (column === "reason" || column === "standard" || column === "explanation" || column === "core") return marked ? 0.1 : 0;
   if (column === "level3") return -8;
   if (marked) return -0.2;
-  return column === "unit" || column === "symbol" || column === "coefficient" ? -0.8 : -1.4;
+  return column === "unit" || column === "symbol" || column === "coefficient"
+    ? -0.8
+    : column === "weight" || column === "score"
+      ? -2
+      : -1.4;
 }

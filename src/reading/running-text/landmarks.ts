@@ -44,8 +44,6 @@ export const HEAD_WORDS: Words<HeadField | "section"> = [
   ],
 ];
 
-export type SectionName = "funds" | "goals" | "indicators" | "end";
-
 /** Where the parts of a table begin. */
 export const FUND_STARTS = new RegExp(
   `项目资金${BRACKET}|资金情况\\(万?元|预算执行情况${BRACKET}|年度预算申请|年初预算数?|预[算匏]数\\(A\\)|资金来源|项[目F]l?资金|转移支付预算数|部门预算执行情况`,
@@ -96,10 +94,7 @@ export const INDICATOR_WORDS: Words<IndicatorHead> = [
   ["level2", "二级指标"],
   ["level3", "三级指标|指标名称"],
   ["symbol", "指标性质"],
-  [
-    "target",
-    `(?:年度|年初|全年|预期|调整|年初设定)?(?:绩效)?(?:指标|目标)值(?:\\((?:A|八)\\))?|年度(?=实际分值)|年度绩效目标值`,
-  ],
+  ["target", `(?:年度|年初|全年|预期|调整|年初设定)?(?:绩效)?(?:指标|目标)值(?:\\((?:A|八)\\))?|年度(?=实际分值)|年度绩效目标值`],
   ["unit", "度量单位|计量单位"],
   [
     "actual",

@@ -148,9 +148,10 @@ function confidenceOf(tape: Tape, split: ReturnType<typeof splitFigures>): Confi
 /** Rows whose names stand elsewhere: a new one begins where an amount follows points. */
 function rowsWithoutLabel(tape: Tape, start: number, end: number, columns: readonly FundHead[]): readonly Omit<TapeFundRow, "row">[] {
   const pieces: Span[] = [];
-  for (let at = start; at < end; ) {
+  const stop = start + (/^[\d.,%O—-]+/u.exec(tape.text.slice(start, end))?.[0].length ?? 0);
+  for (let at = start; at < stop; ) {
     let to = at + 1;
-    while (to < end && (tape.gaps[to] ?? 0) < GAP.blank) to++;
+    while (to < stop && (tape.gaps[to] ?? 0) < GAP.blank) to++;
     if (!/[\d—\-O]/u.test(tape.text.charAt(at))) break;
     pieces.push({ start: at, end: to });
     at = to;

@@ -49,7 +49,7 @@ function regionsOf(tape: Tape): readonly Region[] {
   const titles = [...tape.text.matchAll(TITLE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   // A title without a project's name below it, as of a department's or a bureau's form.
   const bare = titles.filter(({ end }) => !heads.some((head) => head >= end && head - end < TITLE_REACH)).map(({ end }) => end);
-  const starts = [...heads, ...bare.filter((at) => hasRows(tape.text.slice(at, at + 2000)))].toSorted((a, b) => a - b);
+  const starts = [...heads, ...bare.filter((at) => beginsTable(tape, at))].toSorted((a, b) => a - b);
   const regions = starts.map((head, index): Region => {
     const title = titles.findLast(({ end }) => end <= head && head - end < TITLE_REACH && end > (starts[index - 1] ?? -1));
     return { start: title?.start ?? head, head, end: starts[index + 1] ?? tape.text.length };
@@ -60,6 +60,13 @@ function regionsOf(tape: Tape): readonly Region[] {
   return hasRows(tape.text.slice(0, first)) && !/报告/u.test(tape.text.slice(0, Math.min(first, 400)))
     ? [{ start: 0, head: 0, end: first }, ...closed]
     : closed;
+}
+
+const FORM_REACH = 900;
+
+function beginsTable(tape: Tape, at: number): boolean {
+  const apart = tape.style === "run-on" ? !tape.text.startsWith(".", at) : (tape.gaps[at] ?? 0) >= GAP.line;
+  return apart && /三级指标|指标名称计量单位/u.test(tape.text.slice(at, at + FORM_REACH));
 }
 
 function hasRows(text: string): boolean {
@@ -120,8 +127,8 @@ function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; re
   const head = readHead(tape, region.start, region.head, Math.max(headEnd, region.head));
   const funds = readFundRows(tape, sections.funds.start, sections.funds.end, sections.heads.start);
   const heads = landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end);
-  const total = readTotal(tape, sections.rows.end, region.end, head.selfScore);
   const found = columnsOf(heads);
+  const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
   const known = knownSums(tape, funds, total);
   const { columns, read } = bestRows(tape, sections.rows, found ? [found] : SCHEMES, known);
   if (read.rows.length === 0 && funds.rows.every(({ cells }) => cells.size === 0)) return null;
@@ -143,7 +150,7 @@ type Total = { readonly weight: Span | null; readonly score: Span | null; readon
 const FIGURE = String.raw`\d{1,3}(?:\.\d{1,4})?`;
 
 /** The total row behind the last indicator; run together, 10098 is 100 and 98. */
-function readTotal(tape: Tape, start: number, end: number, selfScore: Span | null): Total {
+function readTotal(tape: Tape, start: number, end: number, selfScore: Span | null, weighted: boolean): Total {
   const name = /^(?:合计|总分|总计|总得分)[:：]?/u.exec(tape.text.slice(start, end));
   if (!name) return { weight: null, score: selfScore, end: start };
   const from = start + name[0].length;
@@ -155,6 +162,8 @@ function readTotal(tape: Tape, start: number, end: number, selfScore: Span | nul
   const span = (at: number, text: string): Span => ({ start: at, end: at + text.length });
   if (hundred === undefined)
     return { weight: null, score: alone === undefined ? selfScore : span(from, alone), end: from + figures[0].length };
+  // Without a column of weights, what stands in the total row is the score.
+  if (!weighted && behind === undefined) return { weight: null, score: span(from, hundred), end: from + figures[0].length };
   const score = behind === undefined ? selfScore : span(from + hundred.length, behind);
   return { weight: span(from, hundred), score, end: from + figures[0].length };
 }
@@ -249,7 +258,7 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     const [level1, level2] = [row.level1, row.level2].map((span) => (span ? partPoints(tape.printed(span.start, span.end)) : null));
     const name = cell("level3");
     const level3 = value(`${at}.level3`, name, name?.confidence) ?? "";
-    const target = joined(["symbol", "target", "unit"]);
+    const target = joinedTarget();
     return {
       level1: level1?.name ?? "",
       level2: level2?.name ?? "",
@@ -264,13 +273,16 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
       scoreRows: 1,
     };
 
-    function joined(names: readonly RowColumn[]): string | null {
-      const spans = names.flatMap((one) => cell(one) ?? []);
-      const first = spans[0];
-      const last = spans.at(-1);
-      if (!first || !last || !cell("target")) return null;
-      const text = spans.map((span) => tape.printed(span.start, span.end)).join("");
-      return value(`${at}.target`, { start: first.start, end: last.end }, cell("target")?.confidence) === null ? null : text;
+    // Sign, value and unit of cells of their own are one target; a word for the indicator's kind, or a unit said twice, is not of it.
+    function joinedTarget(): string | null {
+      const span = cell("target");
+      if (!span) return null;
+      const [symbol, unit] = [cell("symbol"), cell("unit")];
+      const printed = tape.printed(span.start, span.end);
+      const sign = symbol && !/指标$/u.test(tape.text.slice(symbol.start, symbol.end)) ? tape.printed(symbol.start, symbol.end) : "";
+      const behind =
+        unit && !printed.endsWith(tape.printed(unit.start, unit.end)) && !printed.endsWith("%") ? tape.printed(unit.start, unit.end) : "";
+      return value(`${at}.target`, span, span.confidence) === null ? null : `${sign}${printed}${behind}`;
     }
   }
 }

@@ -75,19 +75,18 @@ function nextFigure(text: string, start: number, end: number): number {
   return at;
 }
 
-/** Where a figure that begins here may end: at a gap it must, within digits it may. */
-function* endsFrom(tape: Tape, start: number, stop: number): Generator<number> {
+/** Where a figure that begins here may end, the farthest first: at a gap it must, within digits it may. */
+function endsFrom(tape: Tape, start: number, stop: number): readonly number[] {
+  const ends: number[] = [];
   for (let end = start + 1; end <= stop; end++) {
     const text = tape.text.slice(start, end);
-    if (FIGURE.test(text) || DASH.test(text)) {
-      const next = tape.text.charAt(end);
-      const atGap = end === stop || (tape.gaps[end] ?? 0) >= GAP.blank;
-      // A point, a percent sign or a unit right behind belongs to the figure.
-      if (atGap || !/[.%万元,]/u.test(next) || /[%元]$/u.test(text)) yield end;
-    }
-    if (end < stop && (tape.gaps[end] ?? 0) >= GAP.blank) return;
-    if (!/[\d.,%万元+\-—/*]/u.test(tape.text.charAt(end - 1))) return;
+    const atGap = end === stop || (tape.gaps[end] ?? 0) >= GAP.blank;
+    // A point, a percent sign or a unit right behind belongs to the figure.
+    const whole = atGap || !/[.%万元,]/u.test(tape.text.charAt(end)) || /[%元]$/u.test(text);
+    if (whole && (FIGURE.test(text) || DASH.test(text))) ends.unshift(end);
+    if ((atGap && end < stop) || !/[\d.,%万元+\-—/*]/u.test(tape.text.charAt(end - 1))) break;
   }
+  return ends;
 }
 
 function fits(column: FundHead | undefined, text: string): boolean {

@@ -41,7 +41,18 @@ export function tapeOf(source: SourceDocument, used: ReadonlySet<number>): Tape 
       : [],
   );
   const style = styleOf(lines.map(({ text }) => text));
-  return wind(lines, style);
+  return wind(style === "run-on" ? withoutPageMarks(lines) : lines, style);
+}
+
+/** Pages of sites that show documents as text begin with the page's number: 1、 2、 3、 before whatever stands there. */
+function withoutPageMarks(lines: readonly Line[]): readonly Line[] {
+  let page = 1;
+  return lines.map((line) => {
+    const mark = new RegExp(`^${page}、`, "u").exec(line.text)?.[0];
+    if (mark === undefined) return line;
+    page++;
+    return { ...line, text: `${" ".repeat(mark.length)}${line.text.slice(mark.length)}` };
+  });
 }
 
 const MANY = 0.3;

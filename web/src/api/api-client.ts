@@ -33,6 +33,16 @@ export async function sendFile<T>(method: "POST" | "PUT", path: string, query: Q
   return read<T>(await request(apiUrl(path, query), { method, body }));
 }
 
+/** Sends a form as it is. */
+export async function sendForm<T>(path: string, query: Query, body: FormData): Promise<T> {
+  return read<T>(await request(apiUrl(path, query), { method: "POST", body }));
+}
+
+export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: string, query: Query, body?: unknown): Promise<T> {
+  const init = body === undefined ? { method } : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return read<T>(await request(apiUrl(path, query), init));
+}
+
 async function request(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);

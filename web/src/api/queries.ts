@@ -1,6 +1,9 @@
 // Every question the pages ask, with its key; answers hold until a file is uploaded or the language changes.
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type {
+  AuditBatchView,
+  AuditDocumentView,
+  AuditView,
   CaseSummaryView,
   CaseView,
   ClauseView,
@@ -10,6 +13,7 @@ import type {
   PackView,
   PublishedView,
   ReportView,
+  SourcePageView,
   TermView,
 } from "../../../src/app/http/contract.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
@@ -86,6 +90,59 @@ export function clausesQuery(lang: Language) {
     queryKey: ["clauses", lang],
     queryFn: ({ signal }) => getJson<readonly ClauseView[]>("/api/clauses", { lang }, signal),
   });
+}
+
+/** While documents wait, the numbers are asked for again and again. */
+const ASK_AGAIN_MS = 1200;
+
+function isUnfinished({ waiting, running }: AuditBatchView): boolean {
+  return waiting + running > 0;
+}
+
+export function auditsQuery(lang: Language) {
+  return queryOptions({
+    queryKey: ["audits", lang],
+    queryFn: ({ signal }) => getJson<readonly AuditBatchView[]>("/api/audits", { lang }, signal),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.some(isUnfinished) ? ASK_AGAIN_MS : false),
+  });
+}
+
+/** `filters` as the server takes them: offset, limit, code, department, status, verdict, q, sort, order. */
+export function auditQuery(id: string, filters: Readonly<Record<string, string | undefined>>, lang: Language) {
+  return queryOptions({
+    queryKey: ["audit", id, "list", filters, lang],
+    queryFn: ({ signal }) => getJson<AuditView>(auditPath(id), { ...filters, lang }, signal),
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data && isUnfinished(state.data.batch) ? ASK_AGAIN_MS : false),
+  });
+}
+
+export function auditDocumentQuery(id: string, n: number, lang: Language) {
+  return queryOptions({
+    queryKey: ["audit", id, "document", n, lang],
+    queryFn: ({ signal }) => getJson<AuditDocumentView>(auditDocumentPath(id, n), { lang }, signal),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && ["waiting", "running"].includes(state.data.row.status) ? ASK_AGAIN_MS : false,
+  });
+}
+
+/** A page of the original; it never changes. */
+export function sourcePageQuery(id: string, n: number, page: number) {
+  return queryOptions({
+    queryKey: ["audit", id, "document", n, "source", page],
+    queryFn: ({ signal }) => getJson<SourcePageView>(`${auditDocumentPath(id, n)}/source`, { page: String(page) }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function auditPath(id: string): string {
+  return `/api/audits/${encodeURIComponent(id)}`;
+}
+
+export function auditDocumentPath(id: string, n: number): string {
+  return `${auditPath(id)}/documents/${n}`;
 }
 
 /** The address of one of a case's documents. */

@@ -67,7 +67,7 @@ export function UploadDialog({
   );
 }
 
-function UploadFaults({ error }: { readonly error: unknown }) {
+export function UploadFaults({ error }: { readonly error: unknown }) {
   const words = useWords();
   const problem = error instanceof ApiError ? error.problem : null;
   const faults: Problem["faults"] = problem?.faults ?? [];

@@ -24,6 +24,7 @@ export function AppShell() {
             <Link to="/" activeOptions={{ exact: true }} {...(pathname.startsWith("/cases/") ? { "aria-current": "true" as const } : {})}>
               {words.nav.cases}
             </Link>
+            <Link to="/audits">{words.nav.audits}</Link>
             <Link to="/packs">{words.nav.packs}</Link>
             <Link to="/glossary">{words.nav.glossary}</Link>
           </nav>

@@ -11,6 +11,8 @@ import { refuse } from "../file-refusal.ts";
  * characters stays as it was stored.
  */
 export function storedNumber(text: string): string | null {
+  // Up to 15 digits, written plainly, are always what was typed.
+  if (text === "0" || PLAIN.test(text)) return text;
   const exact = plainDecimal(text);
   const double = Number(text);
   if (exact === null || !Number.isFinite(double)) return null;
@@ -19,6 +21,7 @@ export function storedNumber(text: string): string | null {
 }
 
 const STORED = /^(-)?(\d{0,400})(?:\.(\d{0,400}))?(?:[eE]([+-]?\d{1,3}))?$/;
+const PLAIN = /^-?(?:[1-9]\d{0,14}|(?:0|[1-9]\d{0,9})\.\d{0,4}[1-9])$/;
 const LONGEST_NUMBER = 60;
 
 // The point moved by the exponent, needless zeros dropped.

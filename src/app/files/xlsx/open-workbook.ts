@@ -1,6 +1,7 @@
 // Finds the parts of a workbook by its content types and relationships (ECMA-376 part 2 and part 1, §12.3, §18.2), the way
 // a spreadsheet program does, and refuses what only looks like a workbook.
 import { refuse } from "../file-refusal.ts";
+import { type Relation, readContentTypes, relationsOf } from "../package-parts.ts";
 import { openZip, ZIP_LIMITS, type ZipArchive } from "../read-zip.ts";
 import type { SheetVisibility } from "../source-workbook.ts";
 import { attributeOf, namespacedAttribute, readXmlPart } from "./read-xml.ts";
@@ -64,48 +65,6 @@ function refuseDisguises(bytes: Uint8Array): void {
     .trimStart();
   if (head.startsWith("<")) refuse("is-html");
   refuse(/[\0-\x08]/.test(head) ? "wrong-kind" : "is-text", "", ".xlsx");
-}
-
-function readContentTypes(archive: ZipArchive): (part: string) => string {
-  const overrides = new Map<string, string>();
-  const defaults = new Map<string, string>();
-  readXmlPart(archive, "[Content_Types].xml", {
-    open: (element) => {
-      const type = attributeOf(element, "ContentType") ?? "";
-      if (element.local === "Override") overrides.set((attributeOf(element, "PartName") ?? "").toLowerCase(), type);
-      if (element.local === "Default") defaults.set((attributeOf(element, "Extension") ?? "").toLowerCase(), type);
-    },
-  });
-  return (part) => overrides.get(`/${part.toLowerCase()}`) ?? defaults.get(part.toLowerCase().split(".").at(-1) ?? "") ?? "";
-}
-
-/** Relationships by id; `type` is the last word of the relationship's type. What points outside the file is left out and never followed. */
-type Relation = { readonly id: string; readonly type: string; readonly target: string };
-
-function relationsOf(archive: ZipArchive, part: string): readonly Relation[] {
-  const slash = part.lastIndexOf("/") + 1;
-  const relationsPart = `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
-  const relations: Relation[] = [];
-  if (!archive.has(relationsPart)) return relations;
-  readXmlPart(archive, relationsPart, {
-    open: (element) => {
-      if (element.local !== "Relationship" || attributeOf(element, "TargetMode") === "External") return;
-      const target = attributeOf(element, "Target") ?? "";
-      const type = (attributeOf(element, "Type") ?? "").split("/").at(-1) ?? "";
-      relations.push({ id: attributeOf(element, "Id") ?? "", type, target: resolvePart(part.slice(0, slash), target) });
-    },
-  });
-  return relations;
-}
-
-function resolvePart(folder: string, target: string): string {
-  const segments = target.startsWith("/") ? [] : folder.split("/").filter((segment) => segment !== "");
-  for (const segment of target.split("/")) {
-    if (segment === "..") {
-      if (segments.pop() === undefined) refuse("part-missing", target);
-    } else if (segment !== "" && segment !== ".") segments.push(segment);
-  }
-  return segments.join("/");
 }
 
 function readWorkbookPart(

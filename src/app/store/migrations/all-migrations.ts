@@ -1,5 +1,6 @@
 // Every migration in order. A new one is a new file and a new line at the end.
 import type { Migration } from "../migration.ts";
 import { casesMigration } from "./0001-cases.ts";
+import { auditsMigration } from "./0002-audits.ts";
 
-export const allMigrations: readonly Migration[] = [casesMigration];
+export const allMigrations: readonly Migration[] = [casesMigration, auditsMigration];

@@ -1,0 +1,491 @@
+// Reads one story of a Word file (its body, a header, its footnotes) as paragraphs and tables in reading order: what Word
+// would show once every tracked change is accepted (ECMA-376 part 1, §17).
+import { refuse } from "../../files/file-refusal.ts";
+import type { ZipArchive } from "../../files/read-zip.ts";
+import type { XmlSpaces } from "../../files/stream-xml.ts";
+import { holdTo } from "../source-limits.ts";
+import { plainParagraph, type StoryItem } from "../story-item.ts";
+import { raisedText } from "../superscript.ts";
+import { streamWordXml, type TagAttributes } from "./stream-word-xml.ts";
+import type { NumberCounter } from "./word-numbering.ts";
+import { createSectionReader, type WordSection } from "./word-section.ts";
+import { isOn, noteLook, type WordLook, type WordStyles } from "./word-styles.ts";
+import { isSymbolFont, symbolText, textInSymbolFont } from "./word-symbols.ts";
+import { placeCells, type WordCell, type WordRow } from "./word-table.ts";
+
+/** What the stories of one file share and add to. */
+export type StoryContext = {
+  readonly archive: ZipArchive;
+  readonly styles: WordStyles;
+  readonly numberOf: NumberCounter;
+  readonly cleanText: (text: string) => string;
+  readonly count: { cells: number; items: number; characters: number };
+  readonly changes: { inserted: number; deleted: number; moved: number };
+  /** Beginnings of hidden texts that were left out. */
+  readonly hidden: string[];
+};
+
+export type Story = {
+  readonly items: readonly StoryItem[];
+  readonly sections: readonly WordSection[];
+  /** Footnotes and endnotes in the order of their marks. */
+  readonly notes: readonly { readonly kind: "footnote" | "endnote"; readonly id: string }[];
+  /** The texts of a notes part by id; empty for other parts. */
+  readonly noteItems: ReadonlyMap<string, readonly StoryItem[]>;
+};
+
+type Flow = { readonly items: StoryItem[]; readonly inCell: boolean; carried: string };
+type Paragraph = {
+  text: string;
+  style: string | null;
+  readonly own: { -readonly [Key in keyof WordLook]: WordLook[Key] };
+  /** Its mark was deleted, so that it runs on into the next one. */
+  joined: boolean;
+  longest: number;
+  face: string | null;
+  size: string | null;
+  readonly boxes: StoryItem[];
+};
+type Run = { readonly own: Paragraph["own"]; style: string | null; symbolFont: string | null; raised: boolean; hidden: boolean | null };
+type Row = WordRow<readonly StoryItem[]> & { dropped: boolean };
+type Field = { inResult: boolean; checked: boolean | null; entries: string[] | null; chosen: number };
+
+// Elements without text of the document: properties as they were, field codes, reading aids, what was deleted or moved away.
+const LEFT_OUT = new Set([
+  "w:instrText",
+  "w:delText",
+  "w:delInstrText",
+  "w:rPrChange",
+  "w:pPrChange",
+  "w:tblPrChange",
+  "w:tblPrExChange",
+  "w:tblGridChange",
+  "w:trPrChange",
+  "w:tcPrChange",
+  "w:sectPrChange",
+  "w:numberingChange",
+  "w:rt",
+  "w:sdtPr",
+  "w:sdtEndPr",
+  "w:tblPr",
+  "w:tblPrEx",
+  "w:tblGrid",
+  "w:fldData",
+]);
+const MOST_HIDDEN = 20;
+
+/** @throws FileRefusal when the part is missing, damaged or too large. */
+export function readStory(context: StoryContext, part: string): Story {
+  const root = newFlow(false);
+  // The innermost last: the story itself, a cell, a text box, a note.
+  const flows: Flow[] = [root];
+  const innermost = () => flows.at(-1) ?? root;
+  const endFlow = () => closeFlow(context, flows.pop() ?? root);
+  const paragraphs: Paragraph[] = [];
+  const runs: Run[] = [];
+  const tables: Row[][] = [];
+  const rows: (Row | null)[] = [];
+  const cells: (WordCell<readonly StoryItem[]> & { dropped: boolean })[] = [];
+  const fields: Field[] = [];
+  const choices: { taken: boolean }[] = [];
+  const noteItems = new Map<string, readonly StoryItem[]>();
+  const notes: { kind: "footnote" | "endnote"; id: string }[] = [];
+  const section = createSectionReader();
+  let noteId: string | null = null;
+  let skip = 0;
+  let inText = false;
+  let properties: "paragraph" | "run" | "row" | "cell" | "section" | null = null;
+  // Field codes between a field's begin and its separator are no text, nor is anything inside them.
+  const inCode = () => fields.some((field) => !field.inResult);
+
+  const say = (text: string) => {
+    const paragraph = paragraphs.at(-1);
+    const run = runs.at(-1);
+    if (!paragraph || text === "" || inCode()) return;
+    if (run && isHidden(context, paragraph, run)) {
+      if (context.hidden.length < MOST_HIDDEN && text.trim() !== "") context.hidden.push(text.trim().slice(0, 40));
+      return;
+    }
+    const shown = run?.symbolFont != null ? textInSymbolFont(run.symbolFont, text) : run?.raised ? raisedText(text) : text;
+    paragraph.text += shown;
+    if (run && flows.length === 1 && shown.length > paragraph.longest) {
+      paragraph.longest = shown.length;
+      const character = run.style === null ? null : context.styles.character(run.style);
+      paragraph.face = run.own.face ?? character?.face ?? null;
+      paragraph.size = run.own.size ?? character?.size ?? null;
+    }
+  };
+
+  const openProperty = (name: string, attributes: TagAttributes): boolean => {
+    switch (properties) {
+      case "paragraph":
+      case "run":
+        return noteParagraphProperty(name, attributes);
+      case "row": {
+        const row = rows.at(-1);
+        if (name === "w:gridBefore" && row) row.before = spanOf(attributes["w:val"], 0);
+        else if (row && (name === "w:del" || (name === "w:hidden" && isOn(attributes["w:val"], true)))) {
+          row.dropped = true;
+          if (name === "w:del") context.changes.deleted += 1;
+        } else if (name === "w:ins") context.changes.inserted += 1;
+        return true;
+      }
+      case "cell": {
+        const cell = cells.at(-1);
+        if (!cell) return true;
+        if (name === "w:gridSpan") cell.span = spanOf(attributes["w:val"], 1);
+        else if (name === "w:vMerge") cell.vertical = mergeOf(attributes["w:val"]);
+        else if (name === "w:hMerge") cell.horizontal = mergeOf(attributes["w:val"]);
+        else if (name === "w:cellDel") {
+          cell.dropped = true;
+          context.changes.deleted += 1;
+        }
+        return true;
+      }
+      case "section":
+        section.note(name, attributes);
+        return true;
+      case null:
+        return false;
+    }
+  };
+
+  const noteParagraphProperty = (name: string, attributes: TagAttributes): boolean => {
+    const paragraph = paragraphs.at(-1);
+    if (name === "w:sectPr") {
+      properties = "section";
+      section.begin();
+      return true;
+    }
+    if (properties === "paragraph") {
+      if (name === "w:pStyle" && paragraph) paragraph.style = attributes["w:val"] ?? null;
+      else if ((name === "w:del" || name === "w:moveFrom") && paragraph) {
+        paragraph.joined = true;
+        context.changes.deleted += 1;
+      } else if (name === "w:ins" || name === "w:moveTo") context.changes.inserted += 1;
+      else if (paragraph && (name === "w:outlineLvl" || name === "w:numId" || name === "w:ilvl")) noteLook(paragraph.own, name, attributes);
+      return true;
+    }
+    const run = runs.at(-1);
+    if (!run) return true;
+    if (name === "w:rStyle") run.style = attributes["w:val"] ?? null;
+    else if (name === "w:vertAlign") run.raised = attributes["w:val"] === "superscript";
+    else {
+      noteLook(run.own, name, attributes);
+      if (name === "w:rFonts") {
+        const font = attributes["w:ascii"] ?? attributes["w:hAnsi"] ?? "";
+        run.symbolFont = isSymbolFont(font) ? font : null;
+      }
+    }
+    return true;
+  };
+
+  const open = (name: string, attributes: TagAttributes, spaces: XmlSpaces): void => {
+    if (skip > 0 || LEFT_OUT.has(name)) {
+      skip += 1;
+      return;
+    }
+    if (properties !== null && openProperty(name, attributes)) return;
+    switch (name) {
+      case "w:t":
+      case "m:t":
+        inText = true;
+        break;
+      case "w:r":
+        runs.push({ own: blankLook(), style: null, symbolFont: null, raised: false, hidden: null });
+        break;
+      case "w:rPr":
+        if (runs.length > 0) properties = "run";
+        else skip += 1;
+        break;
+      case "w:p":
+        paragraphs.push({ text: "", style: null, own: blankLook(), joined: false, longest: 0, face: null, size: null, boxes: [] });
+        break;
+      case "w:pPr":
+        properties = "paragraph";
+        break;
+      case "w:tab":
+      case "w:ptab":
+        say("\t");
+        break;
+      case "w:br":
+        if (attributes["w:type"] === undefined || attributes["w:type"] === "textWrapping" || paragraphs.at(-1)?.text !== "") say("\n");
+        break;
+      case "w:cr":
+        say("\n");
+        break;
+      case "w:noBreakHyphen":
+        say("-");
+        break;
+      case "w:sym":
+        say(symbolOf(attributes));
+        break;
+      case "m:den":
+        say("/");
+        break;
+      case "w:tbl":
+        tables.push([]);
+        break;
+      case "w:tr":
+        rows.push({ before: 0, cells: [], dropped: false });
+        break;
+      case "w:trPr":
+        properties = "row";
+        break;
+      case "w:tc": {
+        const flow = newFlow(true);
+        flows.push(flow);
+        cells.push({ span: 1, vertical: null, horizontal: null, content: flow.items, dropped: false });
+        holdTo("cells", ++context.count.cells);
+        break;
+      }
+      case "w:tcPr":
+        properties = "cell";
+        break;
+      case "w:sectPr":
+        properties = "section";
+        section.begin();
+        break;
+      case "w:txbxContent":
+        flows.push(newFlow(innermost().inCell));
+        break;
+      case "w:ins":
+      case "w:moveTo":
+        if (name === "w:ins") context.changes.inserted += 1;
+        break;
+      case "w:del":
+      case "w:moveFrom":
+        if (name === "w:del") context.changes.deleted += 1;
+        else context.changes.moved += 1;
+        skip += 1;
+        break;
+      case "mc:AlternateContent":
+        choices.push({ taken: false });
+        break;
+      case "mc:Choice": {
+        const choice = choices.at(-1);
+        if (choice && !choice.taken && isUnderstood(attributes["Requires"] ?? "", spaces)) choice.taken = true;
+        else skip += 1;
+        break;
+      }
+      case "mc:Fallback":
+        if (choices.at(-1)?.taken !== false) skip += 1;
+        break;
+      case "w:footnoteReference":
+      case "w:endnoteReference":
+        if (!inCode()) notes.push({ kind: name === "w:footnoteReference" ? "footnote" : "endnote", id: attributes["w:id"] ?? "" });
+        break;
+      case "w:footnote":
+      case "w:endnote":
+        noteId = attributes["w:type"] === undefined || attributes["w:type"] === "normal" ? (attributes["w:id"] ?? "") : null;
+        flows.push(newFlow(innermost().inCell));
+        break;
+      default:
+        if (name.startsWith("w:")) openField(name, attributes);
+    }
+  };
+
+  const openField = (name: string, attributes: TagAttributes): void => {
+    const field = fields.at(-1);
+    switch (name) {
+      case "w:fldChar":
+        if (attributes["w:fldCharType"] === "begin") fields.push({ inResult: false, checked: null, entries: null, chosen: 0 });
+        else if (attributes["w:fldCharType"] === "separate" && field) field.inResult = true;
+        else if (attributes["w:fldCharType"] === "end") endField(fields.pop());
+        break;
+      case "w:checkBox":
+        if (field) field.checked = false;
+        break;
+      case "w:default":
+      case "w:checked":
+        if (field?.checked != null) field.checked = isOn(attributes["w:val"], true);
+        break;
+      case "w:ddList":
+        if (field) field.entries = [];
+        break;
+      case "w:result":
+        if (field?.entries) field.chosen = Number(attributes["w:val"] ?? "0");
+        break;
+      case "w:listEntry":
+        field?.entries?.push(attributes["w:val"] ?? "");
+        break;
+      default:
+    }
+  };
+  // Boxes to tick and lists to choose from have no result of their own.
+  const endField = (field: Field | undefined): void => {
+    if (field?.checked != null) say(field.checked ? "☑" : "□");
+    else if (field?.entries) say(field.entries[field.chosen] ?? "");
+  };
+
+  const close = (name: string): void => {
+    if (skip > 0) {
+      skip -= 1;
+      return;
+    }
+    switch (name) {
+      case "w:t":
+      case "m:t":
+        inText = false;
+        break;
+      case "w:r":
+        runs.pop();
+        break;
+      case "w:rPr":
+        if (properties === "run") properties = null;
+        break;
+      case "w:pPr":
+      case "w:trPr":
+      case "w:tcPr":
+        properties = null;
+        break;
+      case "w:sectPr":
+        section.end();
+        properties = paragraphs.length > 0 ? "paragraph" : null;
+        break;
+      case "w:p": {
+        const paragraph = paragraphs.pop();
+        if (paragraph) closeParagraph(context, innermost(), paragraph);
+        break;
+      }
+      case "w:tc": {
+        endFlow();
+        const cell = cells.pop();
+        const row = rows.at(-1);
+        if (!row || !cell) refuse("xml-syntax", `${part}: w:tc`);
+        else if (!cell.dropped) row.cells.push(cell);
+        break;
+      }
+      case "w:tr": {
+        const row = rows.pop();
+        const table = tables.at(-1);
+        if (!row || !table) refuse("xml-syntax", `${part}: w:tr`);
+        else if (!row.dropped && row.cells.length > 0) table.push(row);
+        break;
+      }
+      case "w:tbl": {
+        const table = placeCells(tables.pop() ?? []);
+        if (table.cells.length > 0) addItem(context, innermost(), { kind: "table", table });
+        break;
+      }
+      case "w:txbxContent": {
+        const { items } = endFlow();
+        const anchored = paragraphs.at(-1)?.boxes ?? innermost().items;
+        for (const item of items) anchored.push(item);
+        break;
+      }
+      case "w:footnote":
+      case "w:endnote": {
+        const { items } = endFlow();
+        if (noteId !== null) noteItems.set(noteId, items);
+        break;
+      }
+      case "mc:AlternateContent":
+        choices.pop();
+        break;
+      default:
+    }
+  };
+
+  streamWordXml(context.archive, part, {
+    open,
+    close,
+    text: (text) => {
+      if (inText && skip === 0) say(text);
+    },
+  });
+  closeFlow(context, root);
+  return { items: root.items, sections: section.sections, notes, noteItems };
+}
+
+function closeParagraph(context: StoryContext, flow: Flow, paragraph: Paragraph): void {
+  const text = flow.carried + paragraph.text;
+  if (paragraph.joined) {
+    // Boxes stay where they are; the text waits for the paragraph it has become part of.
+    flow.carried = text;
+    for (const item of paragraph.boxes) flow.items.push(item);
+    return;
+  }
+  flow.carried = "";
+  const style = context.styles.paragraph(paragraph.style);
+  const numId = paragraph.own.numId ?? style.numId;
+  const level = paragraph.own.numLevel ?? style.numLevel;
+  const label = numId === null || numId === "0" ? "" : context.numberOf(numId, level, paragraph.style);
+  const shown = context.cleanText(label + text).trim();
+  holdTo("blockCharacters", shown.length);
+  context.count.characters += shown.length;
+  holdTo("characters", context.count.characters);
+  const outline = paragraph.own.outline ?? style.outline ?? 9;
+  if (shown !== "")
+    addItem(context, flow, {
+      kind: "paragraph",
+      text: shown,
+      heading: outline < 9 ? outline + 1 : null,
+      face: paragraph.face ?? style.face,
+      size: paragraph.size ?? style.size,
+    });
+  else countItem(context, flow);
+  for (const item of paragraph.boxes) flow.items.push(item);
+}
+
+function addItem(context: StoryContext, flow: Flow, item: StoryItem): void {
+  countItem(context, flow);
+  flow.items.push(item);
+}
+
+// Empty paragraphs count too: a million of them is no document.
+function countItem(context: StoryContext, flow: Flow): void {
+  if (flow.inCell) holdTo("cells", ++context.count.cells);
+  else holdTo("blocks", ++context.count.items);
+}
+
+// A last paragraph whose mark was deleted has nothing to run on into.
+function closeFlow(context: StoryContext, flow: Flow): Flow {
+  const text = context.cleanText(flow.carried).trim();
+  if (text !== "") addItem(context, flow, plainParagraph(text));
+  flow.carried = "";
+  return flow;
+}
+
+function isHidden(context: StoryContext, paragraph: Paragraph, run: Run): boolean {
+  run.hidden ??=
+    run.own.hidden ??
+    (run.style === null ? null : context.styles.character(run.style).hidden) ??
+    context.styles.paragraph(paragraph.style).hidden ??
+    false;
+  return run.hidden;
+}
+
+function symbolOf(attributes: TagAttributes): string {
+  const code = Number.parseInt(attributes["w:char"] ?? "", 16);
+  return Number.isNaN(code) ? "" : (symbolText(attributes["w:font"] ?? "", code) ?? String.fromCharCode(code));
+}
+
+// Everything Office itself writes into a choice is understood as far as text goes; other makers' extensions have a fallback.
+function isUnderstood(requires: string, spaces: XmlSpaces): boolean {
+  return requires
+    .split(/\s+/)
+    .every((prefix) =>
+      /^http:\/\/(?:schemas\.microsoft\.com\/office\/|schemas\.openxmlformats\.org\/|purl\.oclc\.org\/ooxml\/)/.test(
+        spaces.get(prefix) ?? "",
+      ),
+    );
+}
+
+function newFlow(inCell: boolean): Flow {
+  return { items: [], inCell, carried: "" };
+}
+
+function blankLook(): Paragraph["own"] {
+  return { outline: null, numId: null, numLevel: null, hidden: null, face: null, size: null };
+}
+
+function spanOf(value: string | undefined, missing: number): number {
+  if (value === undefined || !/^\d{1,9}$/.test(value)) return missing;
+  holdTo("columns", Number(value));
+  return Math.max(Number(value), missing);
+}
+
+function mergeOf(value: string | undefined): "restart" | "continue" {
+  return value === "restart" ? "restart" : "continue";
+}

@@ -1,0 +1,156 @@
+// Audit sheets as format-neutral documents: one for a document, with every finding and what was corrected by hand; one for a batch.
+import type { Finding } from "../../../findings/index.ts";
+import { printPercent, ratio } from "../../../kernel/index.ts";
+import type { Block, Cell, ReportDocument, Table } from "../../../report/index.ts";
+import { type AuditSheetWording, auditSheetWording } from "../../messages/audit-sheet.ts";
+import { CODE_NAMES_EN } from "../../messages/code-names.en.ts";
+import { CODE_NAMES_ZH } from "../../messages/code-names.zh.ts";
+import { faultText } from "../../messages/fault-text.ts";
+import { findingText } from "../../messages/finding-text.ts";
+import type { Language } from "../../messages/language.ts";
+import { standingCorrections } from "../../store/audit-corrections.ts";
+import type { AuditBatch, CodeCount } from "../../store/audit-lists.ts";
+import type { AuditDocumentSummary } from "../../store/audit-repository.ts";
+import { inWan } from "./audit-outcome.ts";
+import type { OpenDocument } from "./open-audit-document.ts";
+
+export type SheetInput = {
+  readonly document: OpenDocument;
+  readonly packNumber: string | null;
+  readonly day: string;
+  readonly language: Language;
+};
+
+export function composeAuditSheet({ document, packNumber, day, language }: SheetInput): ReportDocument {
+  const words = auditSheetWording(language);
+  const { summary, entries, read } = document;
+  const standing = standingCorrections(entries);
+  const facts: readonly (readonly [string, string | null])[] = [
+    [words.facts.file, summary.file],
+    [words.facts.project, summary.project],
+    [words.facts.department, summary.department],
+    [words.facts.year, summary.year === null ? null : String(summary.year)],
+    [words.facts.total, summary.total],
+    [words.facts.grade, summary.grade],
+    [words.facts.pack, packNumber],
+    [words.facts.findings, words.counts(summary.errors, summary.warnings, summary.hints)],
+    ...(standing.length > 0 ? [[words.facts.corrections, String(standing.length)] as const] : []),
+  ];
+  const findings = read?.findings ?? [];
+  return {
+    meta: { title: words.title, author: "", day, subject: summary.project ?? summary.file },
+    blocks: [
+      { kind: "title", lines: [words.title], subtitle: summary.project ?? summary.file },
+      factsTable("about", words.about, facts, words),
+      ...(findings.length > 0 ? [findingsTable(findings, words, language)] : [note(words.none)]),
+      ...(standing.length > 0
+        ? [
+            plainTable("corrections", words.corrections, [3, 2, 2, 1.5, 2.5], Object.values(words.correctionColumns), [
+              ...standing.map(({ path, was, now, by, at }) => [path, was ?? words.blank, now ?? words.blank, by, at]),
+            ]),
+          ]
+        : []),
+    ],
+  };
+}
+
+export type BatchSheetInput = {
+  readonly batch: AuditBatch;
+  readonly codes: readonly CodeCount[];
+  readonly documents: readonly AuditDocumentSummary[];
+  readonly day: string;
+  readonly language: Language;
+};
+
+export function composeBatchSheet({ batch, codes, documents, day, language }: BatchSheetInput): ReportDocument {
+  const words = auditSheetWording(language);
+  const names = language === "zh" ? CODE_NAMES_ZH : CODE_NAMES_EN;
+  const facts: readonly (readonly [string, string | null])[] = [
+    [words.summary.documents, String(batch.documents)],
+    [words.summary.done, String(batch.done)],
+    [words.summary.failed, String(batch.failed)],
+    [words.summary.passRate, batch.done === 0 ? null : printPercent(ratio(BigInt(batch.passed), BigInt(batch.done)), 1)],
+    [words.facts.findings, words.counts(batch.errors, batch.warnings, batch.hints)],
+    [words.summary.amount, inWan(batch.amountWithErrors)],
+  ];
+  return {
+    meta: { title: words.batchTitle, author: "", day, subject: batch.name },
+    blocks: [
+      { kind: "title", lines: [words.batchTitle], subtitle: batch.name },
+      factsTable("about", words.about, facts, words),
+      ...(codes.length > 0
+        ? [
+            plainTable("codes", words.codes, [4, 1.2, 1.2, 1.2], Object.values(words.codeColumns), [
+              ...codes.map((one) => [names[one.code] ?? one.code, String(one.errors), String(one.warnings), String(one.documents)]),
+            ]),
+          ]
+        : []),
+      plainTable("documents", words.documents, [1, 3.2, 3.2, 2.4, 1.2, 1, 1, 1.6, 2.8], Object.values(words.documentColumns), [
+        ...documents.map((one) => documentLine(one, words, language)),
+      ]),
+    ],
+  };
+}
+
+function documentLine(one: AuditDocumentSummary, words: AuditSheetWording, language: Language): readonly string[] {
+  const [fault] = one.faults;
+  const isDone = one.status === "done";
+  const said = fault ? faultText(fault, language).message : isDone ? "" : words.waiting;
+  return [
+    String(one.n),
+    one.file,
+    one.project ?? words.blank,
+    one.department ?? words.noDepartment,
+    `${one.total ?? words.blank}${one.grade ?? ""}`,
+    isDone ? String(one.errors) : words.blank,
+    isDone ? String(one.warnings) : words.blank,
+    inWan(one.amount) ?? words.blank,
+    said,
+  ];
+}
+
+function factsTable(id: string, caption: string, facts: readonly (readonly [string, string | null])[], words: AuditSheetWording): Table {
+  return {
+    ...{ kind: "table", id, caption, widths: [2, 8], headerRows: 0 },
+    rows: facts.map(([label, value]) => [
+      { text: label, header: true },
+      { text: value ?? words.blank, align: "left" },
+    ]),
+  };
+}
+
+function findingsTable(findings: readonly Finding[], words: AuditSheetWording, language: Language): Table {
+  const rows = findings.map((finding, index) => {
+    const { message, remedy, place } = findingText(finding, language);
+    const basis = finding.basis.map((one) => (one.kind === "law" ? `${one.instrument} ${one.article}` : one.instrument)).join("\n");
+    return [
+      String(index + 1),
+      words.severity[finding.severity],
+      place,
+      message,
+      finding.printed ?? words.blank,
+      finding.expected ?? words.blank,
+      basis,
+      remedy,
+    ];
+  });
+  return plainTable("findings", words.findings, [1, 1, 2.4, 3.8, 1.5, 1.6, 2, 3.2], Object.values(words.columns), rows);
+}
+
+function plainTable(
+  id: string,
+  caption: string,
+  widths: readonly number[],
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): Table {
+  const line = (texts: readonly string[]): readonly Cell[] => texts.map((text) => ({ text, align: "left" }));
+  return {
+    ...{ kind: "table", id, caption, widths, headerRows: 1 },
+    rows: [heads.map((text) => ({ text, header: true })), ...rows.map(line)],
+  };
+}
+
+function note(text: string): Block {
+  return { kind: "paragraph", runs: [{ text }] };
+}

@@ -1,0 +1,88 @@
+// A cell corrected by hand, or a correction taken back: who, when and what it was are kept, and the findings follow at once.
+import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import type { Deps } from "../../compose.ts";
+import { addCorrection, type CorrectionEntry, standingCorrections } from "../../store/audit-corrections.ts";
+import { updateOutcome, within } from "../../store/audit-repository.ts";
+import { outcomeOf } from "./audit-outcome.ts";
+import { correctCell } from "./correct-cell.ts";
+import { type AuditPlace, applyCorrections, type OpenDocument, openAuditDocument } from "./open-audit-document.ts";
+
+export type Correction = { readonly table: number; readonly path: string; readonly value: string | null; readonly by: string };
+
+/** `conflict`: somebody else changed the document meanwhile, and nothing was written. */
+export type Corrected = { readonly kind: "saved"; readonly document: OpenDocument } | { readonly kind: "conflict" };
+
+/** Faults: not-found, and request-invalid where the table has no such cell. */
+export async function correctAudit(deps: Deps, place: AuditPlace, { table, path, value, by }: Correction): Promise<Result<Corrected>> {
+  const opened = await openRead(deps, place);
+  if (!opened.ok) return opened;
+  const { document, read } = opened.value;
+  const was = valueAt(read.corrected.tables[table], path);
+  const corrected = correctCell(read.corrected, { table, path, value });
+  if (was === undefined || !corrected.ok)
+    return failure(fault("request-invalid", { found: `${table} ${path}`, expected: "indicators.0.score" }));
+  if (was === value) return success({ kind: "saved", document });
+  const entry = { seq: nextSeq(document.entries), undoes: null, table, path, was, now: value, by, at: deps.now() };
+  return await keep(deps, place, document, entry);
+}
+
+/** Faults: not-found where there is no such correction, or it was taken back already. */
+export async function undoCorrection(
+  deps: Deps,
+  place: AuditPlace,
+  { seq, by }: { readonly seq: number; readonly by: string },
+): Promise<Result<Corrected>> {
+  const opened = await openRead(deps, place);
+  if (!opened.ok) return opened;
+  const { document } = opened.value;
+  const undone = standingCorrections(document.entries).find((entry) => entry.seq === seq);
+  if (!undone) return failure(fault("not-found", { found: `${place.id}/${place.n}/${seq}` }));
+  const { table, path, was, now } = undone;
+  const entry = { seq: nextSeq(document.entries), undoes: seq, table, path, was: now, now: was, by, at: deps.now() };
+  return await keep(deps, place, document, entry);
+}
+
+type ReadPart = NonNullable<OpenDocument["read"]>;
+
+async function openRead(deps: Deps, place: AuditPlace): Promise<Result<{ readonly document: OpenDocument; readonly read: ReadPart }>> {
+  const opened = await openAuditDocument(deps, place);
+  if (!opened.ok) return opened;
+  const { read } = opened.value;
+  if (!read) return failure(fault("not-found", { found: `${place.id}/${place.n}` }));
+  return success({ document: opened.value, read });
+}
+
+/** All of it is worked out first; then entry and outcome are written together. */
+async function keep(deps: Deps, place: AuditPlace, before: OpenDocument, entry: CorrectionEntry): Promise<Result<Corrected>> {
+  const { read } = before;
+  if (!read) return failure(fault("not-found", { found: `${place.id}/${place.n}` }));
+  const entries = [...before.entries, entry];
+  const standing = standingCorrections(entries);
+  const corrected = applyCorrections(read.reading, standing);
+  const examined = deps.audit.examine(corrected, before.summary.pack);
+  if (!examined.ok) return examined;
+  const outcome = outcomeOf(corrected, examined.value);
+  const key = { tenant: deps.tenant, ...place };
+  const kept = await within(deps.store.db, async (transaction) => {
+    const added = await addCorrection(transaction, { ...key, ...entry });
+    if (added) await updateOutcome(transaction, { ...key, outcome, corrections: standing.length });
+    return added;
+  });
+  if (!kept) return success({ kind: "conflict" });
+  const after = await openAuditDocument(deps, place);
+  return after.ok ? success({ kind: "saved", document: after.value }) : after;
+}
+
+function nextSeq(entries: readonly CorrectionEntry[]): number {
+  return (entries.at(-1)?.seq ?? 0) + 1;
+}
+
+/** The text at a path as in `indicators.0.score`; undefined where there is no such cell. */
+function valueAt(table: unknown, path: string): string | null | undefined {
+  let value: unknown = table;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value === null || typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+}

@@ -1,0 +1,75 @@
+// Takes uploaded files into an audit batch: archives opened, every document kept as it was sent, then reading begins.
+import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import type { Deps } from "../../compose.ts";
+import { refusalFault } from "../../files/file-refusal.ts";
+import { findBatch } from "../../store/audit-lists.ts";
+import { addBatch, addDocuments, countUnfinished, type NewAuditDocument } from "../../store/audit-repository.ts";
+import { type UploadedFile, unpackUpload } from "./unpack-upload.ts";
+
+export type TakeInInput = {
+  readonly files: readonly UploadedFile[];
+  /** The batch to add to; null for a new one. */
+  readonly into: string | null;
+  readonly name: string | null;
+  readonly pack: string | null;
+};
+
+export type TakenIn = { readonly id: string; readonly name: string; readonly documents: number };
+
+/** So many documents may wait in all; an upload that finds more waiting is turned away. */
+const MOST_WAITING = 50_000;
+/** Kept in one transaction. */
+const AT_A_TIME = { documents: 64, bytes: 32 * 2 ** 20 };
+
+/** Faults: request-invalid (no file), pack-unknown, not-found (no such batch), file-unreadable (too many wait). */
+export async function takeInAudit(deps: Deps, { files, into, name, pack }: TakeInInput): Promise<Result<TakenIn>> {
+  const { tenant } = deps;
+  const { db } = deps.store;
+  const [first] = files;
+  if (!first) return failure(fault("request-invalid", { found: "files", expected: "multipart/form-data; files=…" }));
+  if (pack !== null && !deps.packs.has(pack))
+    return failure(fault("pack-unknown", { found: pack, expected: [...deps.packs.keys()].join(", ") }));
+  if ((await countUnfinished(db, tenant)) > MOST_WAITING)
+    return failure(refusalFault(first.name, "file-unreadable", { reason: "child-queue", found: first.name }));
+  const known = into === null ? null : await findBatch(db, { tenant, id: into });
+  if (known === undefined) return failure(fault("not-found", { found: into ?? "" }));
+  const batch = known ?? { id: deps.newId().replace(/^c-/, "a-"), name: name || nameOf(files) };
+  if (!known) await addBatch(db, { tenant, id: batch.id, name: batch.name, pack, now: deps.now() });
+  const documents = await keepDocuments(deps, batch.id, files);
+  deps.audits.wake();
+  return success({ id: batch.id, name: batch.name, documents });
+}
+
+async function keepDocuments(deps: Deps, id: string, files: readonly UploadedFile[]): Promise<number> {
+  const key = { tenant: deps.tenant, id };
+  let held: NewAuditDocument[] = [];
+  let heldBytes = 0;
+  let kept = 0;
+  const keep = async (): Promise<void> => {
+    await addDocuments(deps.store.db, key, held, deps.now());
+    kept += held.length;
+    held = [];
+    heldBytes = 0;
+  };
+  for (const file of files) {
+    for (const { name, bytes, faults } of unpackUpload(file)) {
+      held.push({ file: name, bytes, faults, sha256: createHash("sha256").update(bytes).digest("hex") });
+      heldBytes += bytes.byteLength;
+      if (held.length >= AT_A_TIME.documents || heldBytes >= AT_A_TIME.bytes) await keep();
+      // Opening a large archive must not keep others from being answered.
+      await setImmediate();
+    }
+  }
+  await keep();
+  return kept;
+}
+
+/** One file gives its name to the batch; of several, the folder they share or the first. */
+function nameOf(files: readonly UploadedFile[]): string {
+  const first = files[0]?.name ?? "";
+  const folder = first.includes("/") ? first.slice(0, first.indexOf("/")) : "";
+  if (folder !== "" && files.every((file) => file.name.startsWith(`${folder}/`))) return folder;
+  return files.length === 1 ? first.replace(/\.[^.]{1,5}$/, "") : `${first} +${files.length - 1}`;
+}

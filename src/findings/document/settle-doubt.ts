@@ -1,0 +1,130 @@
+// An error counts only where all it rests on was read surely. Where a cell is doubtful, or the characters allow another reading
+// under which nothing is wrong, the place is named for a person to look at, and no error is claimed.
+import type { ReadCell, ReadDocument, ReadTable } from "../../reading/index.ts";
+import { found } from "../check.ts";
+import type { Finding } from "../finding.ts";
+import { readPrinted } from "../printed-number.ts";
+import { isCutShort, otherReadings } from "./other-readings.ts";
+import { ARITHMETIC, restsOn } from "./rests-on.ts";
+
+/** Checks a table once more with a cell read otherwise. */
+type Recheck = (table: ReadTable) => readonly Finding[];
+
+export function settleDoubt(findings: readonly Finding[], table: ReadTable, document: ReadDocument, recheck: Recheck): Finding[] {
+  const cells = new Map(table.cells.map((cell) => [cell.path, cell]));
+  const settled = findings.map((finding) => settle(finding, cells, table, document, recheck));
+  return settled.filter(
+    (finding, index) =>
+      finding.code !== "doubtful-cell" ||
+      settled.findIndex((other) => other.code === "doubtful-cell" && other.where.subject === finding.where.subject) === index,
+  );
+}
+
+function settle(
+  finding: Finding,
+  cells: ReadonlyMap<string, ReadCell>,
+  table: ReadTable,
+  document: ReadDocument,
+  recheck: Recheck,
+): Finding {
+  if (finding.severity !== "error") return finding;
+  const rests = restsOn(finding, table).flatMap((path) => cells.get(path) ?? []);
+  // A cell without a readable figure counted as unknown; nothing rests on it.
+  const doubtful = rests.find(
+    ({ path, confidence }) => confidence === "doubtful" && !(FIGURES.test(path) && readPrinted(valueAt(table, path)) === null),
+  );
+  if (!ARITHMETIC.has(finding.code)) {
+    // A cell that reading did not find in running text may stand there all the same.
+    const unsure =
+      doubtful !== undefined || (finding.code === "cell-missing" && table.cells.some(({ confidence }) => confidence !== "certain"));
+    return unsure ? { ...finding, severity: "warning" } : finding;
+  }
+  const other =
+    doubtful ?? rests.find((cell) => isCutShort(cell, table, document.source) || explains(cell, finding, table, document, recheck));
+  return other ? inDoubt(finding, other, table) : finding;
+}
+
+function explains(cell: ReadCell, finding: Finding, table: ReadTable, { source }: ReadDocument, recheck: Recheck): boolean {
+  return otherReadings(cell, table, source).some((recut) => {
+    let other = table;
+    for (const [path, figure] of recut) other = replaced(other, path, figure);
+    const again = recheck(other);
+    return !again.some(({ code, where }) => code === finding.code && where.subject === finding.where.subject);
+  });
+}
+
+function inDoubt(finding: Finding, cell: ReadCell, table: ReadTable): Finding {
+  const { table: title, row, column } = finding.where;
+  const where = {
+    subject: finding.where.subject.replace(/^(tables\.\d+)\..*$/u, `$1.${cell.path}`),
+    ...(title === undefined ? {} : { table: title }),
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column }),
+    place: cell.address,
+  };
+  return found("doubtful-cell", "warning", where, {
+    printed: valueAt(table, cell.path),
+    expected: finding.expected,
+    ...(finding.formula === null ? {} : { formula: finding.formula }),
+    basis: finding.basis,
+    params: {
+      kind: "contradiction",
+      printed: valueAt(table, cell.path) ?? "",
+      name: [row, column].filter((part) => part !== undefined && part !== "").join(" "),
+      count: "1",
+      all: "",
+    },
+  });
+}
+
+/** The value at a path of the table, as printed. */
+function valueAt(table: ReadTable, path: string): string | null {
+  let value: unknown = table;
+  for (const key of path.split(".")) value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+  return typeof value === "string" ? value : null;
+}
+
+function replaced(table: ReadTable, path: string, text: string): ReadTable {
+  const figure = text === "" ? null : text;
+  const [part = "", at = "", field = ""] = path.split(".");
+  const index = Number(at);
+  switch (part) {
+    case "funds":
+      return { ...table, funds: table.funds.map((row, other) => (other === index ? { ...row, [field]: figure } : row)) };
+    case "indicators":
+      return { ...table, indicators: table.indicators.map((row, other) => (other === index ? { ...row, [field]: figure } : row)) };
+    case "total":
+      return { ...table, total: { ...table.total, [at]: figure } };
+    default:
+      return table;
+  }
+}
+
+const FIGURES =
+  /^(?:funds\.\d+\.(?:initial|revised|executed|weight|rate|score)|indicators\.\d+\.(?:weight|score)|total\.(?:weight|score))$/u;
+
+/** What of the table a person should look at: cells where a figure belongs and none can be read, and how many are doubtful. */
+export function doubtfulCells(table: ReadTable, index: number): Finding[] {
+  const place = (cell: ReadCell) => ({
+    subject: `tables.${index}.${cell.path}`,
+    ...(table.title === null ? {} : { table: table.title }),
+    place: cell.address,
+  });
+  const unreadable = table.cells.filter(({ path }) => FIGURES.test(path) && readPrinted(valueAt(table, path)) === null);
+  const doubtful = table.cells.filter(({ confidence }) => confidence === "doubtful");
+  const findings = unreadable.map((cell) =>
+    found("doubtful-cell", "warning", place(cell), {
+      printed: valueAt(table, cell.path),
+      params: { kind: "figure", printed: valueAt(table, cell.path) ?? "", name: "", count: "1", all: "" },
+    }),
+  );
+  const first = doubtful[0];
+  if (first)
+    findings.push(
+      found("doubtful-cell", "hint", place(first), {
+        printed: `${doubtful.length} / ${table.cells.length}`,
+        params: { kind: "count", printed: "", name: "", count: String(doubtful.length), all: String(table.cells.length) },
+      }),
+    );
+  return findings;
+}

@@ -1,0 +1,42 @@
+// A document's text as lines with their addresses: paragraphs, and the cells of tables one by one, in reading order.
+import type { ReadDocument } from "../../reading/index.ts";
+import { simplified } from "../simplified.ts";
+
+export type SourceLine = {
+  /** As compared: simplified characters, pronunciations taken out, no blanks at its ends. */
+  readonly text: string;
+  readonly address: string;
+  /** Whether it is a cell of a table of the file. */
+  readonly isCell: boolean;
+  /** Index of the block it stands in. */
+  readonly block: number;
+};
+
+/** Lines that hold anything. */
+export function linesOf({ source }: ReadDocument): readonly SourceLine[] {
+  return source.blocks.flatMap((block, index): SourceLine[] =>
+    block.kind === "text"
+      ? line(block.text, block.address, false, index)
+      : block.cells.flatMap((cell) => line(cell.text, cell.address, true, index)),
+  );
+}
+
+function line(text: string, address: string, isCell: boolean, block: number): SourceLine[] {
+  const plain = simplified(text).trim();
+  return plain === "" ? [] : [{ text: plain, address, isCell, block }];
+}
+
+/** Paragraphs joined to one text, each still knowing its address: a sentence may be cut by a line's end. */
+export type Prose = { readonly text: string; readonly addressAt: (index: number) => string };
+
+/** What stands outside the file's tables. Lines that end without punctuation run on into the next. */
+export function proseOf(lines: readonly SourceLine[]): Prose {
+  let text = "";
+  const starts: { readonly at: number; readonly address: string }[] = [];
+  for (const one of lines) {
+    if (one.isCell) continue;
+    starts.push({ at: text.length, address: one.address });
+    text += `${one.text}\n`;
+  }
+  return { text, addressAt: (index) => starts.findLast(({ at }) => at <= index)?.address ?? "" };
+}

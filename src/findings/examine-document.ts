@@ -1,0 +1,118 @@
+// A published document read → what is wrong with it by its own figures: every table's money, rows and totals, and what its
+// sentences, details and pages show. Each finding's subject is the path of the cell it is about, its place the cell's address.
+import { type Day, readDay } from "../kernel/index.ts";
+import type { ReadDocument, ReadTable } from "../reading/index.ts";
+import type { Rulebook } from "../rules/index.ts";
+import { checkPrintedDetails } from "./checks/printed-details.ts";
+import { checkPrintedFunds } from "./checks/printed-funds.ts";
+import { checkPrintedIndicators } from "./checks/printed-indicators.ts";
+import { checkPrintedStatements } from "./checks/printed-statements.ts";
+import { checkPrintedGoals, checkPrintedText } from "./checks/printed-text.ts";
+import { checkPrintedTotals } from "./checks/printed-totals.ts";
+import { checkBaseData } from "./document/check-base-data.ts";
+import { checkForm } from "./document/check-form.ts";
+import { checkFormat } from "./document/check-format.ts";
+import { checkHead } from "./document/check-head.ts";
+import { checkProse, checkReferences } from "./document/check-prose.ts";
+import { checkTables } from "./document/check-tables.ts";
+import { placeInDocument } from "./document/place-in-document.ts";
+import { seeReadTable } from "./document/see-read-table.ts";
+import { doubtfulCells, settleDoubt } from "./document/settle-doubt.ts";
+import { linesOf, type Prose, proseOf } from "./document/source-lines.ts";
+import type { Finding } from "./finding.ts";
+import type { SeenDocument, SeenTable } from "./seen-table.ts";
+
+/**
+ * All findings of a published document under the rulebook: errors first, then warnings, then hints; within each in reading
+ * order. `where.subject` is the path of what was read (`tables.0.indicators.3.score`, `statements.2`, `details.0.totals.budget`,
+ * `source` for the text as such), `where.place` its address. What rests on a cell that was not read surely is no error.
+ */
+export function examineDocument(document: ReadDocument, rulebook: Rulebook): readonly Finding[] {
+  const tables = document.tables.map((table, index) => seeReadTable(table, index, document.title));
+  const lines = linesOf(document);
+  const ofTables = document.tables.flatMap((read, index) => {
+    const table = tables[index];
+    if (!table) return [];
+    const check = (other: ReadTable) => examineTable(seeReadTable(other, index, document.title), rulebook);
+    const found = [
+      ...checkHead({ document, read, table, index, lines, rulebook }),
+      ...examineTable(table, rulebook),
+      ...checkForm({ document, table, lines, rulebook }),
+    ];
+    return [...settleDoubt(found, read, document, check), ...doubtfulCells(read, index)];
+  });
+  const ofText = examineText(document, tables, proseOf(lines), rulebook);
+  const rank = { error: 0, warning: 1, hint: 2 } as const;
+  const all = [
+    ...ofTables,
+    ...checkTables(document, tables, rulebook),
+    ...ofText,
+    ...checkBaseData(lines, rulebook),
+    ...checkFormat(document, rulebook),
+  ];
+  // Two checks may meet at one place with one thing to say.
+  const once = all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
+  return once.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  return (
+    one.code === other.code &&
+    one.where.subject === other.where.subject &&
+    one.where.place === other.where.place &&
+    one.where.row === other.where.row &&
+    one.where.column === other.where.column &&
+    (one.printed === other.printed || one.code === "funds-parts-sum")
+  );
+}
+
+function examineTable(table: SeenTable, rulebook: Rulebook): readonly Finding[] {
+  const alone: SeenDocument = {
+    ...{ title: table.title, issuer: "", signedOn: null, table },
+    ...{ details: [], scoreTables: [], statements: [], sections: [], annexes: [] },
+  };
+  return [
+    ...checkPrintedFunds(table, rulebook),
+    ...checkPrintedIndicators(table, rulebook),
+    ...checkPrintedTotals(alone, rulebook),
+    ...checkPrintedGoals(table, rulebook),
+  ];
+}
+
+// Sentences that the reader understood are held against the table; what it did not still has sums and dates of its own.
+function examineText(document: ReadDocument, tables: readonly SeenTable[], prose: Prose, rulebook: Rulebook): readonly Finding[] {
+  const whole = seenDocument(document, tables);
+  const sheets = checkPrintedTotals(whole, rulebook).filter(({ where }) => where.subject === "published.scores");
+  const ofReading = [
+    ...sheets,
+    ...checkPrintedDetails(whole, rulebook),
+    ...checkPrintedStatements(whole, rulebook),
+    ...checkPrintedText(whole, rulebook),
+  ].map((finding) => placeInDocument(finding, document));
+  const grade = tables.length === 1 ? (tables[0]?.grade ?? null) : null;
+  const context = { prose, signedOn: whole.signedOn, grade, rulebook };
+  const isReport = document.kind === "report" || document.sections.length > 0;
+  const ofProse = [...(isReport ? checkProse(context) : []), ...checkReferences(context)];
+  return [...ofReading, ...ofProse.filter((finding) => !ofReading.some((other) => saysTheSame(finding, other)))];
+}
+
+function saysTheSame(one: Finding, other: Finding): boolean {
+  return one.code === other.code && (one.printed === other.printed || one.where.place === other.where.place);
+}
+
+/** The document with the one table that its sentences can speak of; of several nobody can tell. */
+function seenDocument(document: ReadDocument, tables: readonly SeenTable[]): SeenDocument {
+  const { title, issuer, details, scoreTables, statements, sections, annexes } = document;
+  return {
+    title: title ?? tables[0]?.title ?? "",
+    issuer: issuer ?? "",
+    signedOn: dayOf(document),
+    table: tables.length === 1 ? (tables[0] ?? null) : null,
+    ...{ details: [...details], scoreTables: [...scoreTables], statements: [...statements] },
+    ...{ sections: [...sections], annexes: [...annexes] },
+  };
+}
+
+function dayOf({ signedOn }: ReadDocument): Day | null {
+  return signedOn === null ? null : readDay(signedOn);
+}

@@ -111,7 +111,7 @@ export const CASE_CODES = [
 ] as const;
 
 /** What only a published document, or a batch of them, shows. */
-export const DOCUMENT_CODES = ["doubtful-cell", "heading-style", "page-format", "text-copied-between-units"] as const;
+const DOCUMENT_CODES = ["doubtful-cell", "heading-style", "page-format", "text-copied-between-units"] as const;
 
 export const FINDING_CODES = [...CASE_CODES, ...DOCUMENT_CODES] as const;
 

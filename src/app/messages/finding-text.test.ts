@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FIGURE_CASES } from "../../findings/code-cases-figures.builder.ts";
 import { TEXT_CASES } from "../../findings/code-cases-text.builder.ts";
-import { FINDING_CODES, type Finding } from "../../findings/index.ts";
+import { CASE_CODES, FINDING_CODES, type Finding } from "../../findings/index.ts";
 import { findingsOf } from "../../findings/review.builder.ts";
 import { findingText } from "./finding-text.ts";
 import type { FindingParams } from "./finding-wording.ts";
@@ -25,7 +25,7 @@ function watched(params: FindingParams, missing: Set<string>): FindingParams {
 
 describe("findings in words", () => {
   it("cover every code that cases give", () => {
-    expect([...new Set(findings.map((finding) => finding.code))].sort()).toEqual([...FINDING_CODES].sort());
+    expect([...new Set(findings.map((finding) => finding.code))].sort()).toEqual([...CASE_CODES].sort());
   });
 
   it.each([

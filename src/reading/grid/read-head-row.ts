@@ -15,7 +15,7 @@ const YEAR = /(?<!\d)((?:19|20)\d{2})\s*年/u;
 export function isFormTitle(text: string): boolean {
   const word = foldWord(text).replace(/[(（]?(?:19|20)\d{2}年度?[)）]?$/u, "");
   return (
-    word.length >= 4 && word.length <= 60 && TITLE.test(word) && !/[。；;，,]/u.test(word) && !/^(?:附件?|见|详见)[^:：]{0,3}$/u.test(word)
+    word.length >= 3 && word.length <= 60 && TITLE.test(word) && !/[。；;，,]/u.test(word) && !/^(?:附件?|见|详见)[^:：]{0,3}$/u.test(word)
   );
 }
 

@@ -8,6 +8,7 @@ export type RowColumn = Exclude<IndicatorHead, "level1" | "level2">;
 
 const NUMBER = /^\d{1,3}(?:\.\d{1,4})?$/u;
 const OCR_NUMBER = /^[IlO\d]{1,3}$/u;
+const SIGN_WORD = /^(?:不低于|不少于|不小于|不超过|不高于|不大于|小于|大于)/u;
 const DASH = /^(?:[-—/一_]+)$/u;
 const SIGN = "(?:[≥≤=><~±]{1,2}|大于等于|小于等于|大于|小于|等于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|达到)";
 const UNIT =
@@ -55,6 +56,7 @@ export function edgeCost(tape: Tape, at: number): number | null {
   if (/\d/u.test(before) && /\d/u.test(here)) return base + 0.9;
   if (/[.,]/u.test(before) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before))) return null;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
+  if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at)) return base + 0.3;
   return base + 1.6;
 }
 
@@ -111,6 +113,7 @@ function valueCost(text: string): number | null {
   if (text.length > 90 || LEVEL_INSIDE.test(text)) return null;
   if (DASH.test(text)) return -0.2;
   if (/^[.,%)、，。;；:：]/u.test(text)) return null;
+  if (/^[≥≤=><]{0,2}0\d/u.test(text)) return null;
   if (VALUE.test(text)) return 1 + (SIGNED.test(text) ? 0.4 : 0) + (/[%\u4e00-\u9fff]$/u.test(text) ? 0.3 : -0.2);
   if (/^(?:20\d\d年)?\d{1,2}月/u.test(text) || /^20\d\d年/u.test(text))
     return /[年月日底前内](?:完成|以前|之前)?$/u.test(text) ? 1.4 : 0.6 - 0.03 * text.length;

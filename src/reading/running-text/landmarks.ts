@@ -8,16 +8,23 @@ type Words<Name extends string> = readonly (readonly [Name, string])[];
 
 const BRACKET = "(?:\\([^()]{0,14}\\)?)?";
 
-/** All places where one of the words stands, from left to right; where two overlap, the one that begins first, then the longer. */
+/** The words from left to right, none over another: of those that come next the first, of two at one place the longer. */
 export function landmarksIn<Name extends string>(text: string, words: Words<Name>, start: number, end: number): Landmark<Name>[] {
+  const patterns = words.map(([name, pattern]) => [name, new RegExp(pattern, "gu")] as const);
   const found: Landmark<Name>[] = [];
-  for (const [name, pattern] of words)
-    for (const match of text.slice(start, end).matchAll(new RegExp(pattern, "gu")))
-      if (match[0].length > 0) found.push({ name, start: start + match.index, end: start + match.index + match[0].length });
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Landmark<Name>[] = [];
-  for (const one of found) if (one.start >= (kept.at(-1)?.end ?? start)) kept.push(one);
-  return kept;
+  for (let from = start; ; ) {
+    let next: Landmark<Name> | null = null;
+    for (const [name, pattern] of patterns) {
+      pattern.lastIndex = from;
+      const match = pattern.exec(text);
+      if (!match || match[0].length === 0) continue;
+      const one = { name, start: match.index, end: match.index + match[0].length };
+      if (!next || one.start < next.start || (one.start === next.start && one.end > next.end)) next = one;
+    }
+    if (!next || next.end > end) return found;
+    found.push(next);
+    from = next.end;
+  }
 }
 
 /** Labels of a form's head as they run in text, with brackets and colons. */

@@ -112,6 +112,7 @@ const SCHEMES: readonly (readonly RowColumn[])[] = [
   ["level3", "target", "actual", "weight", "score", "reason"],
   ["level3", "symbol", "target", "unit", "actual", "weight", "score", "reason"],
   ["level3", "weight", "target", "actual", "score", "reason"],
+  ["level3", "target", "weight", "score"],
 ];
 
 function columnsOf(heads: readonly Landmark<IndicatorHead>[]): readonly RowColumn[] | null {

@@ -25,6 +25,8 @@ export type Tape = {
   /** What stood there, as printed, its line breaks taken out. */
   readonly printed: (start: number, end: number) => string;
   readonly addressOf: (start: number, end: number) => SourceAddress;
+  /** Where words that are met again and again begin or end; only sought where nothing else parts cells. */
+  readonly phraseEdges: ReadonlySet<number>;
   /** The block a character came from. */
   readonly blockOf: (index: number) => number;
   /** Whether the file itself doubts the characters. */
@@ -107,6 +109,7 @@ function wind(lines: readonly Line[], style: TapeStyle): Tape {
   return {
     style,
     text: text.join(""),
+    phraseEdges: style === "run-on" ? phraseEdgesOf(text.join("")) : new Set(),
     gaps: Uint8Array.from(gaps),
     empties: Uint8Array.from(empties),
     printed: (start, end) => printedBetween(lines, placed(start), placed(end - 1), end > start),
@@ -130,6 +133,22 @@ function lineGap(style: TapeStyle, afterBar: boolean, next: string): Gap {
     default:
       return GAP.line;
   }
+}
+
+const PHRASE = 4;
+const OFTEN = 3;
+
+function phraseEdgesOf(text: string): ReadonlySet<number> {
+  const counts = new Map<string, number>();
+  const at = (index: number) => text.slice(index, index + PHRASE);
+  for (let index = 0; index + PHRASE <= text.length; index++) counts.set(at(index), (counts.get(at(index)) ?? 0) + 1);
+  const often = (index: number) => index >= 0 && /^[一-鿿]{4}$/u.test(at(index)) && (counts.get(at(index)) ?? 0) >= OFTEN;
+  const edges = new Set<number>();
+  for (let index = 0; index < text.length; index++) {
+    if (often(index) && !often(index - 1)) edges.add(index);
+    if (often(index) && !often(index + 1)) edges.add(index + PHRASE);
+  }
+  return edges;
 }
 
 type Spot = { readonly line: number; readonly offset: number } | undefined;

@@ -6,7 +6,7 @@ export type FoldedText = { readonly text: string; readonly at: readonly number[]
 
 // Traditional and simplified side by side. Only characters that occur in the forms' own words: values are never rewritten.
 const TRADITIONAL_SIMPLIFIED =
-  "項项績绩評评級级標标產产數数質质時时經经濟济會会態态環环續续響响滿满務务對对實实際际執执預预門门單单資资總总額额當当財财撥拨結结轉转餘余萬万價价權权補补區区縣县體体計计劃划說说無无達达應应內内關关層层營营運运維维護护監监測测給给國国庫库專专戶户納纳稅税貼贴辦办稱称號号鎮镇鄉乡東东義义與与個个員员農农業业獎奖幣币請请報报備备註注顯显確确認认統统籌筹長长開开發发聯联負负責责電电話话見见議议進进點点選选問问題题決决過过為为節节約约機机構构狀状況况種种類类屬属擬拟將将從从還还該该較较優优";
+  "項项績绩評评級级標标產产數数質质時时經经濟济會会態态環环續续響响滿满務务對对實实際际執执預预門门單单資资總总額额當当財财撥拨結结轉转餘余萬万價价權权補补區区縣县體体計计劃划說说無无達达應应內内關关層层營营運运維维護护監监測测給给國国庫库專专戶户納纳稅税貼贴辦办稱称號号鎮镇鄉乡東东義义與与個个員员農农業业獎奖幣币請请報报備备註注顯显確确認认統统籌筹長长開开發发聯联負负責责電电話话見见議议進进點点選选問问題题決决過过為为節节約约機机構构狀状況况種种類类屬属擬拟將将從从還还該该較较優优於于";
 
 const SIMPLE_OF: ReadonlyMap<string, string> = new Map(
   Array.from({ length: TRADITIONAL_SIMPLIFIED.length / 2 }, (_, pair) => [

@@ -50,10 +50,11 @@ export function edgeCost(tape: Tape, at: number): number | null {
   if (tape.style === "bars") return null;
   const [before, here] = [tape.text.charAt(at - 1), tape.text.charAt(at)];
   const base = EDGE_BASE[tape.style];
+  if (tape.insideWords.has(at)) return null;
   // 指标2：is a placeholder, the digit a part of it.
   if (before === "标" && /^\d[:：]/u.test(tape.text.slice(at, at + 2))) return null;
   if (/[-—一]/u.test(before) && (/\d/u.test(tape.text.charAt(at - 2)) || (tape.gaps[at - 1] ?? 0) >= GAP.line)) return base + 0.3;
-  if (/\d/u.test(before) && /\d/u.test(here)) return base + 0.9;
+  if (/\d/u.test(before) && /\d/u.test(here)) return base + (here === "0" ? 3 : 0.9);
   if (/[.,]/u.test(before) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before))) return null;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
   if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at)) return base + 0.3;
@@ -127,7 +128,9 @@ function nameCost(text: string): number | null {
   if (/^[.,%)、，。;；:：≥≤=><]/u.test(text)) return null;
   if (/^[的和及或与等]/u.test(text)) return null;
   let cost = 0.5 - 0.015 * text.length;
+  if (/^(?:达成预期|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
+  if (/[、，,的和及与]$/u.test(text)) cost -= 2;
   if (/\d$/u.test(text)) cost -= 1.2;
   if (/%$/u.test(text)) cost -= 1.5;
   if (/^\d/u.test(text)) cost -= 1;

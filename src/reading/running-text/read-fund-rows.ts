@@ -210,7 +210,7 @@ function sectionName(tape: Tape, { start, end }: Span): Span {
 function readPairedFunds(tape: Tape, heads: readonly Landmark<FundHead>[], labels: readonly RowLabel[], end: number): TapeFunds | null {
   const pairs = heads.flatMap((head, index) => {
     const until = heads[index + 1]?.start ?? labels[0]?.start ?? end;
-    const figure = /^\d[\d,]*(?:\.\d+)?(?:%|万元|万|元)?/u.exec(tape.text.slice(head.end, until));
+    const figure = /^\d[\d,]*(?:\.\d+)?(?:%|万元|万|元)?/u.exec(tape.text.slice(head.end, endOfCell(tape, head.end, until)));
     return figure ? [{ head, cell: { start: head.end, end: head.end + figure[0].length } }] : [];
   });
   if (!["revised", "executed"].every((name) => pairs.some(({ head }) => head.name === name))) return null;
@@ -222,6 +222,12 @@ function readPairedFunds(tape: Tape, heads: readonly Landmark<FundHead>[], label
   const revised = pairs.find(({ head }) => head.name === "revised")?.head;
   const named = revised ? nameOfPaired(tape, revised) : { start: 0, end: 0 };
   return { columns: [...cells.keys()], rows: [{ row: named, cells, confidence: "likely" }, ...pairedParts(tape, labels, end)] };
+}
+
+function endOfCell(tape: Tape, start: number, end: number): number {
+  let to = start + 1;
+  while (to < end && (tape.gaps[to] ?? 0) < GAP.line) to++;
+  return to;
 }
 
 function nameOfPaired(tape: Tape, head: Landmark<FundHead>): Span {

@@ -56,7 +56,8 @@ const LONGEST: Readonly<Record<RowColumn, number>> = {
 
 const PLACEHOLDER = /^(?:指标[\dL]{1,2}[:：.．、]?(?=指标[\dL]|[一-鿿]{2,8}指标|社会|$)|…+|\.{3,}|绩效指标|\d[、.](?=[一-鿿]))/u;
 const PLACEHOLDER_REACH = 40;
-const UNREAD = -1.5;
+/** What it costs to leave a character unread. */
+const UNREAD = { bars: -1.5, cells: -1.5, lines: -1.5, "run-on": -0.9 } as const;
 
 /** Rows between `start` and `end`; `columns` in the form's order, the indicator's name first. */
 export function readIndicatorRows(tape: Tape, start: number, end: number, columns: readonly RowColumn[], known: KnownSums): TapeRows {
@@ -102,12 +103,13 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     if (index > 0) add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, (tape.empties[at] ?? 0) > 0) });
     const edge = index === 0 ? rowEdge(tape, at) : edgeCost(tape, at);
     if (edge === null || at >= end) return;
-    if (index > 0 && tape.style === "bars" && tape.gaps[at] === GAP.row) return;
+    // A row goes on behind a row's mark only where a cell was broken over lines.
+    const broken = index > 0 && tape.style === "bars" && tape.gaps[at] === GAP.row ? 2.5 : 0;
     for (let to = at + 1; to <= Math.min(end, at + LONGEST[column]); to++) {
       if (to - 1 > at && tape.style === "bars" && (tape.gaps[to - 1] ?? 0) >= GAP.cell) return;
       if (to < end && edgeCost(tape, to) === null) continue;
       const cost = costOf(index, at, to);
-      if (cost !== null) add(to, index + 1, withCell(tape, reading, column, at, to, cost - edge));
+      if (cost !== null) add(to, index + 1, withCell(tape, reading, column, at, to, cost - edge - broken));
     }
   };
 
@@ -119,7 +121,7 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     const placeholder = PLACEHOLDER.exec(tape.text.slice(at, Math.min(end, at + PLACEHOLDER_REACH)))?.[0];
     if (placeholder) add(at + placeholder.length, 0, onward(reading, { kind: "skip", start: at, end: at + placeholder.length }, -0.1));
     const to = markedCellEnd(tape, at, end);
-    if (to === null) add(at + 1, 0, onward(reading, { kind: "skip", start: at, end: at + 1 }, UNREAD));
+    if (to === null) add(at + 1, 0, onward(reading, { kind: "skip", start: at, end: at + 1 }, UNREAD[tape.style]));
     else {
       // A level in the form's own words, or a cell of no use.
       add(to, 0, onward(reading, { kind: "level2", start: at, end: to }, -2.6));
@@ -184,7 +186,8 @@ function rowEdge(tape: Tape, at: number): number {
 function rowEndFit(tape: Tape, at: number, end: number): number {
   const lineEnds = at >= end || (tape.gaps[at] ?? 0) >= GAP.line;
   if (tape.style === "lines") return lineEnds ? 0.3 : -0.4;
-  return tape.style === "bars" ? (lineEnds ? 0.5 : -3) : 0;
+  // Where nothing marks rows, fewer of them are likelier.
+  return tape.style === "bars" ? (lineEnds ? 0.5 : -3) : tape.style === "run-on" ? -0.8 : 0;
 }
 
 const POINTS = "(?:\\(\\d+(?:\\.\\d+)?分?\\))?";

@@ -36,7 +36,13 @@ export function readRunningTables(
 }
 
 /** A stretch that holds one table: from its title, over its head, to the next table's. */
-type Region = { readonly start: number; readonly head: number; readonly end: number };
+type Region = {
+  readonly start: number;
+  readonly head: number;
+  readonly end: number;
+  /** The page begins inside this table: it has rows, but no head. */
+  readonly fragment?: true;
+};
 
 const HEAD_LABEL = /(?<![子分])(?:项目|专项|政策|转移支付)(?:\((?:项目|政策|资金)\))?名称(?!和|、|及|"|”)|预算部门、单位名称/gu;
 const TITLE = /[一-鿿\d()〔〕年度"“”、·-]{0,60}(?:自评表|评价表|评分表|自评价表|评价指标表)(?:\(\d{4}年度?\))?/gu;
@@ -58,8 +64,17 @@ function regionsOf(tape: Tape): readonly Region[] {
   const first = closed[0]?.start ?? tape.text.length;
   // The page may begin inside a table.
   return hasRows(tape.text.slice(0, first)) && !/报告/u.test(tape.text.slice(0, Math.min(first, 400)))
-    ? [{ start: 0, head: 0, end: first }, ...closed]
+    ? [{ ...fragmentOf(tape, first), fragment: true }, ...closed]
     : closed;
+}
+
+/** From the first line that is parted into cells, or the first level's name. */
+function fragmentOf(tape: Tape, end: number): { readonly start: number; readonly head: number; readonly end: number } {
+  const level = /(?:产出|效益|满意度|成本|数量|质量|时效)指标/u.exec(tape.text.slice(0, end))?.index ?? 0;
+  let row = 0;
+  if (tape.style === "bars") while (row < level && !((tape.gaps[row] ?? 0) === GAP.row && row > 0)) row++;
+  const start = tape.style === "bars" ? row : level;
+  return { start, head: start, end };
 }
 
 const FORM_REACH = 900;
@@ -76,20 +91,22 @@ function hasRows(text: string): boolean {
 type Sections = { readonly funds: Span; readonly goals: Span; readonly heads: Span; readonly rows: Span; readonly ended: boolean };
 
 /** Where the parts of the region's table are; an absent part is empty. */
-function sectionsOf(tape: Tape, { head, end }: Region): Sections {
+function sectionsOf(tape: Tape, { head, end, fragment }: Region): Sections {
   const find = (pattern: RegExp, from: number, to: number) => {
     const match = pattern.exec(tape.text.slice(from, to));
     return match ? from + match.index : null;
   };
   const indicators = find(INDICATOR_STARTS, head, end);
-  const headsEnd = indicators === null ? head : endOfHeads(tape, indicators, end);
-  const fundsStart = find(FUND_STARTS, head, indicators ?? end) ?? indicators ?? head;
-  const goals = find(GOAL_STARTS, fundsStart, indicators ?? end) ?? indicators ?? end;
+  // Without heads of indicators there are no rows of them, unless the page begins among these.
+  const headsStart = indicators ?? (fragment ? head : end);
+  const headsEnd = indicators === null ? headsStart : endOfHeads(tape, indicators, end);
+  const fundsStart = (fragment ? null : find(FUND_STARTS, head, headsStart)) ?? headsStart;
+  const goals = find(GOAL_STARTS, fundsStart, headsStart) ?? headsStart;
   const rowsEnd = find(TABLE_ENDS, headsEnd, end);
   return {
-    funds: { start: fundsStart, end: indicators === null && !/\d/u.test(tape.text.slice(fundsStart, goals)) ? fundsStart : goals },
-    goals: { start: goals, end: indicators ?? goals },
-    heads: { start: indicators ?? head, end: headsEnd },
+    funds: { start: fundsStart, end: goals },
+    goals: { start: goals, end: headsStart },
+    heads: { start: headsStart, end: headsEnd },
     rows: { start: headsEnd, end: rowsEnd ?? end },
     ended: rowsEnd !== null,
   };
@@ -106,6 +123,15 @@ function endOfHeads(tape: Tape, start: number, end: number): number {
   }
   const rest = /^(?:[^\d一-鿿]*(?:分析|及|和|拟采取的?|改进)*(?:改进)?措施|值|完成值|指标值|\([^()]*\))+/u.exec(tape.text.slice(last, end));
   return last + (rest?.[0].length ?? 0);
+}
+
+const ABOVE = 60;
+
+/** Heads of the upper row, where the form's heads stand in two: they are the columns behind those of the lower one. */
+function headsAbove(tape: Tape, { goals, heads }: Sections): readonly Landmark<IndicatorHead>[] {
+  const from = Math.max(goals.start, heads.start - ABOVE);
+  const above = landmarksIn(tape.text, INDICATOR_WORDS, from, heads.start);
+  return above.some(({ name }) => name === "score") && above.some(({ name }) => name === "weight") ? above : [];
 }
 
 const SCHEMES: readonly (readonly RowColumn[])[] = [
@@ -127,13 +153,23 @@ function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; re
   const headEnd = Math.min(sections.funds.start, sections.heads.start, sections.rows.start);
   const head = readHead(tape, region.start, region.head, Math.max(headEnd, region.head));
   const funds = readFundRows(tape, sections.funds.start, sections.funds.end, sections.heads.start);
-  const heads = landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end);
+  const heads = [
+    ...landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end),
+    ...headsAbove(tape, sections),
+  ];
   const found = columnsOf(heads);
   const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
   const known = knownSums(tape, funds, total);
-  const { columns, read } = bestRows(tape, sections.rows, found ? [found] : SCHEMES, known);
+  const { columns, read } = bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
   if (read.rows.length === 0 && funds.rows.every(({ cells }) => cells.size === 0)) return null;
   return { table: tableOf(tape, region, { sections, head, funds, columns, read, total, found: found !== null }), end: total.end };
+}
+
+/** A form whose heads name no points may print them all the same, behind the values. */
+function withPoints(columns: readonly RowColumn[]): readonly (readonly RowColumn[])[] {
+  if (columns.includes("weight") || columns.includes("score")) return [columns];
+  const behind = Math.max(columns.indexOf("actual"), columns.indexOf("target")) + 1;
+  return [columns, [...columns.slice(0, behind), "score", ...columns.slice(behind)]];
 }
 
 function bestRows(

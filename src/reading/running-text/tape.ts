@@ -27,13 +27,22 @@ export type Tape = {
   readonly addressOf: (start: number, end: number) => SourceAddress;
   /** Where words that are met again and again begin or end; only sought where nothing else parts cells. */
   readonly phraseEdges: ReadonlySet<number>;
+  /** Places inside the name of a level: no cell begins or ends there. */
+  readonly insideWords: ReadonlySet<number>;
   /** The block a character came from. */
   readonly blockOf: (index: number) => number;
   /** Whether the file itself doubts the characters. */
   readonly doubted: (start: number, end: number) => boolean;
 };
 
-type Line = { readonly block: number; readonly text: string; readonly address: SourceAddress; readonly doubtful: boolean };
+type Line = {
+  readonly block: number;
+  readonly text: string;
+  readonly address: SourceAddress;
+  readonly doubtful: boolean;
+  /** The page ended here, not the line. */
+  readonly runsOn?: true;
+};
 
 /** The unused text blocks as a tape. */
 export function tapeOf(source: SourceDocument, used: ReadonlySet<number>): Tape {
@@ -53,7 +62,7 @@ function withoutPageMarks(lines: readonly Line[]): readonly Line[] {
     const mark = new RegExp(`^${page}、`, "u").exec(line.text)?.[0];
     if (mark === undefined) return line;
     page++;
-    return { ...line, text: `${" ".repeat(mark.length)}${line.text.slice(mark.length)}` };
+    return { ...line, text: `${" ".repeat(mark.length)}${line.text.slice(mark.length)}`, runsOn: true as const };
   });
 }
 
@@ -82,16 +91,20 @@ function wind(lines: readonly Line[], style: TapeStyle): Tape {
   let gap: number = GAP.row;
   let empty = 0;
   let barred = true;
+  let begun = false;
   for (const [number, line] of lines.entries()) {
     const folded = foldText(line.text);
-    if (number > 0) gap = Math.max(gap, lineGap(style, barred, folded.text));
+    // What stands above the first barred line is no part of its cells.
+    if (line.runsOn) gap = GAP.none;
+    else if (number > 0) gap = Math.max(gap, style === "bars" && !begun ? GAP.row : lineGap(style, barred, folded.text));
+    begun ||= folded.text.includes("|");
     for (let index = 0; index < folded.text.length; index++) {
       const one = folded.text.charAt(index);
       if (one === "|") {
         if (barred) empty++;
         barred = true;
         gap = Math.max(gap, GAP.cell);
-      } else if (/\s/u.test(one)) gap = Math.max(gap, GAP.blank);
+      } else if (/\s/u.test(one)) gap = line.runsOn && text.length > 0 && from.at(-1)?.line !== number ? gap : Math.max(gap, GAP.blank);
       else {
         text.push(one);
         gaps.push(gap);
@@ -110,6 +123,7 @@ function wind(lines: readonly Line[], style: TapeStyle): Tape {
     style,
     text: text.join(""),
     phraseEdges: style === "run-on" ? phraseEdgesOf(text.join("")) : new Set(),
+    insideWords: insideLevelNames(text.join("")),
     gaps: Uint8Array.from(gaps),
     empties: Uint8Array.from(empties),
     printed: (start, end) => printedBetween(lines, placed(start), placed(end - 1), end > start),
@@ -133,6 +147,14 @@ function lineGap(style: TapeStyle, afterBar: boolean, next: string): Gap {
     default:
       return GAP.line;
   }
+}
+
+const LEVEL_NAME = /(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度)指标/gu;
+
+function insideLevelNames(text: string): ReadonlySet<number> {
+  const inside = new Set<number>();
+  for (const { index, 0: name } of text.matchAll(LEVEL_NAME)) for (let at = index + 1; at < index + name.length; at++) inside.add(at);
+  return inside;
 }
 
 const PHRASE = 4;

@@ -12,7 +12,7 @@ const SIGN_WORD = /^(?:不低于|不少于|不小于|不超过|不高于|不大�
 const DASH = /^(?:[-—/一_]+)$/u;
 const SIGN = "(?:[≥≤=><~±]{1,2}|大于等于|小于等于|大于|小于|等于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|达到)";
 const UNIT =
-  "(?:[%‰℃个件人次场批份台套头元万亿吨米亩只条项户家所篇天日月年小时分钟辆座处期届种类本册名位株棵里度级组组织平方公立方千瓦平米人次人天/、·*左右以上以下内前底以后kKwWTBGMm²³²xX·\\d()]|人次){0,12}";
+  "(?:[%‰℃个件人次场批份台套头元万亿吨米亩只条项户家所篇天日月年小时分钟辆座处期届种类本册名位株棵里度级组组织平方公立方千瓦平米人次人天/、*左右以上以下内前底后kKwWTBGMm²³xX]|m2|m3){0,12}";
 const VALUE = new RegExp(`^${SIGN}?[+-]?\\d[\\d,]*(?:\\.\\d+)?(?:[-~至]\\d[\\d,.]*)?${UNIT}(?:以上|以下|以内|左右|之间)?$`, "u");
 const SIGNED = new RegExp(`^${SIGN}[+-]?\\d`, "u");
 const QUALITY =
@@ -90,7 +90,7 @@ function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | 
     case "standard":
       return CJK.test(text) && text.length > 3 ? -0.2 : null;
     case "reason":
-      if (LEVEL_INSIDE.test(text) && style !== "cells" && style !== "bars") return null;
+      if (LEVEL_INSIDE.test(text) && style !== "bars") return null;
       return CJK.test(text) && text.length > 1 ? -0.8 - (style === "run-on" ? 0.04 : 0.005) * text.length : DASH.test(text) ? -0.2 : null;
     default:
       return null;
@@ -120,7 +120,8 @@ function valueCost(text: string): number | null {
     return /[年月日底前内](?:完成|以前|之前)?$/u.test(text) ? 1.4 : 0.6 - 0.03 * text.length;
   if (QUALITY.test(text)) return 0.6;
   if (/^\d+$/u.test(text)) return -0.5;
-  return CJK.test(text) ? -0.5 - 0.03 * text.length - (/\d$/u.test(text) ? 0.8 : 0) : -1.5;
+  const figures = /^\d{1,4}年|月/u.test(text) ? 0 : (text.match(/\d+/gu) ?? []).length;
+  return CJK.test(text) ? -0.5 - 0.03 * text.length - 0.7 * figures : -1.5;
 }
 
 function nameCost(text: string): number | null {
@@ -128,6 +129,7 @@ function nameCost(text: string): number | null {
   if (/^[.,%)、，。;；:：≥≤=><]/u.test(text)) return null;
   if (/^[的和及或与等]/u.test(text)) return null;
   let cost = 0.5 - 0.015 * text.length;
+  if (/^(?:绩效指标|经济效益|社会效益|生态效益|可持续影响|产出(?:数量|质量|时效|成本))/u.test(text)) cost -= 1.5;
   if (/^(?:达成预期|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
   if (/[、，,的和及与]$/u.test(text)) cost -= 2;
@@ -143,7 +145,7 @@ function nameCost(text: string): number | null {
 export function likenessOfValues(target: string, actual: string): number {
   if (target === actual) return 1.2 + Math.min(1.8, 0.3 * target.length);
   const [unitOfTarget, unitOfActual] = [unitOf(target), unitOf(actual)];
-  if (unitOfTarget !== null && unitOfTarget === unitOfActual) return 0.7;
+  if (unitOfTarget !== null && unitOfTarget === unitOfActual) return unitOfTarget === "" ? 0.2 : 0.7;
   return unitOfTarget === null || unitOfActual === null ? 0 : -0.3;
 }
 
@@ -158,7 +160,9 @@ export function emptyCost(column: RowColumn, marked: boolean): number {
   if (marked) return -0.2;
   return column === "unit" || column === "symbol" || column === "coefficient"
     ? -0.8
-    : column === "weight" || column === "score"
-      ? -2
-      : -1.4;
+    : column === "weight"
+      ? -2.2
+      : column === "score"
+        ? -1.8
+        : -1.4;
 }

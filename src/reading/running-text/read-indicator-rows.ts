@@ -29,7 +29,6 @@ type Reading = {
   /** Of the row under way. */
   readonly weight: number | null;
   readonly target: string | null;
-  readonly unit: string | null;
   /** Of all rows so far, in thousandths of a point so that sums are exact. */
   readonly weights: number;
   readonly scores: number;
@@ -37,7 +36,7 @@ type Reading = {
 
 const KEPT = 5;
 const SAME = 0.0005;
-const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, unit: null, weights: 0, scores: 0 };
+const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, weights: 0, scores: 0 };
 
 const LONGEST: Readonly<Record<RowColumn, number>> = {
   level3: 80,
@@ -135,7 +134,7 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     for (let column = 1; column < columns.length; column++)
       for (const reading of states[(at - start) * width + column] ?? []) fillColumn(at, column, reading);
     for (const reading of states[(at - start) * width + columns.length] ?? [])
-      add(at, 0, { ...onward(reading, { kind: "row-end" }, rowEndFit(tape, at, end)), weight: null, target: null, unit: null });
+      add(at, 0, { ...onward(reading, { kind: "row-end" }, rowEndFit(tape, at, end)), weight: null, target: null });
     if (at < end) for (const reading of states[(at - start) * width] ?? []) beginRow(at, reading);
   }
   return states[(end - start) * width] ?? [];
@@ -164,13 +163,20 @@ function withCell(tape: Tape, reading: Reading, column: RowColumn, start: number
   const next = onward(reading, { kind: "cell", column, start, end }, fit);
   const points = column === "weight" || column === "score" ? pointsOf(text) : null;
   // A unit named before the value and again behind it.
-  if (column === "unit") return { ...next, unit: text, fit: next.fit + (reading.target?.endsWith(text) ? 0.5 : 0) };
-  if (column === "target") return { ...next, target: text, fit: next.fit + (reading.unit !== null && text.endsWith(reading.unit) ? 1.5 : 0) };
+  if (column === "unit") return { ...next, fit: next.fit + (isUnitOfNext(tape, text, end) ? 1.8 : 0) };
+  if (column === "target") return { ...next, target: text };
   if (column === "actual" && reading.target !== null) return { ...next, fit: next.fit + likenessOfValues(reading.target, text) };
   if (points === null) return next;
   if (column === "weight") return { ...next, weight: points, weights: reading.weights + points };
   const beside = reading.weight === null ? 0 : points > reading.weight ? -5 : points === reading.weight ? 0.5 : 0;
   return { ...next, fit: next.fit + beside, scores: reading.scores + points };
+}
+
+const VALUE_REACH = 14;
+
+function isUnitOfNext(tape: Tape, unit: string, end: number): boolean {
+  const value = /^[^\d]{0,5}\d[\d,.]*/u.exec(tape.text.slice(end, end + VALUE_REACH))?.[0];
+  return value !== undefined && tape.text.startsWith(unit, end + value.length);
 }
 
 /** In thousandths of a point; a misread 10 counts as one. */

@@ -153,10 +153,7 @@ function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; re
   const headEnd = Math.min(sections.funds.start, sections.heads.start, sections.rows.start);
   const head = readHead(tape, region.start, region.head, Math.max(headEnd, region.head));
   const funds = readFundRows(tape, sections.funds.start, sections.funds.end, sections.heads.start);
-  const heads = [
-    ...landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end),
-    ...headsAbove(tape, sections),
-  ];
+  const heads = [...landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end), ...headsAbove(tape, sections)];
   const found = columnsOf(heads);
   const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
   const known = knownSums(tape, funds, total);

@@ -22,7 +22,9 @@ const DASH = /^(?:[-—/*]+|无)$/u;
 
 /** The figures between `start` and `end`, one to a column at most, in the columns' order; null where nothing fits. */
 export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): SplitFigures | null {
-  const stop = Math.min(end, start + LONGEST_ROW);
+  // Words end the figures: a remark, or the next part of the form.
+  const words = /[一-鿿]{3,}|[一-鿿](?<![万元无])(?=[一-鿿])/u.exec(tape.text.slice(start, end))?.index ?? LONGEST_ROW;
+  const stop = Math.min(end, start + words, start + LONGEST_ROW);
   const readings: Reading[] = [];
   let tried = 0;
   const place = (at: number, column: number, cells: readonly (Span | null)[]): void => {
@@ -34,7 +36,13 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
       else readings.push(judge(tape, columns, fill(cells, columns.length), 0));
       return;
     }
-    for (const to of endsFrom(tape, next, stop))
+    // No figure begins with a zero that stands behind a digit, but a zero with decimals.
+    const torn =
+      /^0(?!\.)/u.test(tape.text.slice(next, next + 2)) &&
+      next > start &&
+      /\d/u.test(tape.text.charAt(next - 1)) &&
+      tape.gaps[next] === GAP.none;
+    for (const to of torn ? [] : endsFrom(tape, next, stop))
       if (fits(columns[column], tape.text.slice(next, to))) place(to, column + 1, [...cells, { start: next, end: to }]);
     place(next, column + 1, [...cells, null]);
   };
@@ -126,7 +134,7 @@ function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span |
   const percent = percentOf(textOf("rate"), rate ?? null);
   if (percent !== null && revised != null && executed != null && revised > 0) {
     const off = Math.min(...percent.map((one) => Math.abs(one - (100 * executed) / revised)));
-    fit += off <= ROUNDING ? 4 : off <= 3 ? 0 : -4;
+    fit += off <= 0.06 ? 4 : off <= ROUNDING ? 2.5 : off <= 3 ? 0 : -4;
     borneOut ||= off <= 0.06;
   }
   if (textOf("rate")?.endsWith("%")) fit += 1;
@@ -153,7 +161,7 @@ function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span |
 // Digits torn from digits need more to be believed than figures that stand apart.
 function glueCost(tape: Tape, cell: Span, next: Span | null): number {
   if (!next || next.start !== cell.end || (tape.gaps[cell.end] ?? 0) >= GAP.blank) return 0;
-  return /\d$/u.test(tape.text.slice(cell.start, cell.end)) ? 0.2 : 0.05;
+  return /\d$/u.test(tape.text.slice(cell.start, cell.end)) ? (tape.style === "run-on" ? 0.2 : 4) : 0.05;
 }
 
 /** What a printed rate may mean in percent: `95.8%`, `0.958`, `1` and `20` are all met. */

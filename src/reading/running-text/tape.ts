@@ -149,7 +149,8 @@ function lineGap(style: TapeStyle, afterBar: boolean, next: string): Gap {
   }
 }
 
-const LEVEL_NAME = /(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度)指标/gu;
+const LEVEL_NAME =
+  /(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度)指标|指标(?:\d{1,2}[:：.．、])?/gu;
 
 function insideLevelNames(text: string): ReadonlySet<number> {
   const inside = new Set<number>();

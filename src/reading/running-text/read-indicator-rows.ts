@@ -29,6 +29,8 @@ type Reading = {
   /** Of the row under way. */
   readonly weight: number | null;
   readonly target: string | null;
+  /** Columns left empty since its last cell. */
+  readonly emptied: number;
   /** Of all rows so far, in thousandths of a point so that sums are exact. */
   readonly weights: number;
   readonly scores: number;
@@ -36,7 +38,7 @@ type Reading = {
 
 const KEPT = 5;
 const SAME = 0.0005;
-const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, weights: 0, scores: 0 };
+const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, emptied: 0, weights: 0, scores: 0 };
 
 const LONGEST: Readonly<Record<RowColumn, number>> = {
   level3: 80,
@@ -99,7 +101,10 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
   const fillColumn = (at: number, index: number, reading: Reading): void => {
     const column = columns[index];
     if (column === undefined) return;
-    if (index > 0) add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, (tape.empties[at] ?? 0) > 0) });
+    if (index > 0) {
+      const marked = (tape.empties[at] ?? 0) > reading.emptied;
+      add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, marked), emptied: reading.emptied + 1 });
+    }
     const edge = index === 0 ? rowEdge(tape, at) : edgeCost(tape, at);
     if (edge === null || at >= end) return;
     // A row goes on behind a row's mark only where a cell was broken over lines.
@@ -134,7 +139,12 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     for (let column = 1; column < columns.length; column++)
       for (const reading of states[(at - start) * width + column] ?? []) fillColumn(at, column, reading);
     for (const reading of states[(at - start) * width + columns.length] ?? [])
-      add(at, 0, { ...onward(reading, { kind: "row-end" }, rowEndFit(tape, at, end)), weight: null, target: null });
+      add(at, 0, {
+        ...onward(reading, { kind: "row-end" }, rowEndFit(tape, at, end)),
+        emptied: reading.emptied,
+        weight: null,
+        target: null,
+      });
     if (at < end) for (const reading of states[(at - start) * width] ?? []) beginRow(at, reading);
   }
   return states[(end - start) * width] ?? [];
@@ -155,7 +165,7 @@ function keepLikeliest(kept: Reading[], reading: Reading): Reading[] {
 }
 
 function onward(reading: Reading, step: Step, fit: number): Reading {
-  return { ...reading, fit: reading.fit + fit, before: reading, step };
+  return { ...reading, fit: reading.fit + fit, before: reading, step, emptied: 0 };
 }
 
 function withCell(tape: Tape, reading: Reading, column: RowColumn, start: number, end: number, fit: number): Reading {

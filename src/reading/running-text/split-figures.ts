@@ -31,7 +31,7 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
     if (++tried > MOST_READINGS) return;
     const next = nextFigure(tape.text, at, stop);
     if (next >= stop || column === columns.length) {
-      if (next < stop && /\d/u.test(tape.text.slice(next, stop)))
+      if (next < stop && /[\d—-]/u.test(tape.text.slice(next, stop)))
         readings.push(judge(tape, columns, fill(cells, columns.length), leftOver(tape.text, next, stop)));
       else readings.push(judge(tape, columns, fill(cells, columns.length), 0));
       return;
@@ -69,7 +69,7 @@ function fill(cells: readonly (Span | null)[], length: number): readonly (Span |
 }
 
 function leftOver(text: string, start: number, end: number): number {
-  return (text.slice(start, end).match(/\d+/gu) ?? []).length;
+  return (text.slice(start, end).match(/\d+|[-—]/gu) ?? []).length;
 }
 
 function sameCells(one: Reading, other: Reading): boolean {
@@ -138,6 +138,7 @@ function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span |
     borneOut ||= off <= 0.06;
   }
   if (textOf("rate")?.endsWith("%")) fit += 1;
+  else if (rate != null) fit -= 1.2;
   if (weight != null) fit += weight === 10 ? 1.5 : [20, 9, 15, 5, 100].includes(weight) ? 0.7 : Number.isInteger(weight) ? -0.6 : -3;
   if (weight != null && score != null) {
     fit += score > weight ? -6 : 0.5;
@@ -152,7 +153,7 @@ function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span |
   if (places.some((count) => count > 4)) fit -= 2;
   if (new Set(places).size > 1) fit -= 0.3 * new Set(places).size;
   for (const [index, cell] of cells.entries()) {
-    if (!cell) fit -= columns[index] === "reason" ? 0 : columns[index] === "score" || columns[index] === "weight" ? 0.7 : 0.8;
+    if (!cell) fit -= columns[index] === "reason" ? 0 : columns[index] === "score" || columns[index] === "weight" ? 0.7 : 1;
     else fit -= glueCost(tape, cell, cells[index + 1] ?? null);
   }
   return { cells, fit, borneOut };

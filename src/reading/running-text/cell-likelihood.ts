@@ -133,7 +133,7 @@ function nameCost(text: string): number | null {
   if (/^(?:绩效指标|经济效益|社会效益|生态效益|可持续影响|产出(?:数量|质量|时效|成本))/u.test(text)) cost -= 1.5;
   if (/^(?:达成预期|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
-  cost -= 0.5 * (text.replace(/^(?:20)?\d{1,4}[年月]/u, "").match(/\d+/gu) ?? []).length;
+  cost -= 0.5 * (text.replace(/^(?:20)?\d{1,4}[年月]/u, "").match(/\d+(?:\.\d+)?/gu) ?? []).length;
   if (/[、，,的和及与]$/u.test(text)) cost -= 2;
   if (/\d$/u.test(text)) cost -= 1.2;
   if (/%$/u.test(text)) cost -= 1.5;

@@ -17,6 +17,7 @@ import {
 import { readFundRows, type TapeFunds } from "./read-fund-rows.ts";
 import { moneyUnitOf, readHead, type Span } from "./read-head.ts";
 import { type KnownSums, readIndicatorRows, type TapeRow, type TapeRows } from "./read-indicator-rows.ts";
+import { readScatteredRows } from "./read-scattered-rows.ts";
 import { GAP, type Tape, tapeOf } from "./tape.ts";
 
 /** Tables read from the document's text blocks; blocks already in use are left alone. */
@@ -33,6 +34,13 @@ export function readRunningTables(
     return [table.table];
   });
   return { tables, used: taken };
+}
+
+/** A title begins behind the last gap of its line. */
+function titleStart(tape: Tape, start: number, end: number): number {
+  const strong = tape.style === "run-on" ? GAP.blank : GAP.line;
+  for (let at = end; at > start; at--) if ((tape.gaps[at] ?? 0) >= strong) return at;
+  return start;
 }
 
 /** A stretch that holds one table: from its title, over its head, to the next table's. */
@@ -52,7 +60,10 @@ function regionsOf(tape: Tape): readonly Region[] {
   const heads = [...tape.text.matchAll(HEAD_LABEL)]
     .map(({ index }) => index)
     .filter((index) => tape.gaps[index] !== GAP.none || tape.style === "run-on");
-  const titles = [...tape.text.matchAll(TITLE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const titles = [...tape.text.matchAll(TITLE)].map((match) => ({
+    start: titleStart(tape, match.index, match.index + match[0].search(/(?:自评价?|评价|评分|评价指标)表/u)),
+    end: match.index + match[0].length,
+  }));
   // A title without a project's name below it, as of a department's or a bureau's form.
   const bare = titles.filter(({ end }) => !heads.some((head) => head >= end && head - end < TITLE_REACH)).map(({ end }) => end);
   const starts = [...heads, ...bare.filter((at) => beginsTable(tape, at))].toSorted((a, b) => a - b);
@@ -125,6 +136,7 @@ function endOfHeads(tape: Tape, start: number, end: number): number {
   return last + (rest?.[0].length ?? 0);
 }
 
+const SCATTERED: readonly RowColumn[] = ["level3", "target", "actual", "weight", "score", "reason"];
 const ABOVE = 60;
 
 /** Heads of the upper row, where the form's heads stand in two: they are the columns behind those of the lower one. */
@@ -157,7 +169,10 @@ function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; re
   const found = columnsOf(heads);
   const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
   const known = knownSums(tape, funds, total);
-  const { columns, read } = bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
+  const scattered = readScatteredRows(tape, sections.heads.start, region.end);
+  const { columns, read } = scattered
+    ? { columns: SCATTERED, read: { rows: scattered, fit: 0 } }
+    : bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
   if (read.rows.length === 0 && funds.rows.every(({ cells }) => cells.size === 0)) return null;
   return { table: tableOf(tape, region, { sections, head, funds, columns, read, total, found: found !== null }), end: total.end };
 }

@@ -25,6 +25,7 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
   // Words end the figures: a remark, or the next part of the form.
   const words = /[一-鿿]{3,}|[一-鿿](?<![万元无])(?=[一-鿿])/u.exec(tape.text.slice(start, end))?.index ?? LONGEST_ROW;
   const stop = Math.min(end, start + words, start + LONGEST_ROW);
+  const glued = !tape.gaps.subarray(start + 1, stop).some((gap) => gap >= GAP.blank);
   const readings: Reading[] = [];
   let tried = 0;
   const place = (at: number, column: number, cells: readonly (Span | null)[]): void => {
@@ -32,8 +33,8 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
     const next = nextFigure(tape.text, at, stop);
     if (next >= stop || column === columns.length) {
       if (next < stop && /[\d—-]/u.test(tape.text.slice(next, stop)))
-        readings.push(judge(tape, columns, fill(cells, columns.length), leftOver(tape.text, next, stop)));
-      else readings.push(judge(tape, columns, fill(cells, columns.length), 0));
+        readings.push(judge({ tape, glued }, columns, fill(cells, columns.length), leftOver(tape.text, next, stop)));
+      else readings.push(judge({ tape, glued }, columns, fill(cells, columns.length), 0));
       return;
     }
     // No figure begins with a zero that stands behind a digit, but a zero with decimals.
@@ -115,9 +116,12 @@ function fits(column: FundHead | undefined, text: string): boolean {
   }
 }
 
+/** `glued`: no gap parts the row's figures, so that they can only be parted within their digits. */
+type Row = { readonly tape: Tape; readonly glued: boolean };
+
 const ROUNDING = 0.6;
 
-function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span | null)[], left: number): Reading {
+function judge({ tape, glued }: Row, columns: readonly FundHead[], cells: readonly (Span | null)[], left: number): Reading {
   const textOf = (column: FundHead) => {
     const cell = cells[columns.indexOf(column)];
     return cell ? tape.text.slice(cell.start, cell.end) : null;
@@ -154,7 +158,7 @@ function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span |
   if (new Set(places).size > 1) fit -= 0.3 * new Set(places).size;
   for (const [index, cell] of cells.entries()) {
     if (!cell) fit -= columns[index] === "reason" ? 0 : columns[index] === "score" || columns[index] === "weight" ? 0.7 : 1;
-    else fit -= glueCost(tape, cell, cells[index + 1] ?? null);
+    else fit -= glueCost(tape, cell, cells[index + 1] ?? null) * (glued ? 1 : 12);
   }
   return { cells, fit, borneOut };
 }
@@ -162,7 +166,7 @@ function judge(tape: Tape, columns: readonly FundHead[], cells: readonly (Span |
 // Digits torn from digits need more to be believed than figures that stand apart.
 function glueCost(tape: Tape, cell: Span, next: Span | null): number {
   if (!next || next.start !== cell.end || (tape.gaps[cell.end] ?? 0) >= GAP.blank) return 0;
-  return /\d$/u.test(tape.text.slice(cell.start, cell.end)) ? (tape.style === "run-on" ? 0.2 : 4) : 0.05;
+  return /\d$/u.test(tape.text.slice(cell.start, cell.end)) ? 0.3 : 0.05;
 }
 
 /** What a printed rate may mean in percent: `95.8%`, `0.958`, `1` and `20` are all met. */

@@ -12,7 +12,7 @@ const SIGN_WORD = /^(?:不低于|不少于|不小于|不超过|不高于|不大�
 const DASH = /^(?:[-—/一_]+)$/u;
 const SIGN = "(?:[≥≤=><~±]{1,2}|大于等于|小于等于|大于|小于|等于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|达到)";
 const UNIT =
-  "(?:[%‰℃个件人次场批份台套头元万亿吨米亩只条项户家所篇天日月年小时分钟辆座处期届种类本册名位株棵里度级组组织平方公立方千瓦平米人次人天/、*左右以上以下内前底后kKwWTBGMm²³xX]|m2|m3){0,12}";
+  "(?:[%‰℃个件人次场批份台套头元万亿吨米亩只条项户家所篇起例宗幅樘班站趟车艘部天日月年小时分钟辆座处期届种类本册名位株棵里度级组组织平方公立方千瓦平米人次人天/、*左右以上以下内前底后kKwWTBGMm²³xX]|m2|m3){0,12}";
 const VALUE = new RegExp(`^${SIGN}?[+-]?\\d[\\d,]*(?:\\.\\d+)?(?:[-~至]\\d[\\d,.]*)?${UNIT}(?:以上|以下|以内|左右|之间)?$`, "u");
 const SIGNED = new RegExp(`^${SIGN}[+-]?\\d`, "u");
 const QUALITY =
@@ -91,6 +91,7 @@ function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | 
       return CJK.test(text) && text.length > 3 ? -0.2 : null;
     case "reason":
       if (LEVEL_INSIDE.test(text) && style !== "bars") return null;
+      if (QUALITY.test(text)) return -0.1;
       return CJK.test(text) && text.length > 1 ? -0.8 - (style === "run-on" ? 0.04 : 0.005) * text.length : DASH.test(text) ? -0.2 : null;
     default:
       return null;
@@ -131,6 +132,7 @@ function nameCost(text: string): number | null {
   let cost = 0.5 - 0.015 * text.length;
   if (/^(?:指标(?!\d)|成预期)/u.test(text)) cost -= 2.5;
   if (/^(?:绩效指标|经济效益|社会效益|生态效益|可持续影响|产出(?:数量|质量|时效|成本))/u.test(text)) cost -= 1.5;
+  if (/.达成预期|已完成./u.test(text)) cost -= 3;
   if (/^(?:达成预期|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
   cost -= 0.5 * (text.replace(/^(?:20)?\d{1,4}[年月]/u, "").match(/\d+(?:\.\d+)?/gu) ?? []).length;

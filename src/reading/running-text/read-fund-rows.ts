@@ -73,7 +73,11 @@ const TOTAL = /总额|合计/u;
 
 /** Reads the money rows between `start` and `end`; `after` is where a figure cut off from its row may still stand. */
 export function readFundRows(tape: Tape, start: number, end: number, after: number): TapeFunds {
-  const labels = rowLabels(tape, start, end);
+  const named = rowLabels(tape, start, end);
+  // A row may be named before the heads, its figures standing behind them.
+  const [firstHead] = landmarksIn(tape.text, FUND_WORDS, start, end);
+  const early = named.filter((label) => firstHead !== undefined && label.end <= firstHead.start);
+  const labels = named.filter((label) => !early.includes(label));
   const heads = landmarksIn(tape.text, FUND_WORDS, start, labels[0]?.start ?? end);
   const paired = readPairedFunds(tape, heads, labels, end);
   if (paired) return paired;
@@ -83,12 +87,26 @@ export function readFundRows(tape: Tape, start: number, end: number, after: numb
     labels.length === 0 || /^[\d.,%O]/u.test(tape.text.slice(headEnd))
       ? rowsWithoutLabel(tape, headEnd, labels[0]?.start ?? end, columns)
       : [];
-  const rows = labels.map((label, index): TapeFundRow => {
-    const until = labels[index + 1]?.start ?? end;
-    return rowOf(tape, label, splitRow(tape, label, until, columns, labels));
-  });
-  if (before.length === 0) return { columns, rows };
-  return { columns, rows: nameRows(tape, before, rows, { start, end }, after) };
+  const rows = [
+    ...early.map((label): TapeFundRow => ({ row: label, cells: new Map(), confidence: "certain" })),
+    ...labels.map((label, index): TapeFundRow => {
+      const until = labels[index + 1]?.start ?? end;
+      return rowOf(tape, label, splitRow(tape, label, until, columns, labels));
+    }),
+  ];
+  const whole = before.length === 0 ? rows : nameRows(tape, before, rows, { start, end }, after);
+  return { columns, rows: columns.includes("weight") ? whole : withHeadPoints(tape, whole, start, end) };
+}
+
+const HEAD_POINTS = /\((\d{1,3})分(?:\*执行率)?\)/u;
+
+/** Points that the head states, as in 预算执行情况（20分）, are the weight of the first row. */
+function withHeadPoints(tape: Tape, rows: readonly TapeFundRow[], start: number, end: number): readonly TapeFundRow[] {
+  const [first, ...others] = rows;
+  const points = HEAD_POINTS.exec(tape.text.slice(Math.max(0, start - 2), end));
+  if (!first || points?.[1] === undefined || first.cells.size === 0) return rows;
+  const at = Math.max(0, start - 2) + points.index + 1;
+  return [{ ...first, cells: new Map([...first.cells, ["weight" as const, { start: at, end: at + points[1].length }]]) }, ...others];
 }
 
 type RowLabel = Span & { readonly total: boolean };
@@ -111,7 +129,7 @@ function standsAlone(tape: Tape, start: number, end: number, stop: number): bool
   ROW.lastIndex = 0;
   const following = new RegExp(ROW.source, "uy");
   following.lastIndex = end;
-  return following.test(tape.text) || /^(?:年度|总体|绩效|项目|一级|B年)/u.test(tape.text.slice(end));
+  return following.test(tape.text) || /^(?:年度|年初|全年|总体|绩效|项目|一级|B年)/u.test(tape.text.slice(end));
 }
 
 const DEFAULT_COLUMNS: readonly FundHead[] = ["initial", "revised", "executed", "weight", "rate", "score"];

@@ -171,10 +171,11 @@ function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; re
   const known = knownSums(tape, funds, total);
   const scattered = readScatteredRows(tape, sections.heads.start, region.end);
   const { columns, read } = scattered
-    ? { columns: SCATTERED, read: { rows: scattered, fit: 0 } }
+    ? { columns: SCATTERED, read: { rows: scattered.rows, fit: 0 } }
     : bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
   if (read.rows.length === 0 && funds.rows.every(({ cells }) => cells.size === 0)) return null;
-  return { table: tableOf(tape, region, { sections, head, funds, columns, read, total, found: found !== null }), end: total.end };
+  const sums = scattered?.total ? { ...total, ...scattered.total } : total;
+  return { table: tableOf(tape, region, { sections, head, funds, columns, read, total: sums, found: found !== null }), end: total.end };
 }
 
 /** A form whose heads name no points may print them all the same, behind the values. */

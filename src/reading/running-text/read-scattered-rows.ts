@@ -21,7 +21,11 @@ const LEVEL1_OF: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** The rows between `start` and `end`, target, actual, weight and score each; null where the page is not of this kind. */
-export function readScatteredRows(tape: Tape, start: number, end: number): readonly TapeRow[] | null {
+export function readScatteredRows(
+  tape: Tape,
+  start: number,
+  end: number,
+): { readonly rows: readonly TapeRow[]; readonly total: { readonly weight: Span; readonly score: Span } | null } | null {
   const pieces = piecesOf(tape, start, end);
   const figures = longestRun(tape, pieces);
   if (figures.length < LEAST_ROWS) return null;
@@ -35,7 +39,7 @@ export function readScatteredRows(tape: Tape, start: number, end: number): reado
     words.filter((piece) => !level1.includes(piece) && !level2.includes(piece) && !FORM_WORD.test(text(piece)) && !isHead(tape, piece)),
   );
   if (level2.length !== figures.length || names.length !== figures.length) return null;
-  return figures.map(([target, actual, weight, score], index): TapeRow => {
+  const rows = figures.map(([target, actual, weight, score], index): TapeRow => {
     const own = level2[index] ?? null;
     const above = own && LEVEL1_OF.find(([, below]) => below.test(text(own)))?.[0];
     const cell = (span: Span | undefined) => ({ ...(span ?? { start, end: start }), confidence: "likely" as const });
@@ -51,6 +55,15 @@ export function readScatteredRows(tape: Tape, start: number, end: number): reado
       ]),
     };
   });
+  return { rows, total: totalBehind(tape, pieces, last) };
+}
+
+/** The total row's figures stand right behind those of the last row. */
+function totalBehind(tape: Tape, pieces: readonly Span[], last: number): { readonly weight: Span; readonly score: Span } | null {
+  const at = pieces.findIndex(({ start }) => start === last);
+  const [weight, score] = at < 0 ? [] : pieces.slice(at, at + 2);
+  const figure = (span: Span | undefined) => span !== undefined && POINTS.test(tape.text.slice(span.start, span.end));
+  return weight && score && figure(weight) && figure(score) ? { weight, score } : null;
 }
 
 function piecesOf(tape: Tape, start: number, end: number): readonly Span[] {
@@ -98,7 +111,7 @@ function isHead(tape: Tape, { start, end }: Span): boolean {
   return head !== undefined && head.start === start && end - head.end <= 2;
 }
 
-/** A name broken over lines leaves its last characters elsewhere: they go to the first name that is not whole. */
+/** A name broken over lines leaves its last characters behind it, or elsewhere. */
 function namesOf(tape: Tape, pieces: readonly Span[]): readonly Span[] {
   const names: Span[] = [];
   for (const piece of pieces) {
@@ -106,10 +119,10 @@ function namesOf(tape: Tape, pieces: readonly Span[]): readonly Span[] {
     if (!/[一-鿿]/u.test(text)) continue;
     if (text.length > 2) names.push(piece);
     else {
-      const open = names.findIndex(({ start, end }) => !WHOLE.test(tape.text.slice(start, end)) && end - start > 2);
-      const name = names[open];
       // Only what stands right behind can be joined to one stretch; elsewhere the name stays as it is.
-      if (name && name.end === piece.start) names[open] = { start: name.start, end: piece.end };
+      const name = names.at(-1);
+      if (name && name.end === piece.start && !WHOLE.test(tape.text.slice(name.start, name.end)))
+        names[names.length - 1] = { start: name.start, end: piece.end };
     }
   }
   return names;

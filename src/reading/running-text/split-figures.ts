@@ -80,7 +80,7 @@ function sameCells(one: Reading, other: Reading): boolean {
 /** The next digit, sign or dash; words between figures belong to none of the columns. */
 function nextFigure(text: string, start: number, end: number): number {
   let at = start;
-  while (at < end && !/[\d+\-—/O]/u.test(text.charAt(at))) at++;
+  while (at < end && !/[\d+\-—/]/u.test(text.charAt(at))) at++;
   return at;
 }
 
@@ -157,7 +157,15 @@ function judge({ tape, glued }: Row, columns: readonly FundHead[], cells: readon
   if (places.some((count) => count > 4)) fit -= 2;
   if (new Set(places).size > 1) fit -= 0.3 * new Set(places).size;
   for (const [index, cell] of cells.entries()) {
-    if (!cell) fit -= columns[index] === "reason" ? 0 : columns[index] === "score" || columns[index] === "weight" ? 0.7 : 1;
+    if (!cell)
+      fit -=
+        columns[index] === "reason"
+          ? 0
+          : columns[index] === "score" || columns[index] === "weight"
+            ? 0.7
+            : columns[index] === "initial"
+              ? 1.3
+              : 1;
     else fit -= glueCost(tape, cell, cells[index + 1] ?? null) * (glued ? 1 : 12);
   }
   return { cells, fit, borneOut };

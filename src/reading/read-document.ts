@@ -5,7 +5,7 @@ import { readGridTables } from "./grid/read-grid-tables.ts";
 import { partSheets } from "./part-sheets.ts";
 import { linkStatements } from "./prose/link-statements.ts";
 import { readProse } from "./prose/read-prose.ts";
-import type { DocumentKind, ReadDocument, ReadTable } from "./read-table.ts";
+import type { DocumentKind, ReadCell, ReadDocument, ReadTable } from "./read-table.ts";
 import { readRunningTables } from "./running-text/read-running-tables.ts";
 import type { SourceDocument } from "./source-document.ts";
 
@@ -18,21 +18,32 @@ export function readDocument(given: SourceDocument): ReadDocument {
   const prose = readProse(source, new Set([...grids.used, ...details.used, ...running.used]));
   const printed = [...grids.tables, ...running.tables];
   const tables = printed.length > 0 ? printed : prose.tables;
+  const statements = linkStatements(prose.statements, tables);
   return {
     kind: kindOf(source, tables, prose.sections.length),
     title: prose.title ?? tables[0]?.title ?? null,
     issuer: prose.issuer,
     signedOn: prose.signedOn,
     year: prose.year ?? tables.find(({ year }) => year !== null)?.year ?? null,
-    tables,
+    tables: withGrade(tables, statements, prose.cells),
     details: details.details,
     scoreTables: details.scoreTables,
-    statements: linkStatements(prose.statements, tables),
+    statements,
     sections: prose.sections,
     annexes: prose.annexes,
     cells: [...details.cells, ...prose.cells],
     source: given,
   };
+}
+
+/** A form without a place for its grade has the one that the text gives, where the document has one form. */
+function withGrade(tables: readonly ReadTable[], statements: ReadDocument["statements"], cells: readonly ReadCell[]): readonly ReadTable[] {
+  const [table] = tables;
+  const at = statements.findIndex((statement) => statement.claims === "conclusion" && statement.grade !== null);
+  const conclusion = statements[at];
+  if (!table || tables.length > 1 || table.grade !== null || conclusion?.claims !== "conclusion") return tables;
+  const address = cells.find(({ path }) => path === `statements.${at}`)?.address ?? table.address;
+  return [{ ...table, grade: conclusion.grade, cells: [...table.cells, { path: "grade", address, confidence: "likely" }] }];
 }
 
 const SECTIONS_OF_A_REPORT = 3;

@@ -55,7 +55,8 @@ export function edgeCost(tape: Tape, at: number): number | null {
   if (before === "标" && /^\d[:：]/u.test(tape.text.slice(at, at + 2))) return null;
   if (/[-—一]/u.test(before) && (/\d/u.test(tape.text.charAt(at - 2)) || (tape.gaps[at - 1] ?? 0) >= GAP.line)) return base + 0.3;
   if (/\d/u.test(before) && /\d/u.test(here)) return base + (here === "0" ? 3 : 0.9);
-  if (/[.,]/u.test(before) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before))) return null;
+  if ((/[.,]/u.test(before) && /\d/u.test(tape.text.charAt(at - 2))) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before)))
+    return null;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
   if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at)) return base + 0.3;
   return base + 1.6;

@@ -2,13 +2,15 @@
 import type { Confidence } from "../read-table.ts";
 import { FUND_WORDS, type FundHead, type Landmark, landmarksIn } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
-import { splitFigures } from "./split-figures.ts";
+import { type SplitFigures, splitFigures } from "./split-figures.ts";
 import { GAP, type Tape } from "./tape.ts";
 
 export type TapeFundRow = {
   readonly row: Span;
   readonly cells: ReadonlyMap<FundHead, Span>;
   readonly confidence: Confidence;
+  /** Columns that are likely although the row as a whole is doubtful. */
+  readonly likely?: ReadonlySet<FundHead>;
 };
 
 export type TapeFunds = { readonly columns: readonly FundHead[]; readonly rows: readonly TapeFundRow[] };
@@ -148,19 +150,24 @@ function splitRow(tape: Tape, label: RowLabel, until: number, columns: readonly 
   return splitFigures(tape, label.end, until, lone && !label.total ? ["executed"] : columns);
 }
 
-function rowOf(tape: Tape, label: RowLabel, split: ReturnType<typeof splitFigures>): TapeFundRow {
-  return { row: { start: label.start, end: label.end }, cells: split?.cells ?? new Map(), confidence: confidenceOf(tape, split) };
+function rowOf(tape: Tape, label: RowLabel, split: SplitFigures | null): TapeFundRow {
+  return {
+    row: { start: label.start, end: label.end },
+    cells: split?.cells ?? new Map(),
+    confidence: confidenceOf(tape, split),
+    ...(split ? { likely: split.agreed } : {}),
+  };
 }
 
 const CLEAR_LEAD = 0.6;
 
-function confidenceOf(tape: Tape, split: ReturnType<typeof splitFigures>): Confidence {
-  if (!split) return "certain";
-  const parted = [...split.cells.values()].every(
-    ({ start, end }) => (tape.gaps[start] ?? 0) >= GAP.blank && (tape.gaps[end] ?? 0) >= GAP.blank,
-  );
-  if (parted) return "certain";
+function confidenceOf(tape: Tape, split: SplitFigures | null): Confidence {
+  if (!split || areParted(tape, split)) return "certain";
   return split.borneOut || split.lead >= CLEAR_LEAD ? "likely" : "doubtful";
+}
+
+function areParted(tape: Tape, { cells }: SplitFigures): boolean {
+  return [...cells.values()].every(({ start, end }) => (tape.gaps[start] ?? 0) >= GAP.blank && (tape.gaps[end] ?? 0) >= GAP.blank);
 }
 
 /** Rows whose names stand elsewhere: a new one begins where an amount follows points. */
@@ -189,7 +196,15 @@ function rowsWithoutLabel(tape: Tape, start: number, end: number, columns: reado
       : [{ start: first.start, end: last.end }];
   return ranges.flatMap((range) => {
     const split = splitFigures(tape, range.start, range.end, columns);
-    return split ? [{ cells: split.cells, confidence: split.borneOut ? ("likely" as const) : ("doubtful" as const) }] : [];
+    return split
+      ? [
+          {
+            cells: split.cells,
+            confidence: split.borneOut || areParted(tape, split) ? ("likely" as const) : ("doubtful" as const),
+            likely: split.agreed,
+          },
+        ]
+      : [];
   });
 }
 
@@ -214,7 +229,11 @@ function nameRows(
     return { row, confidence: one.confidence, cells: new Map([...one.cells, ["rate" as const, { start, end: start + rate[0].length }]]) };
   });
   const taken = new Set(empty.slice(0, nameless.length));
-  return [...named, ...rows.filter((row) => !taken.has(row))];
+  // Where names and figures stand apart, figures behind another name may not be its own.
+  const others = rows
+    .filter((row) => !taken.has(row))
+    .map((row): TapeFundRow => ({ row: row.row, cells: row.cells, confidence: "doubtful" }));
+  return [...named, ...others];
 }
 
 function sectionName(tape: Tape, { start, end }: Span): Span {

@@ -282,7 +282,11 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
 
   function fundRowOf(row: TapeFunds["rows"][number], index: number): ReadFundRow {
     const cell = (name: "initial" | "revised" | "executed" | "weight" | "rate" | "score") =>
-      value(`funds.${index}.${name}`, row.cells.get(name), row.confidence);
+      value(
+        `funds.${index}.${name}`,
+        row.cells.get(name),
+        row.confidence === "doubtful" && row.likely?.has(name) ? "likely" : row.confidence,
+      );
     const name = tape.printed(row.row.start, row.row.end).replace(/[:：]$/u, "");
     return {
       row: name,

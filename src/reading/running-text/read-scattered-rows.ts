@@ -12,7 +12,7 @@ const VALUE = /^(?:[≥≤=><]{0,2}\d[\d.,]*\S{0,4}|[一-鿿]{1,4})$/u;
 const FORM_WORD =
   /^(?:绩|效|指|标|绩效|指标|年度|总体|目标|实际|完成值|指标值|分值?|得分?|值|-\d+-|总分|合计|偏差原因.*|改进措施|分析及.*)$/u;
 /** What a name ends with when it is whole. */
-const WHOLE = /[率数度量比例值额性况成本时限期时好]$/u;
+const WHOLE = /(?:[率数度量例值额性期时好]|情况|成本|时限)$/u;
 
 const LEVEL1_OF: readonly (readonly [string, RegExp])[] = [
   ["产出指标", /^(?:数量|质量|时效|成本)/u],

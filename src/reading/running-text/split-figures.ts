@@ -11,6 +11,8 @@ export type SplitFigures = {
   readonly lead: number;
   /** Whether the row's own arithmetic bears the reading out. */
   readonly borneOut: boolean;
+  /** Columns whose cell the next best reading has too. */
+  readonly agreed: ReadonlySet<FundHead>;
 };
 
 type Reading = { readonly cells: readonly (Span | null)[]; readonly fit: number; readonly borneOut: boolean };
@@ -62,6 +64,7 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
     fit: first.fit,
     lead: second ? first.fit - second.fit : Number.POSITIVE_INFINITY,
     borneOut: first.borneOut,
+    agreed: new Set(columns.filter((_, index) => second && isSame(first.cells[index], second.cells[index]))),
   };
 }
 
@@ -74,7 +77,11 @@ function leftOver(text: string, start: number, end: number): number {
 }
 
 function sameCells(one: Reading, other: Reading): boolean {
-  return one.cells.every((cell, index) => cell?.start === other.cells[index]?.start && cell?.end === other.cells[index]?.end);
+  return one.cells.every((cell, index) => isSame(cell, other.cells[index]));
+}
+
+function isSame(one: Span | null | undefined, other: Span | null | undefined): boolean {
+  return one?.start === other?.start && one?.end === other?.end;
 }
 
 /** The next digit, sign or dash; words between figures belong to none of the columns. */
@@ -150,8 +157,8 @@ function judge({ tape, glued }: Row, columns: readonly FundHead[], cells: readon
     if (due) fit += due.some((one) => Math.abs(one - score) <= 0.06) ? 2.5 : -0.5;
   }
   if (initial != null && initial === revised) fit += 1;
-  if (revised != null && executed != null) fit += executed <= revised ? 1 : -1;
-  if (revised != null && revised === executed) fit += 0.5;
+  if (revised != null && executed != null && revised > 0) fit += executed <= revised ? 1 : -1;
+  if (revised != null && revised === executed && revised > 0) fit += 0.5;
   const amounts = (["initial", "revised", "executed"] as const).map(textOf).filter((text) => text !== null && !DASH.test(text));
   const places = amounts.map((text) => text?.split(".")[1]?.replace(/\D/gu, "").length ?? 0);
   if (places.some((count) => count > 4)) fit -= 2;

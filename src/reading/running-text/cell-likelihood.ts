@@ -80,7 +80,7 @@ function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | 
     case "level3":
       return nameCost(text);
     case "symbol":
-      return /^(?:≥|≤|=|>|<|>=|<=|定性(?:指标)?|定量(?:指标)?|正向|反向)$/u.test(text) ? 0.8 : null;
+      return /^(?:≥|≤|=|>|<|>=|<=|定性(?:指标)?|定量(?:指标)?|正向|反向|(?:大于|小于)?等于|大于|小于)$/u.test(text) ? 0.8 : null;
     case "unit":
       return text.length <= 7 && !/\d/u.test(text) && !LEVEL_INSIDE.test(text) ? 0.3 - 0.15 * text.length : null;
     case "coefficient":

@@ -241,6 +241,9 @@ function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[
   let cells = new Map<RowColumn, Span & { readonly confidence: Confidence }>();
   for (const step of steps) {
     if (step.kind === "level1") [level1, level2] = [step, null];
+    // 成本指标 is a level of its own where kinds of cost stand below it.
+    else if (step.kind === "level2" && level2 && isCost(tape, level2, /^成本指标/u) && isCost(tape, step, /^(?:经济|社会|生态环境)成本/u))
+      [level1, level2] = [level2, step];
     else if (step.kind === "level2") level2 = step;
     else if (step.kind === "cell") cells.set(step.column, { ...step, confidence: confidenceOf(tape, step, borneOut) });
     else if (step.kind === "row-end") {
@@ -249,6 +252,10 @@ function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[
     }
   }
   return rows;
+}
+
+function isCost(tape: Tape, { start, end }: Span, pattern: RegExp): boolean {
+  return pattern.test(tape.text.slice(start, end));
 }
 
 function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }, borneOut: boolean): Confidence {

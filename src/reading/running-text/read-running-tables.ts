@@ -92,11 +92,11 @@ const FORM_REACH = 900;
 
 function beginsTable(tape: Tape, at: number): boolean {
   const apart = tape.style === "run-on" ? !tape.text.startsWith(".", at) : (tape.gaps[at] ?? 0) >= GAP.line;
-  return apart && /三级指标|指标名称计量单位/u.test(tape.text.slice(at, at + FORM_REACH));
+  return apart && /三级指标|指标名称(?:计量单位|指标性质|分值|权重|年初|年度|预期|目标|指标值)/u.test(tape.text.slice(at, at + FORM_REACH));
 }
 
 function hasRows(text: string): boolean {
-  return /(?:数量|质量|时效|社会效益|经济效益|可持续影响|满意度)指标|产出数量|指标名称计量单位/u.test(text);
+  return /(?:数量|质量|时效|社会效益|经济效益|可持续影响|满意度)指标|产出数量|指标名称(?:计量单位|年初|年度)/u.test(text);
 }
 
 type Sections = { readonly funds: Span; readonly goals: Span; readonly heads: Span; readonly rows: Span; readonly ended: boolean };
@@ -153,8 +153,20 @@ const SCHEMES: readonly (readonly RowColumn[])[] = [
   ["level3", "target", "weight", "score"],
 ];
 
+/** Heads in two rows: sign, value and unit below 指标值 stand in its place. */
+function inOneRow(names: readonly IndicatorHead[]): readonly IndicatorHead[] {
+  const [first, second] = [names.indexOf("target"), names.lastIndexOf("target")];
+  const below = names
+    .slice(Math.max(0, second - 1), second + 2)
+    .filter((name): boolean => name === "symbol" || name === "target" || name === "unit");
+  if (first < 0 || second === first || below.length < 2 || !names.slice(first, second).includes("score")) return names;
+  return [...names.slice(0, first), ...below, ...names.slice(first + 1).filter((name) => !below.includes(name))];
+}
+
 function columnsOf(heads: readonly Landmark<IndicatorHead>[]): readonly RowColumn[] | null {
-  const names = [...new Set(heads.map(({ name }) => name))].filter((name): name is RowColumn => name !== "level1" && name !== "level2");
+  const names = [...new Set(inOneRow(heads.map(({ name }) => name)))].filter(
+    (name): name is RowColumn => name !== "level1" && name !== "level2",
+  );
   const first = names.indexOf("level3");
   const columns = first < 0 ? (["level3", ...names] as const) : names.slice(first);
   return columns.includes("target") || columns.includes("actual") || columns.includes("score") ? columns : null;

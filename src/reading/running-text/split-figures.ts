@@ -173,15 +173,15 @@ function judge({ tape, glued }: Row, columns: readonly FundHead[], cells: readon
             : columns[index] === "initial"
               ? 1.3
               : 1;
-    else fit -= glueCost(tape, cell, cells[index + 1] ?? null) * (glued ? 1 : 12);
+    else fit -= glueCost(tape, cell) * (glued ? 1 : 12);
   }
   return { cells, fit, borneOut };
 }
 
 // Digits torn from digits need more to be believed than figures that stand apart.
-function glueCost(tape: Tape, cell: Span, next: Span | null): number {
-  if (!next || next.start !== cell.end || (tape.gaps[cell.end] ?? 0) >= GAP.blank) return 0;
-  return /\d$/u.test(tape.text.slice(cell.start, cell.end)) ? 0.3 : 0.05;
+function glueCost(tape: Tape, { start, end }: Span): number {
+  if ((tape.gaps[end] ?? 0) >= GAP.blank || !/\d/u.test(tape.text.charAt(end))) return 0;
+  return /\d$/u.test(tape.text.slice(start, end)) ? 0.3 : 0.05;
 }
 
 /** What a printed rate may mean in percent: `95.8%`, `0.958`, `1` and `20` are all met. */

@@ -171,7 +171,15 @@ function phraseEdgesOf(text: string): ReadonlySet<number> {
     if (often(index) && !often(index - 1)) edges.add(index);
     if (often(index) && !often(index + 1)) edges.add(index + PHRASE);
   }
+  for (const edge of edgesOfTwice(text)) edges.add(edge);
   return edges;
+}
+
+// Words that stand twice on end, as a target and what was reached: 良好良好15.
+const TWICE = /([一-鿿][一-鿿，、]{1,24})\1(?=\d)/gu;
+
+function edgesOfTwice(text: string): readonly number[] {
+  return [...text.matchAll(TWICE)].flatMap(({ index, 1: word = "" }) => [index, index + word.length]);
 }
 
 type Spot = { readonly line: number; readonly offset: number } | undefined;

@@ -8,7 +8,8 @@ export type RowColumn = Exclude<IndicatorHead, "level1" | "level2">;
 
 const NUMBER = /^\d{1,3}(?:\.\d{1,4})?$/u;
 const OCR_NUMBER = /^[IlO\d]{1,3}$/u;
-const SIGN_WORD = /^(?:不低于|不少于|不小于|不超过|不高于|不大于|小于|大于)/u;
+const SIGN_WORD = /^(?:定性|定量|不低于|不少于|不小于|不超过|不高于|不大于|小于|大于)/u;
+const KIND = /(?:定性|定量)(?:指标)?$/u;
 const DASH = /^(?:[-—/一_]+)$/u;
 const SIGN = "(?:[≥≤=><~±]{1,2}|大于等于|小于等于|大于|小于|等于|不低于|不少于|不小于|不超过|不高于|不大于|控制在|达到)";
 const UNIT =
@@ -58,7 +59,8 @@ export function edgeCost(tape: Tape, at: number): number | null {
   if ((/[.,]/u.test(before) && /\d/u.test(tape.text.charAt(at - 2))) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before)))
     return null;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
-  if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at)) return base + 0.3;
+  if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at) || KIND.test(tape.text.slice(Math.max(0, at - 4), at)))
+    return base + 0.3;
   return base + 1.6;
 }
 

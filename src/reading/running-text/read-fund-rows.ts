@@ -2,7 +2,8 @@
 import type { Confidence } from "../read-table.ts";
 import { FUND_WORDS, type FundHead, type Landmark, landmarksIn } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
-import { type SplitFigures, splitFigures } from "./split-figures.ts";
+import { reconcileRows } from "./reconcile-rows.ts";
+import { type RowReading, splitFigures } from "./split-figures.ts";
 import { GAP, type Tape } from "./tape.ts";
 
 export type TapeFundRow = {
@@ -15,6 +16,7 @@ export type TapeFundRow = {
 
 export type TapeFunds = { readonly columns: readonly FundHead[]; readonly rows: readonly TapeFundRow[] };
 
+const GOVERNMENTS = "中央|省级?|市级?|县级?|区级?|市县|县区|省市|地方|自治区|上级|本级";
 const SOURCES = [
   "年度财政资金总额",
   "年度资金总额",
@@ -23,44 +25,17 @@ const SOURCES = [
   "资金总额",
   "总额",
   "合计",
-  "当年财政拨款",
-  "本年财政拨款",
-  "年初财政拨款",
-  "上级财政拨款",
-  "财政拨款",
+  "(?:当年|本年|年初|上级)?财政拨款",
   "财政专户管理资金",
   "财政资金",
-  "上年结转结余资金",
-  "上年结转资金",
-  "上年结转结余",
-  "上年结转",
-  "中央财政资金",
-  "中央补助资金",
-  "中央补助",
-  "中央资金",
-  "省级财政资金",
-  "省级补助",
-  "省级资金",
-  "市级财政资金",
-  "市级补助",
-  "市级资金",
-  "县级财政资金",
-  "县级资金",
-  "区级资金",
-  "地方资金/其他",
-  "地方财政资金",
-  "地方资金",
-  "一般公共预算拨款",
-  "一般公共预算",
-  "一般预算内拨款",
+  "上年结转(?:结余)?(?:资金)?",
+  `(?:${GOVERNMENTS})(?:财政)?(?:专项|补助|配套)?(?:资金(?:/其他)?|拨款|补助)`,
+  "一般(?:公共)?预算(?:内)?(?:拨款)?",
   "预算内拨款",
-  "政府性基金拨款",
-  "政府性基金",
-  "国有资本经营预算",
+  "政府性基金(?:预算)?(?:拨款)?",
+  "国有资本经营预算(?:拨款)?",
   "纳入专户管理的非税收入拨款",
-  "单位自筹资金",
-  "自筹资金",
-  "自有资金",
+  "(?:单位)?(?:自筹|自有)资金",
   "社会资金",
   "单位资金",
   "事业收入",
@@ -91,10 +66,7 @@ export function readFundRows(tape: Tape, start: number, end: number, after: numb
       : [];
   const rows = [
     ...early.map((label): TapeFundRow => ({ row: label, cells: new Map(), confidence: "certain" })),
-    ...labels.map((label, index): TapeFundRow => {
-      const until = labels[index + 1]?.start ?? end;
-      return rowOf(tape, label, splitRow(tape, label, until, columns, labels));
-    }),
+    ...readRows(tape, labels, columns, end),
   ];
   const whole = before.length === 0 ? rows : nameRows(tape, before, rows, { start, end }, after);
   return { columns, rows: columns.includes("weight") ? whole : withHeadPoints(tape, whole, start, end) };
@@ -150,23 +122,47 @@ function splitRow(tape: Tape, label: RowLabel, until: number, columns: readonly 
   return splitFigures(tape, label.end, until, lone && !label.total ? ["executed"] : columns);
 }
 
-function rowOf(tape: Tape, label: RowLabel, split: SplitFigures | null): TapeFundRow {
-  return {
-    row: { start: label.start, end: label.end },
-    cells: split?.cells ?? new Map(),
-    confidence: confidenceOf(tape, split),
-    ...(split ? { likely: split.agreed } : {}),
-  };
+function readRows(tape: Tape, labels: readonly RowLabel[], columns: readonly FundHead[], end: number): readonly TapeFundRow[] {
+  const rows = labels.map((label, index) => ({
+    total: label.total,
+    readings: splitRow(tape, label, labels[index + 1]?.start ?? end, columns, labels),
+  }));
+  const chosen = reconcileRows(tape, rows);
+  return labels.map((label, index): TapeFundRow => {
+    const one = chosen[index] ?? null;
+    const readings = rows[index]?.readings ?? [];
+    return {
+      row: { start: label.start, end: label.end },
+      cells: one?.reading.cells ?? new Map(),
+      confidence:
+        one === null ? "certain" : one.summed && !areParted(tape, one.reading) ? "likely" : confidenceOf(tape, one.reading, readings),
+      ...(one ? { likely: agreedOf(columns, one.reading, readings) } : {}),
+    };
+  });
+}
+
+/** Columns whose cell the next best reading has too. */
+function agreedOf(columns: readonly FundHead[], reading: RowReading, readings: readonly RowReading[]): ReadonlySet<FundHead> {
+  const other = readings.find((one) => one !== reading);
+  return new Set(
+    columns.filter(
+      (column) =>
+        other &&
+        reading.cells.get(column)?.start === other.cells.get(column)?.start &&
+        reading.cells.get(column)?.end === other.cells.get(column)?.end,
+    ),
+  );
 }
 
 const CLEAR_LEAD = 0.6;
 
-function confidenceOf(tape: Tape, split: SplitFigures | null): Confidence {
-  if (!split || areParted(tape, split)) return "certain";
-  return split.borneOut || split.lead >= CLEAR_LEAD ? "likely" : "doubtful";
+function confidenceOf(tape: Tape, reading: RowReading, readings: readonly RowReading[]): Confidence {
+  if (areParted(tape, reading)) return "certain";
+  const next = Math.max(...readings.filter((one) => one !== reading).map(({ fit }) => fit), Number.NEGATIVE_INFINITY);
+  return reading.borneOut || reading.fit - next >= CLEAR_LEAD ? "likely" : "doubtful";
 }
 
-function areParted(tape: Tape, { cells }: SplitFigures): boolean {
+function areParted(tape: Tape, { cells }: RowReading): boolean {
   return [...cells.values()].every(({ start, end }) => (tape.gaps[start] ?? 0) >= GAP.blank && (tape.gaps[end] ?? 0) >= GAP.blank);
 }
 
@@ -195,13 +191,14 @@ function rowsWithoutLabel(tape: Tape, start: number, end: number, columns: reado
         ]
       : [{ start: first.start, end: last.end }];
   return ranges.flatMap((range) => {
-    const split = splitFigures(tape, range.start, range.end, columns);
+    const readings = splitFigures(tape, range.start, range.end, columns);
+    const [split] = readings;
     return split
       ? [
           {
             cells: split.cells,
             confidence: split.borneOut || areParted(tape, split) ? ("likely" as const) : ("doubtful" as const),
-            likely: split.agreed,
+            likely: agreedOf(columns, split, readings),
           },
         ]
       : [];

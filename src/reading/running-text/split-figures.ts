@@ -4,15 +4,13 @@ import type { FundHead } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
 import { GAP, type Tape } from "./tape.ts";
 
-export type SplitFigures = {
+/** One way to give a row's figures to its columns. */
+export type RowReading = {
   readonly cells: ReadonlyMap<FundHead, Span>;
-  /** How well the reading fits, and by how much it beats the next one. */
+  /** How well it fits: more is likelier. */
   readonly fit: number;
-  readonly lead: number;
-  /** Whether the row's own arithmetic bears the reading out. */
+  /** Whether the row's own arithmetic bears it out. */
   readonly borneOut: boolean;
-  /** Columns whose cell the next best reading has too. */
-  readonly agreed: ReadonlySet<FundHead>;
 };
 
 type Reading = { readonly cells: readonly (Span | null)[]; readonly fit: number; readonly borneOut: boolean };
@@ -22,8 +20,11 @@ const MOST_READINGS = 20_000;
 const FIGURE = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?(?:%|万元|万|元)?$/u;
 const DASH = /^(?:[-—/*]+|无)$/u;
 
-/** The figures between `start` and `end`, one to a column at most, in the columns' order; null where nothing fits. */
-export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): SplitFigures | null {
+/** Readings that are kept for the sums of the table to choose from. */
+const KEPT = 8;
+
+/** The likeliest readings of the figures between `start` and `end`, one to a column at most, in the columns' order; none where nothing fits. */
+export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): readonly RowReading[] {
   // Words end the figures: a remark, or the next part of the form.
   const words = /[一-鿿]{3,}|[一-鿿](?<![万元无])(?=[一-鿿])/u.exec(tape.text.slice(start, end))?.index ?? LONGEST_ROW;
   const stop = Math.min(end, start + words, start + LONGEST_ROW);
@@ -50,22 +51,21 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
     place(next, column + 1, [...cells, null]);
   };
   place(start, 0, []);
-  const best = readings.toSorted((a, b) => b.fit - a.fit);
-  const first = best[0];
-  if (!first || first.cells.every((cell) => cell === null)) return null;
-  const second = best.find((one) => one !== first && !sameCells(one, first));
-  return {
-    cells: new Map(
-      columns.flatMap((column, index) => {
-        const cell = first.cells[index];
-        return cell && !DASH.test(tape.text.slice(cell.start, cell.end)) ? [[column, cell] as const] : [];
-      }),
-    ),
-    fit: first.fit,
-    lead: second ? first.fit - second.fit : Number.POSITIVE_INFINITY,
-    borneOut: first.borneOut,
-    agreed: new Set(columns.filter((_, index) => second && isSame(first.cells[index], second.cells[index]))),
-  };
+  const kept: Reading[] = [];
+  for (const one of readings.toSorted((x, y) => y.fit - x.fit)) {
+    if (kept.length === KEPT) break;
+    if (one.cells.some((cell) => cell !== null) && !kept.some((other) => sameCells(one, other))) kept.push(one);
+  }
+  return kept.map(({ cells, fit, borneOut }) => ({ cells: byColumn(tape, columns, cells), fit, borneOut }));
+}
+
+function byColumn(tape: Tape, columns: readonly FundHead[], cells: readonly (Span | null)[]): ReadonlyMap<FundHead, Span> {
+  return new Map(
+    columns.flatMap((column, index) => {
+      const cell = cells[index];
+      return cell && !DASH.test(tape.text.slice(cell.start, cell.end)) ? [[column, cell] as const] : [];
+    }),
+  );
 }
 
 function fill(cells: readonly (Span | null)[], length: number): readonly (Span | null)[] {
@@ -96,7 +96,8 @@ function endsFrom(tape: Tape, start: number, stop: number): readonly number[] {
   const ends: number[] = [];
   for (let end = start + 1; end <= stop; end++) {
     const text = tape.text.slice(start, end);
-    const atGap = end === stop || (tape.gaps[end] ?? 0) >= GAP.blank;
+    // A blank may stand before a percent sign.
+    const atGap = end === stop || ((tape.gaps[end] ?? 0) >= GAP.blank && tape.text.charAt(end) !== "%");
     // A point, a percent sign or a unit right behind belongs to the figure.
     const whole = atGap || !/[.%万元,]/u.test(tape.text.charAt(end)) || /[%元]$/u.test(text);
     if (whole && (FIGURE.test(text) || DASH.test(text))) ends.unshift(end);
@@ -150,15 +151,15 @@ function judge({ tape, glued }: Row, columns: readonly FundHead[], cells: readon
   }
   if (textOf("rate")?.endsWith("%")) fit += 1;
   else if (rate != null) fit -= 1.2;
-  if (weight != null) fit += weight === 10 ? 1.5 : [20, 9, 15, 5, 100].includes(weight) ? 0.7 : Number.isInteger(weight) ? -0.6 : -3;
+  if (weight != null) fit += weight === 10 ? 1.5 : [20, 9, 15, 5, 100].includes(weight) ? 0.7 : Number.isInteger(weight) ? -1.5 : -3;
   if (weight != null && score != null) {
     fit += score > weight ? -6 : 0.5;
     const due = percent === null ? null : percent.map((one) => (weight * Math.min(one, 100)) / 100);
-    if (due) fit += due.some((one) => Math.abs(one - score) <= 0.06) ? 2.5 : -0.5;
+    if (due) fit += due.some((one) => Math.abs(one - score) <= 0.06) ? 2.5 : -1;
   }
   if (initial != null && initial === revised) fit += 1;
   if (revised != null && executed != null && revised > 0) fit += executed <= revised ? 1 : -1;
-  if (revised != null && revised === executed && revised > 0) fit += 0.5;
+  if (revised != null && revised === executed && revised > 0) fit += textOf("revised") === textOf("executed") ? 2 : 0.5;
   const amounts = (["initial", "revised", "executed"] as const).map(textOf).filter((text) => text !== null && !DASH.test(text));
   const places = amounts.map((text) => text?.split(".")[1]?.replace(/\D/gu, "").length ?? 0);
   if (places.some((count) => count > 4)) fit -= 2;

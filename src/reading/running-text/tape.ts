@@ -27,7 +27,7 @@ export type Tape = {
   readonly addressOf: (start: number, end: number) => SourceAddress;
   /** Where words that are met again and again begin or end; only sought where nothing else parts cells. */
   readonly phraseEdges: ReadonlySet<number>;
-  /** Places inside the name of a level: no cell begins or ends there. */
+  /** Places inside the name of a level or a date: no cell begins or ends there. */
   readonly insideWords: ReadonlySet<number>;
   /** The block a character came from. */
   readonly blockOf: (index: number) => number;
@@ -123,7 +123,7 @@ function wind(lines: readonly Line[], style: TapeStyle): Tape {
     style,
     text: text.join(""),
     phraseEdges: style === "run-on" ? phraseEdgesOf(text.join("")) : new Set(),
-    insideWords: insideLevelNames(text.join("")),
+    insideWords: insideFixedWords(text.join("")),
     gaps: Uint8Array.from(gaps),
     empties: Uint8Array.from(empties),
     printed: (start, end) => printedBetween(lines, placed(start), placed(end - 1), end > start),
@@ -152,9 +152,12 @@ function lineGap(style: TapeStyle, afterBar: boolean, next: string): Gap {
 const LEVEL_NAME =
   /(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|环境效益|可持续影响|服务对象满意度)指标|指标(?:\d{1,2}[:：.．、])?/gu;
 
-function insideLevelNames(text: string): ReadonlySet<number> {
+const DATE = /20\d\d年(?:\d{1,2}月(?:\d{1,2}日|底)?前?)?/gu;
+
+function insideFixedWords(text: string): ReadonlySet<number> {
   const inside = new Set<number>();
-  for (const { index, 0: name } of text.matchAll(LEVEL_NAME)) for (let at = index + 1; at < index + name.length; at++) inside.add(at);
+  for (const { index, 0: name } of [...text.matchAll(LEVEL_NAME), ...text.matchAll(DATE)])
+    for (let at = index + 1; at < index + name.length; at++) inside.add(at);
   return inside;
 }
 

@@ -1,11 +1,15 @@
 // The public JSON of an audit (`audit --json`): figures as printed, unknown as null.
+import type { Finding } from "../findings/index.ts";
+import type { Fault } from "../kernel/index.ts";
 import type { ReadDocument, ReadTable } from "../reading/index.ts";
 import { findingJson } from "./evaluation-json.ts";
 import { faultText } from "./messages/fault-text.ts";
 import type { Language } from "./messages/language.ts";
-import type { AuditedFile, FailedFile } from "./usecases/audits/audit-files.ts";
 
-export function auditedFileJson({ file, reading, findings, pack }: AuditedFile, language: Language) {
+export type DocumentJson = ReturnType<typeof documentJson>;
+
+/** All that is said of a document but its findings, the same in every language. */
+export function documentJson(file: string, reading: ReadDocument, pack: string) {
   return {
     file,
     kind: reading.kind,
@@ -18,12 +22,15 @@ export function auditedFileJson({ file, reading, findings, pack }: AuditedFile, 
     scoreTables: reading.scoreTables,
     cells: reading.cells,
     notes: reading.source.notes,
-    findings: findings.map((finding) => findingJson(finding, language)),
   };
 }
 
+export function auditedFileJson(document: DocumentJson, findings: readonly Finding[], language: Language) {
+  return { ...document, findings: findings.map((finding) => findingJson(finding, language)) };
+}
+
 /** One failure for each fault of the file. */
-export function failedFileJson({ file, faults }: FailedFile, language: Language) {
+export function failedFileJson(file: string, faults: readonly Fault[], language: Language) {
   return faults.map((fault) => ({ file, ...faultText(fault, language) }));
 }
 

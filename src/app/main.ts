@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { painter } from "./cli/columns.ts";
 import { runProgram } from "./cli/program.ts";
 import { EXIT, printFaults, type Terminal } from "./cli/terminal.ts";
+import { terminalStreams } from "./cli/terminal-streams.ts";
 import { readConfig } from "./config.ts";
 import { cliWording } from "./messages/cli.ts";
 import { type Language, languageOf } from "./messages/language.ts";
@@ -14,10 +15,8 @@ const base = {
   language,
   words: cliWording(language),
   paint: painter(Boolean(process.stdout.isTTY) && !process.env["NO_COLOR"]),
-  width: Math.min(process.stdout.columns ?? 110, 120),
-  out: (text: string) => void process.stdout.write(`${text}\n`),
-  note: (text: string) => void process.stderr.write(`${text}\n`),
-  ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r\u001b[2K${text}`) } : {}),
+  width: Math.min(process.stdout.columns || 110, 120),
+  ...terminalStreams(process.stdout, process.stderr),
 };
 
 if (config.ok) await run({ ...base, config: config.value });

@@ -1,5 +1,6 @@
 // Passages that documents of different units of one batch share, word for word or nearly so. Near-linear in the batch: passages
 // are sketched by the least hashes of their character groups, and only those that agree in a band of the sketch are compared.
+// What a document adds to the check is plain data, so that a batch need not keep its documents.
 import { compare, type Ratio } from "../kernel/index.ts";
 import type { ReadDocument } from "../reading/index.ts";
 import type { Rulebook } from "../rules/index.ts";
@@ -9,8 +10,12 @@ import { likeness, plainText } from "./likeness.ts";
 import { showShare } from "./show-figure.ts";
 import { simplified } from "./simplified.ts";
 
-/** A document of the batch by its name. */
-export type NamedDocument = { readonly name: string; readonly document: ReadDocument };
+/** A passage as compared, where it stands, and a key for each band of its sketch: passages without a common key are not alike. */
+export type TextPassage = { readonly text: string; readonly where: FindingPlace; readonly keys: readonly number[] };
+/** `unit` is null where the document names none. */
+export type DocumentPassages = { readonly unit: string | null; readonly passages: readonly TextPassage[] };
+/** What the check knows of a document of the batch. */
+export type NamedPassages = DocumentPassages & { readonly name: string };
 /** What was found in the document at `index` of the batch. */
 export type CopiedText = { readonly index: number; readonly name: string; readonly finding: Finding };
 
@@ -23,11 +28,16 @@ const MOST = 5;
 /** Batches smaller than this have no text of the form itself that could be told by how often it is met. */
 const ENOUGH_DOCUMENTS = 6;
 
-/** text-copied-between-units (warning) for every passage of at least 40 characters that a document of another unit has too. */
-export function findCopiedText(documents: readonly NamedDocument[], rulebook: Rulebook): readonly CopiedText[] {
+/**
+ * text-copied-between-units (warning) for every passage of at least 40 characters that a document of another unit has too.
+ * Passages that share no key with any other of the batch may be left out.
+ */
+export function findCopiedText(documents: readonly NamedPassages[], rulebook: Rulebook): readonly CopiedText[] {
   const limit = threshold(rulebook, "copied-likeness");
   if (!limit) return [];
-  const passages = documents.flatMap(({ document }, index) => passagesOf(document, index));
+  const passages = documents.flatMap(({ unit, passages }, index) =>
+    passages.map((passage): Passage => ({ ...passage, document: index, unit: unit ?? `#${index}` })),
+  );
   const groups = groupsOf(passages, limit.value).filter((group) => !isOfTheForm(group, documents.length));
   const counts = new Map<number, number>();
   return groups
@@ -58,23 +68,24 @@ export function findCopiedText(documents: readonly NamedDocument[], rulebook: Ru
   }
 }
 
-type Passage = { readonly document: number; readonly unit: string; readonly text: string; readonly where: FindingPlace };
+type Passage = TextPassage & { readonly document: number; readonly unit: string };
 
 /** Words of forms and their notes: the same in every document. */
 const OF_THE_FORM = /填表说明|填写说明|计分|赋分|分值|权重|定量指标|定性指标|指标值|完成值|自评表|评价表|绩效评价管理办法|得分=/u;
 
-function passagesOf(document: ReadDocument, index: number): Passage[] {
+/** What the check for copied text needs of a document. */
+export function passagesOf(document: ReadDocument): DocumentPassages {
   const [first] = document.tables;
-  const unit = plainText(simplified(first?.unit ?? first?.department ?? document.issuer ?? `#${index}`));
+  const named = first?.unit ?? first?.department ?? document.issuer;
   const names = [first?.project, first?.unit, first?.department, document.issuer].flatMap((name) =>
     name ? [plainText(simplified(name))] : [],
   );
   const taken = new Set<string>();
-  const passage = (text: string | null, where: FindingPlace): Passage[] => {
+  const passage = (text: string | null, where: FindingPlace): TextPassage[] => {
     const plain = masked(text ?? "", names);
     if (plain.length < SHORTEST || taken.has(plain) || OF_THE_FORM.test(text ?? "")) return [];
     taken.add(plain);
-    return [{ document: index, unit, text: plain, where: { ...where, quote: (text ?? "").replace(/\s+/gu, "").slice(0, 30) } }];
+    return [{ text: plain, where: { ...where, quote: (text ?? "").replace(/\s+/gu, "").slice(0, 30) }, keys: keysOf(plain) }];
   };
   const ofTables = document.tables.flatMap((table, at) => {
     const place = (path: string) => {
@@ -90,7 +101,7 @@ function passagesOf(document: ReadDocument, index: number): Passage[] {
   const ofText = document.source.blocks.flatMap((block) =>
     block.kind === "text" ? passage(block.text, { subject: "source", place: block.address }) : [],
   );
-  return [...ofTables, ...ofText];
+  return { unit: named === null || named === undefined ? null : plainText(simplified(named)), passages: [...ofTables, ...ofText] };
 }
 
 // The names of unit and project, and figures, are what a copier changes.
@@ -108,10 +119,10 @@ const BAND = 4;
 
 // Passages that are alike, each group in the order of its documents.
 function groupsOf(passages: readonly Passage[], limit: Ratio): readonly (readonly Passage[])[] {
-  const leaders = new Map<string, Passage[]>();
+  const leaders = new Map<number, Passage[]>();
   const members = new Map<Passage, Passage[]>();
   for (const passage of passages) {
-    const keys = keysOf(passage.text);
+    const { keys } = passage;
     const leader = keys.flatMap((key) => leaders.get(key) ?? []).find((one) => compare(likeness(one.text, passage.text), limit) > 0);
     if (leader) {
       members.get(leader)?.push(passage);
@@ -128,8 +139,8 @@ function groupsOf(passages: readonly Passage[], limit: Ratio): readonly (readonl
   return [...members.values()].filter((group) => group.length > 1);
 }
 
-/** One key for each band of the sketch. */
-function keysOf(text: string): readonly string[] {
+/** One key for each band of the sketch: 52 bits made of the band's number and its four hashes. */
+function keysOf(text: string): readonly number[] {
   const least = new Uint32Array(BANDS * BAND).fill(0xffff_ffff);
   for (let at = 0; at + GROUP <= text.length; at++) {
     let hash = 0x811c_9dc5;
@@ -139,7 +150,10 @@ function keysOf(text: string): readonly string[] {
       if (mixed < (least[index] ?? 0)) least[index] = mixed;
     }
   }
-  return Array.from({ length: BANDS }, (_, band) => `${band}:${least.subarray(band * BAND, (band + 1) * BAND).join(",")}`);
+  return Array.from({ length: BANDS }, (_, band) => {
+    const fold = (seed: number) => least.subarray(band * BAND, (band + 1) * BAND).reduce((hash, one) => mix(hash ^ one, seed), band);
+    return fold(1) * 2 ** 20 + (fold(2) >>> 12);
+  });
 }
 
 /** The hash under the sketch's function of that number. */

@@ -1,81 +1,133 @@
 // hengxiao audit FILE_OR_FOLDER…: reads published documents, recomputes them, and says what is wrong with each.
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import type { Severity } from "../../findings/index.ts";
-import { failure, fault } from "../../kernel/index.ts";
-import { auditedFileJson, failedFileJson } from "../audit-json.ts";
+import { type Fault, fault } from "../../kernel/index.ts";
+import { failedFileJson } from "../audit-json.ts";
 import { readPacks } from "../files/read-packs.ts";
 import { faultText } from "../messages/fault-text.ts";
 import { productPath } from "../product-folder.ts";
-import { type AuditedBatch, type AuditedFile, auditFiles } from "../usecases/audits/audit-files.ts";
-import { outcomeOf } from "../usecases/audits/audit-outcome.ts";
+import { type AuditedBatch, type AuditedFile, auditFiles, type BatchRow } from "../usecases/audits/audit-files.ts";
+import { type AuditRules, openJournal, openPassingSpool } from "../usecases/audits/audit-spool.ts";
 import { gatherInputs } from "../usecases/audits/gather-inputs.ts";
 import { makePublishedAudit } from "../usecases/audits/make-published-audit.ts";
+import { batchJson, writeAuditFiles } from "../usecases/audits/write-audit-files.ts";
 import { findingLines } from "./evaluation-report.ts";
 import { EXIT, type ExitCode, printFaults, type Terminal } from "./terminal.ts";
 
-export type AuditOptions = { readonly pack?: string; readonly json?: boolean; readonly failOn?: Severity };
-
-const RANK: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };
+export type AuditOptions = {
+  readonly pack?: string;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly failOn?: Severity;
+};
 
 export async function runAudit(paths: readonly string[], options: AuditOptions, terminal: Terminal): Promise<ExitCode> {
-  const packs = await readPacks([productPath("regulations"), join(terminal.config.dataFolder, "packs")]);
-  const read = packs.ok && options.pack && !packs.value.has(options.pack) ? unknownPack(options.pack, [...packs.value.keys()]) : packs;
-  if (!read.ok) {
-    printFaults(read.faults, terminal);
-    return EXIT.unreadable;
+  const { words } = terminal;
+  if (options.resume && options.out === undefined) {
+    terminal.note(`${words.wrongUsage}: ${words.auditResumeAlone}`);
+    return EXIT.usage;
   }
-  const audit = makePublishedAudit(read.value);
-  const batch = await auditFiles(audit, gatherInputs(paths), {
-    pack: options.pack ?? null,
-    packs: read.value,
-    progress: (done, file) => terminal.progress?.(`${done}  ${file}`),
-  });
-  await audit.close();
-  if (options.json) printJson(batch, terminal);
+  const packs = await readPacks([productPath("regulations"), join(terminal.config.dataFolder, "packs")]);
+  if (!packs.ok) return refuse(packs.faults, options, terminal);
+  const rules = { pack: options.pack ?? null, packs: packs.value };
+  if (rules.pack !== null && !rules.packs.has(rules.pack)) return refuse([unknownPack(rules.pack, rules.packs.keys())], options, terminal);
+  const spool = openSpool(options, rules);
+  const audit = makePublishedAudit(rules.packs);
+  try {
+    const batch = await auditFiles(audit, gatherInputs(paths, options.out), {
+      ...rules,
+      spool,
+      progress: (done, file) => terminal.progress?.(words.auditProgress(done, file)),
+      defect: (file, error) => terminal.note(`${file}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    });
+    // The children's memory may be of use to what is written now.
+    await audit.close();
+    await print(batch, paths, options, terminal, rules);
+    return exitCodeOf(batch.rows, options.failOn);
+  } finally {
+    await audit.close();
+    spool.close();
+  }
+}
+
+function openSpool({ out, resume }: AuditOptions, rules: AuditRules) {
+  if (out === undefined) return openPassingSpool();
+  mkdirSync(out, { recursive: true });
+  return openJournal(out, resume ?? false, rules);
+}
+
+async function print(batch: AuditedBatch, paths: readonly string[], options: AuditOptions, terminal: Terminal, { packs }: AuditRules) {
+  const { language, words } = terminal;
+  const written =
+    options.out === undefined
+      ? []
+      : await writeAuditFiles({
+          ...{
+            folder: options.out,
+            name: paths.map((path) => basename(resolve(path))).join(words.auditNameSeparator),
+            batch,
+            packs,
+            language,
+          },
+          progress: (done, file) => terminal.progress?.(words.auditWriting(done, file)),
+        });
+  if (options.json) for (const line of batchJson(batch, language)) terminal.out(line);
   else for (const line of batchLines(batch, terminal)) terminal.out(line);
-  const limit = options.failOn;
-  const wrong = limit && batch.documents.some(({ findings }) => findings.some(({ severity }) => RANK[severity] <= RANK[limit]));
-  if (batch.failures.length > 0) return EXIT.unreadable;
-  return wrong ? EXIT.findings : EXIT.done;
+  for (const file of written) terminal.note(words.written(file));
 }
 
-function unknownPack(found: string, known: readonly string[]) {
-  return failure(fault("pack-unknown", { found, expected: known.join(", ") }, { file: "--pack" }));
+function exitCodeOf(rows: readonly BatchRow[], limit: Severity | undefined): ExitCode {
+  if (rows.some(({ outcome }) => outcome === null)) return EXIT.unreadable;
+  const isWrong = (outcome: BatchRow["outcome"]): boolean => {
+    if (!outcome || !limit) return false;
+    const { errors, warnings, hints } = outcome;
+    return errors > 0 || (limit !== "error" && warnings > 0) || (limit === "hint" && hints > 0);
+  };
+  return rows.some(({ outcome }) => isWrong(outcome)) ? EXIT.findings : EXIT.done;
 }
 
-// Document by document, so that a batch's answer is never one string.
-function printJson({ documents, failures }: AuditedBatch, { language, out }: Terminal): void {
-  out('{ "documents": [');
-  for (const [index, one] of documents.entries())
-    out(`${JSON.stringify(auditedFileJson(one, language))}${index < documents.length - 1 ? "," : ""}`);
-  out(`], "failures": ${JSON.stringify(failures.flatMap((one) => failedFileJson(one, language)))} }`);
+function unknownPack(found: string, known: Iterable<string>): Fault {
+  return fault("pack-unknown", { found, expected: [...known].join(", ") }, { file: "--pack" });
 }
 
-function batchLines({ documents, failures }: AuditedBatch, terminal: Terminal): readonly string[] {
+/** Nothing was audited. */
+function refuse(faults: readonly Fault[], { json }: AuditOptions, terminal: Terminal): ExitCode {
+  const { language } = terminal;
+  if (json)
+    terminal.out(
+      JSON.stringify({ documents: [], failures: faults.flatMap((one) => failedFileJson(one.place?.file ?? "", [one], language)) }),
+    );
+  printFaults(faults, terminal);
+  return EXIT.unreadable;
+}
+
+function* batchLines({ rows, documents }: AuditedBatch, terminal: Terminal): Generator<string> {
   const { words, paint, language } = terminal;
-  const passed = documents.filter(({ findings }) => findings.every(({ severity }) => severity !== "error")).length;
-  return [
-    ...documents.flatMap((one) => documentLines(one, terminal)),
-    ...failures.flatMap(({ file, faults }) => [
-      `${paint("red", words.auditFailed)}  ${paint("bold", file)}`,
-      ...faults.flatMap((one) => {
-        const text = faultText(one, language);
-        return [`  ${text.message}`, paint("dim", `  ${text.remedy}`)];
-      }),
-      "",
-    ]),
-    words.auditSummary(documents.length + failures.length, documents.length, failures.length, passed),
-  ];
+  for (const one of documents()) yield* documentLines(one, terminal);
+  for (const { file, faults } of rows) {
+    if (faults.length === 0) continue;
+    yield `${paint("red", words.auditFailed)}  ${paint("bold", file)}`;
+    for (const one of faults) {
+      const text = faultText(one, language);
+      yield `  ${text.message}`;
+      yield paint("dim", `  ${text.remedy}`);
+    }
+    yield "";
+  }
+  const read = rows.flatMap(({ outcome }) => outcome ?? []);
+  const passed = read.filter(({ errors }) => errors === 0).length;
+  yield words.auditSummary(rows.length, read.length, rows.length - read.length, passed);
 }
 
-function documentLines(one: AuditedFile, terminal: Terminal): readonly string[] {
+function documentLines({ row, json, findings }: AuditedFile, terminal: Terminal): readonly string[] {
   const { words, paint } = terminal;
-  const outcome = outcomeOf(one.reading, one);
   const facts = [
-    [words.auditTables, String(one.reading.tables.length)],
-    [words.score, outcome.total],
-    [words.grade, outcome.grade],
-    [words.pack, one.pack],
-  ].flatMap(([label, value]) => (value === null ? [] : [`${label} ${value}`]));
-  return ["", `${paint("bold", one.file)}  ${outcome.project ?? ""}`, facts.join("  "), ...findingLines(one.findings, terminal), ""];
+    [words.auditTables, String(json.tables.length)],
+    [words.score, row.outcome?.total],
+    [words.grade, row.outcome?.grade],
+    [words.pack, json.pack],
+  ].flatMap(([label, value]) => (value === null || value === undefined ? [] : [`${label} ${value}`]));
+  return ["", `${paint("bold", row.file)}  ${row.outcome?.project ?? ""}`, facts.join("  "), ...findingLines(findings, terminal), ""];
 }

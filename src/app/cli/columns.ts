@@ -55,7 +55,8 @@ function pad(text: string, width: number, align: Align): string {
   return align === "left" ? text + gap : gap + text;
 }
 
-function shorten(text: string, width: number): string {
+/** Cut to so many cells of a terminal. */
+export function shorten(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = "";
   for (const character of text) {

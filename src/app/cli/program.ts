@@ -1,6 +1,7 @@
 // The command line: what can be asked, in the reader's language, with an example for each command.
 import { Command, CommanderError, Option } from "commander";
 import type { Severity } from "../../findings/index.ts";
+import type { AuditOptions } from "./audit-command.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 
 /** Runs one command line (without node and script) and answers with its exit code. */
@@ -67,9 +68,19 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     .argument("<file...>", words.auditFiles)
     .option("--pack <id>", words.auditPack)
     .option("--json", words.optionJson)
+    .option("--out <dir>", words.auditOut)
+    .option("--resume", words.auditResume)
     .addOption(new Option("--fail-on <severity>", words.optionFailOn).choices(["error", "warning", "hint"]))
-    .addHelpText("after", examples("npx hengxiao audit report.docx", "npx hengxiao audit reports/ tables.zip --pack mof-2020-10 --json"))
-    .action(async (files: string[], options: { pack?: string; json?: boolean; failOn?: Severity }) => {
+    .addHelpText(
+      "after",
+      examples(
+        "npx hengxiao audit report.docx",
+        "npx hengxiao audit reports/ tables.zip --pack mof-2020-10 --json",
+        "npx hengxiao audit reports/ --out audited",
+        "npx hengxiao audit reports/ --out audited --resume",
+      ),
+    )
+    .action(async (files: string[], options: AuditOptions) => {
       const { runAudit } = await import("./audit-command.ts");
       done(await runAudit(files, options, terminal));
     });

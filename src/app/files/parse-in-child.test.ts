@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { dossierData, dossierFile } from "../../dossier/dossier.builder.ts";
 import { readSource } from "../source/read-source.ts";
-import { CHILD_LIMITS, type ChildLimits, parseInChild } from "./parse-in-child.ts";
+import { CHILD_LIMITS, type ChildLimits } from "./bounded-child.ts";
+import { parseInChild } from "./parse-in-child.ts";
 import { readDossierUpload } from "./read-dossier-upload.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import { writeDossierWorkbook } from "./write-dossier-workbook.ts";

@@ -10,6 +10,7 @@ import { refusalFault } from "../files/file-refusal.ts";
 import { documentToSheets } from "../files/table-to-sheet.ts";
 import { writeDocx } from "../files/write-docx.ts";
 import { writeXlsx } from "../files/write-xlsx.ts";
+import { standingCorrections } from "../store/audit-corrections.ts";
 import { AUDIT_SORTS, countCodes, countDepartments, findBatch, listBatches, listDocuments } from "../store/audit-lists.ts";
 import { findOriginal } from "../store/audit-repository.ts";
 import { composeAuditSheet, composeBatchSheet } from "../usecases/audits/compose-audit-sheet.ts";
@@ -198,10 +199,15 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       const { name, ...place } = c.req.valid("param");
       const opened = await openAuditDocument(deps, place);
       if (!opened.ok) return refuse(c, opened.faults);
-      if (!opened.value.read) return refuse(c, [fault("not-found", { found: c.req.path })]);
-      const { summary } = opened.value;
+      const { summary, entries, read } = opened.value;
+      if (!read) return refuse(c, [fault("not-found", { found: c.req.path })]);
       const packNumber = deps.packs.get(summary.pack ?? "")?.instrument.number ?? null;
-      const sheet = composeAuditSheet({ document: opened.value, packNumber, day: deps.now().slice(0, 10), language: c.get("language") });
+      const sheet = composeAuditSheet({
+        subject: summary,
+        findings: read.findings,
+        corrections: standingCorrections(entries),
+        ...{ packNumber, day: deps.now().slice(0, 10), language: c.get("language") },
+      });
       return fileAnswer(
         await writeSheet(name, sheet),
         name,

@@ -17,6 +17,12 @@ export const CLI_ZH = {
   audit: "读已公开的自评表和评价报告，重算并指出问题",
   auditFiles: "文件、文件夹或 .zip，可写多个",
   auditPack: "所用规则包；不写则用文件日期当时施行的全国规则",
+  auditOut: "写出 audit.json、summary（批次汇总）和 sheets 内各文件审计单（Word、Excel）的文件夹",
+  auditResume: "接着 --out 文件夹里的日志往下审，已审过的文件不重审",
+  auditResumeAlone: "--resume 要和 --out 一起用",
+  auditNameSeparator: "、",
+  auditProgress: (done: number, file: string) => `已审 ${done} 份  ${file}`,
+  auditWriting: (done: number, file: string) => `写审计单 ${done}  ${file}`,
   auditTables: "自评表",
   auditFailed: "未能读取",
   auditSummary: (files: number, read: number, failed: number, passed: number) =>

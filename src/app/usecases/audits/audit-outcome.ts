@@ -1,17 +1,24 @@
 // What the list of a batch shows of a document: whose it is, its total, how much is wrong, how much money it is about.
-import type { Severity } from "../../../findings/index.ts";
+import type { Finding, Severity } from "../../../findings/index.ts";
 import { printMoney, printMoneyColumn, readMoney } from "../../../kernel/index.ts";
 import type { ReadDocument } from "../../../reading/index.ts";
 import type { AuditOutcome } from "../../store/audit-repository.ts";
 import type { Examined } from "./published-audit.ts";
 
-export function outcomeOf(document: ReadDocument, { findings, pack }: Examined): AuditOutcome {
+export type FindingCounts = Pick<AuditOutcome, "errors" | "warnings" | "hints" | "codes">;
+
+/** How much is wrong, by severity and by code. */
+export function countFindings(findings: readonly Finding[]): FindingCounts {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const codes: Record<string, Partial<Record<Severity, number>>> = {};
   for (const { code, severity } of findings) {
     const counts = codes[code] ?? {};
     codes[code] = { ...counts, [severity]: (counts[severity] ?? 0) + 1 };
   }
+  return { errors: count("error"), warnings: count("warning"), hints: count("hint"), codes };
+}
+
+export function outcomeOf(document: ReadDocument, { findings, pack }: Examined): AuditOutcome {
   const first = <T>(pick: (table: ReadDocument["tables"][number]) => T | null): T | null =>
     document.tables.map(pick).find((value) => value !== null) ?? null;
   return {
@@ -22,10 +29,7 @@ export function outcomeOf(document: ReadDocument, { findings, pack }: Examined):
     total: first((table) => table.total.score) ?? document.scoreTables[0]?.total.score ?? statedTotal(document),
     grade: first((table) => table.grade),
     pack,
-    errors: count("error"),
-    warnings: count("warning"),
-    hints: count("hint"),
-    codes,
+    ...countFindings(findings),
     amount: first(tableMoney),
     findings,
   };

@@ -8,45 +8,47 @@ import { CODE_NAMES_ZH } from "../../messages/code-names.zh.ts";
 import { faultText } from "../../messages/fault-text.ts";
 import { findingText } from "../../messages/finding-text.ts";
 import type { Language } from "../../messages/language.ts";
-import { standingCorrections } from "../../store/audit-corrections.ts";
+import type { CorrectionEntry } from "../../store/audit-corrections.ts";
 import type { AuditBatch, CodeCount } from "../../store/audit-lists.ts";
 import type { AuditDocumentSummary } from "../../store/audit-repository.ts";
 import { inWan } from "./audit-outcome.ts";
-import type { OpenDocument } from "./open-audit-document.ts";
 
 export type SheetInput = {
-  readonly document: OpenDocument;
+  readonly subject: Pick<
+    AuditDocumentSummary,
+    "file" | "project" | "department" | "year" | "total" | "grade" | "errors" | "warnings" | "hints"
+  >;
+  readonly findings: readonly Finding[];
+  /** Corrections that hold. */
+  readonly corrections: readonly CorrectionEntry[];
   readonly packNumber: string | null;
   readonly day: string;
   readonly language: Language;
 };
 
-export function composeAuditSheet({ document, packNumber, day, language }: SheetInput): ReportDocument {
+export function composeAuditSheet({ subject, findings, corrections, packNumber, day, language }: SheetInput): ReportDocument {
   const words = auditSheetWording(language);
-  const { summary, entries, read } = document;
-  const standing = standingCorrections(entries);
   const facts: readonly (readonly [string, string | null])[] = [
-    [words.facts.file, summary.file],
-    [words.facts.project, summary.project],
-    [words.facts.department, summary.department],
-    [words.facts.year, summary.year === null ? null : String(summary.year)],
-    [words.facts.total, summary.total],
-    [words.facts.grade, summary.grade],
+    [words.facts.file, subject.file],
+    [words.facts.project, subject.project],
+    [words.facts.department, subject.department],
+    [words.facts.year, subject.year === null ? null : String(subject.year)],
+    [words.facts.total, subject.total],
+    [words.facts.grade, subject.grade],
     [words.facts.pack, packNumber],
-    [words.facts.findings, words.counts(summary.errors, summary.warnings, summary.hints)],
-    ...(standing.length > 0 ? [[words.facts.corrections, String(standing.length)] as const] : []),
+    [words.facts.findings, words.counts(subject.errors, subject.warnings, subject.hints)],
+    ...(corrections.length > 0 ? [[words.facts.corrections, String(corrections.length)] as const] : []),
   ];
-  const findings = read?.findings ?? [];
   return {
-    meta: { title: words.title, author: "", day, subject: summary.project ?? summary.file },
+    meta: { title: words.title, author: "", day, subject: subject.project ?? subject.file },
     blocks: [
-      { kind: "title", lines: [words.title], subtitle: summary.project ?? summary.file },
+      { kind: "title", lines: [words.title], subtitle: subject.project ?? subject.file },
       factsTable("about", words.about, facts, words),
       ...(findings.length > 0 ? [findingsTable(findings, words, language)] : [note(words.none)]),
-      ...(standing.length > 0
+      ...(corrections.length > 0
         ? [
             plainTable("corrections", words.corrections, [3, 2, 2, 1.5, 2.5], Object.values(words.correctionColumns), [
-              ...standing.map(({ path, was, now, by, at }) => [path, was ?? words.blank, now ?? words.blank, by, at]),
+              ...corrections.map(({ path, was, now, by, at }) => [path, was ?? words.blank, now ?? words.blank, by, at]),
             ]),
           ]
         : []),
@@ -54,10 +56,18 @@ export function composeAuditSheet({ document, packNumber, day, language }: Sheet
   };
 }
 
+type ListedDocument = Pick<
+  AuditDocumentSummary,
+  "n" | "file" | "status" | "faults" | "project" | "department" | "total" | "grade" | "errors" | "warnings" | "amount"
+>;
+
 export type BatchSheetInput = {
-  readonly batch: AuditBatch;
+  readonly batch: Pick<
+    AuditBatch,
+    "name" | "documents" | "done" | "failed" | "passed" | "errors" | "warnings" | "hints" | "amountWithErrors"
+  >;
   readonly codes: readonly CodeCount[];
-  readonly documents: readonly AuditDocumentSummary[];
+  readonly documents: readonly ListedDocument[];
   readonly day: string;
   readonly language: Language;
 };
@@ -92,7 +102,7 @@ export function composeBatchSheet({ batch, codes, documents, day, language }: Ba
   };
 }
 
-function documentLine(one: AuditDocumentSummary, words: AuditSheetWording, language: Language): readonly string[] {
+function documentLine(one: ListedDocument, words: AuditSheetWording, language: Language): readonly string[] {
   const [fault] = one.faults;
   const isDone = one.status === "done";
   const said = fault ? faultText(fault, language).message : isDone ? "" : words.waiting;

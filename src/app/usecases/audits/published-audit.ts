@@ -11,7 +11,7 @@ export type Examined = { readonly findings: readonly Finding[]; readonly pack: s
 export type AuditedDocument = Examined & { readonly reading: ReadDocument };
 
 export type PublishedAudit = {
-  /** Reads and examines in a process of its own, bounded in memory and time. */
+  /** Reads in a child process, bounded in memory and time, and examines. */
   readonly read: (file: PublishedFile) => Promise<Result<AuditedDocument>>;
   /** Examines what was read before, as it now stands. */
   readonly examine: (document: ReadDocument, pack: string | null) => Result<Examined>;

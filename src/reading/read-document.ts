@@ -4,7 +4,8 @@ import { readDetailTables } from "./details/read-detail-tables.ts";
 import { readGridTables } from "./grid/read-grid-tables.ts";
 import { partSheets } from "./part-sheets.ts";
 import { linkStatements } from "./prose/link-statements.ts";
-import { readProse } from "./prose/read-prose.ts";
+import { type ReadProse, readProse } from "./prose/read-prose.ts";
+import { projectIn } from "./prose/read-prose-table.ts";
 import type { DocumentKind, ReadCell, ReadDocument, ReadTable } from "./read-table.ts";
 import { readRunningTables } from "./running-text/read-running-tables.ts";
 import type { SourceDocument } from "./source-document.ts";
@@ -25,25 +26,44 @@ export function readDocument(given: SourceDocument): ReadDocument {
     issuer: prose.issuer,
     signedOn: prose.signedOn,
     year: prose.year ?? tables.find(({ year }) => year !== null)?.year ?? null,
-    tables: withGrade(tables, statements, prose.cells),
+    tables: completed(tables, statements, prose),
     details: details.details,
     scoreTables: details.scoreTables,
     statements,
     sections: prose.sections,
     annexes: prose.annexes,
     cells: [...details.cells, ...prose.cells],
-    source: given,
+    source: running.notes.length === 0 ? given : { ...given, notes: [...given.notes, ...running.notes] },
   };
 }
 
-/** A form without a place for its grade has the one that the text gives, where the document has one form. */
-function withGrade(tables: readonly ReadTable[], statements: ReadDocument["statements"], cells: readonly ReadCell[]): readonly ReadTable[] {
+/**
+ * What the one form of a report leaves out and the report's text says: total and grade, and, where the form has no head of its own,
+ * the year and the project of the report's title.
+ */
+function completed(tables: readonly ReadTable[], statements: ReadDocument["statements"], prose: ReadProse): readonly ReadTable[] {
   const [table] = tables;
-  const at = statements.findIndex((statement) => statement.claims === "conclusion" && statement.grade !== null);
-  const conclusion = statements[at];
-  if (!table || tables.length > 1 || table.grade !== null || conclusion?.claims !== "conclusion") return tables;
-  const address = cells.find(({ path }) => path === `statements.${at}`)?.address ?? table.address;
-  return [{ ...table, grade: conclusion.grade, cells: [...table.cells, { path: "grade", address, confidence: "likely" }] }];
+  if (!table || tables.length > 1) return tables;
+  const at = statements.findIndex((statement) => statement.claims === "conclusion");
+  const statement = statements[at];
+  const conclusion = statement?.claims === "conclusion" ? statement : null;
+  const address = prose.cells.find(({ path }) => path === `statements.${at}`)?.address ?? table.address;
+  const cell = (path: string, value: string | null): readonly ReadCell[] =>
+    value === null ? [] : [{ path, address, confidence: "likely" as const }];
+  const grade = table.grade === null ? (conclusion?.grade ?? null) : null;
+  const score = table.total.score === null ? (conclusion?.score ?? null) : null;
+  const ofReport = table.funds.length === 0 && /绩效.*报告$/u.test(prose.title ?? "");
+  const project = table.project === null && ofReport ? projectIn(prose.title) : null;
+  return [
+    {
+      ...table,
+      grade: table.grade ?? grade,
+      total: { ...table.total, score: table.total.score ?? score },
+      project: table.project ?? project,
+      year: table.year ?? (ofReport ? prose.year : null),
+      cells: [...table.cells, ...cell("grade", grade), ...cell("total.score", score), ...cell("project", project)],
+    },
+  ];
 }
 
 const SECTIONS_OF_A_REPORT = 3;

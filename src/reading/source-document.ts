@@ -63,7 +63,8 @@ export type SourceNote = {
     | "characters-removed"
     | "extension-wrong"
     | "converted-by-office"
-    | "page-without-text";
+    | "page-without-text"
+    | "row-cut-off";
   readonly address: SourceAddress | null;
   /** What was found there: a sheet's name, a formula, an encoding. */
   readonly found: string;

@@ -542,6 +542,7 @@ export const WEB_EN: WebWording = {
     noPlace: "the document as a whole",
     notes: {
       "hidden-sheet": (found) => `the hidden sheet ${found} was read too`,
+      "row-cut-off": (found) => `the text breaks off within the row “${found}”, which was left out`,
       "hidden-rows": (found) => `hidden rows or columns: ${found}`,
       "tracked-changes-accepted": () => "tracked changes were read as accepted",
       "formula-recomputed-differs": (found) => `a formula recomputed differs from the value stored: ${found}`,

@@ -36,7 +36,7 @@ export function readProseTable(
   return {
     title,
     address: lineAt(first.paragraph, 0)?.address ?? "",
-    ...{ project: projectIn(title), department: null, unit: unitIn(title), year },
+    ...{ project: projectIn(title) ?? projectSaid(paragraphs), department: null, unit: unitIn(title) ?? unitSaid(paragraphs), year },
     moneyUnit: funds.rows.length > 0 ? "万元" : null,
     funds: funds.rows,
     ...{ goal: null, goalAchieved: null },
@@ -215,8 +215,33 @@ function unitIn(title: string | null): string | null {
   return title === null ? null : (BODY_BEFORE_YEAR.exec(title)?.[1] ?? null);
 }
 
+const BODY_NAME = "[\\u4e00-\\u9fff]{2,20}?(?:局|办|办公室|委|委员会|院|馆|中心|政府|厅|处)";
+const EVALUATED = "(?:做|作|进行|开展|实施)了?(?:全面|认真)?(?:的)?(?:绩效)?(?:自评|自查|自我评价)";
+const SAID_PROJECT = new RegExp(`对(?:(?:19|20)[\\dx]{2}年度?)([\\u4e00-\\u9fff]{4,30}?)${EVALUATED}`, "u");
+const SAID_UNIT = new RegExp(`(?:^|[，,。；;])(${BODY_NAME})对(?:19|20)[\\dx]{2}年[^，,。；;]{0,30}?${EVALUATED}`, "u");
+const OPENING = 6;
+
+/** Opening sentences say who evaluated what: 某局对2021年某项目作了自评. */
+function projectSaid(paragraphs: readonly Paragraph[]): string | null {
+  const name = said(paragraphs, SAID_PROJECT);
+  return name !== null && !/情况$/u.test(foldText(name).text) ? name : null;
+}
+
+function unitSaid(paragraphs: readonly Paragraph[]): string | null {
+  return said(paragraphs, SAID_UNIT);
+}
+
+function said(paragraphs: readonly Paragraph[], pattern: RegExp): string | null {
+  for (const paragraph of paragraphs.slice(0, OPENING)) {
+    const { text, at } = foldText(paragraph.text);
+    const match = pattern.exec(text);
+    if (match?.[1] !== undefined) return asPrinted(paragraph.text, text, at, match.index, match[1]);
+  }
+  return null;
+}
+
 /** The title without who reports, the year and what kind of report it is; what stands in brackets behind it names the project. */
-function projectIn(title: string | null): string | null {
+export function projectIn(title: string | null): string | null {
   if (title === null) return null;
   const inBrackets = /[（(](.{4,60}(?:经费|资金|项目|补助|工程).*)[)）]$/u.exec(title)?.[1];
   if (inBrackets !== undefined) return inBrackets;

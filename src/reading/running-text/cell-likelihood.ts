@@ -66,9 +66,16 @@ export function edgeCost(tape: Tape, at: number): number | null {
 
 export function cellCost(tape: Tape, column: RowColumn, start: number, end: number): number | null {
   const text = tape.text.slice(start, end);
+  if ((column === "weight" || column === "score") && isInSentence(tape, start, end)) return null;
   const over = overGaps(tape, start, end);
   const shape = shapeCost(column, text, tape.style);
   return shape === null ? null : shape - over;
+}
+
+/** A figure that numbers what follows, or the points that a standard speaks of. */
+function isInSentence(tape: Tape, start: number, end: number): boolean {
+  const numbers = tape.gaps[end] === GAP.none && /[、．]/u.test(tape.text.charAt(end));
+  return numbers || (tape.gaps[start] === GAP.none && /[得扣]/u.test(tape.text.charAt(start - 1)) && tape.text.charAt(end) === "分");
 }
 
 function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | null {
@@ -94,6 +101,8 @@ function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | 
       return CJK.test(text) && text.length > 3 ? -0.2 : null;
     case "reason":
       if (LEVEL_INSIDE.test(text) && style !== "bars") return null;
+      // What was reached is no reason for a deviation.
+      if (/^(?:已?完成|达成预期)/u.test(text) && style === "run-on") return -3;
       if (QUALITY.test(text)) return -0.1;
       return CJK.test(text) && text.length > 1 ? -0.8 - (style === "run-on" ? 0.04 : 0.005) * text.length : DASH.test(text) ? -0.2 : null;
     default:
@@ -136,14 +145,15 @@ function nameCost(text: string): number | null {
   if (/^(?:指标(?!\d)|成预期)/u.test(text)) cost -= 2.5;
   if (/^(?:绩效指标|经济效益|社会效益|生态效益|可持续影响|产出(?:数量|质量|时效|成本))/u.test(text)) cost -= 1.5;
   if (/.达成预期|已完成./u.test(text)) cost -= 3;
-  if (/^(?:达成预期|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
+  if (/^(?:达成预期|预?期(?:指标|目标)|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
   cost -= 0.5 * (text.replace(/^(?:20)?\d{1,4}[年月]/u, "").match(/\d+(?:\.\d+)?/gu) ?? []).length;
   if (/[、，,的和及与]$/u.test(text)) cost -= 2;
   if (/\d$/u.test(text)) cost -= 1.2;
   if (/%$/u.test(text)) cost -= 1.5;
   if (/^\d/u.test(text)) cost -= 1;
-  if (/^(?:万?元|[%个件次人台套]|\d+%)/u.test(text)) cost -= 1.5;
+  if (/^(?:万?元|[%个件次人台套]|\d+%)/u.test(text)) cost -= /^人[员均才口类]/u.test(text) ? 0 : 1.5;
+  if (/.{4}服务对象满意度.{3}/u.test(text)) cost -= 4;
   if (/\d[%\u4e00-\u9fff]{1,2}\d/u.test(text)) cost -= 1;
   return cost;
 }
@@ -165,11 +175,7 @@ export function emptyCost(column: RowColumn, marked: boolean): number {
   if (column === "reason" || column === "standard" || column === "explanation" || column === "core") return marked ? 0.1 : 0;
   if (column === "level3") return -8;
   if (marked) return -0.2;
-  return column === "unit" || column === "symbol" || column === "coefficient"
-    ? -0.8
-    : column === "weight"
-      ? -2.2
-      : column === "score"
-        ? -1.8
-        : -1.4;
+  // A form that asks for it has it in every row.
+  if (column === "coefficient") return -2.6;
+  return column === "unit" || column === "symbol" ? -0.8 : column === "weight" ? -2.2 : column === "score" ? -1.8 : -1.4;
 }

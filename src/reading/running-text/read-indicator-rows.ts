@@ -6,10 +6,13 @@ import { cellCost, edgeCost, emptyCost, likenessOfValues, type RowColumn } from 
 import type { Span } from "./read-head.ts";
 import { edgeConfidence, GAP, type Tape } from "./tape.ts";
 
+/** `tail` is the rest of a cell whose last characters stand elsewhere. */
+export type TapeCell = Span & { readonly confidence: Confidence; readonly tail?: Span };
+
 export type TapeRow = {
   readonly level1: Span | null;
   readonly level2: Span | null;
-  readonly cells: ReadonlyMap<RowColumn, Span & { readonly confidence: Confidence }>;
+  readonly cells: ReadonlyMap<RowColumn, TapeCell>;
 };
 
 /** What the rows are known to add up to, in points; null where nothing is printed. */
@@ -124,6 +127,8 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     }
     const placeholder = PLACEHOLDER.exec(tape.text.slice(at, Math.min(end, at + PLACEHOLDER_REACH)))?.[0];
     if (placeholder) add(at + placeholder.length, 0, onward(reading, { kind: "skip", start: at, end: at + placeholder.length }, -0.1));
+    const garbled = tape.style === "run-on" ? garbledUpToLevel(tape, at, end) : null;
+    if (garbled !== null) add(garbled, 0, onward(reading, { kind: "skip", start: at, end: garbled }, GARBLED));
     const to = markedCellEnd(tape, at, end);
     if (to === null) add(at + 1, 0, onward(reading, { kind: "skip", start: at, end: at + 1 }, UNREAD[tape.style]));
     else {
@@ -207,15 +212,30 @@ function rowEndFit(tape: Tape, at: number, end: number): number {
 }
 
 const POINTS = "(?:\\(\\d+(?:\\.\\d+)?分?\\))?";
+/** As recognition may leave them: 目 taken for two letters. */
+const recognised = (names: readonly string[]) => names.join("|").replaceAll("目", "(?:目|Fl)");
 const LEVELS = {
-  level1: new RegExp(`(?:${LEVEL1_NAMES.filter((name) => name !== "成本指标").join("|")})${POINTS}`, "uy"),
-  level2: new RegExp(`(?:${LEVEL2_NAMES.filter((name) => name !== "满意度指标").join("|")})${POINTS}`, "uy"),
+  level1: new RegExp(`(?:${recognised(LEVEL1_NAMES.filter((name) => name !== "成本指标"))})${POINTS}`, "uy"),
+  level2: new RegExp(`(?:${recognised(LEVEL2_NAMES.filter((name) => name !== "满意度指标"))})${POINTS}`, "uy"),
 } as const;
 
 function levelEnd(tape: Tape, at: number, kind: "level1" | "level2"): number | null {
   LEVELS[kind].lastIndex = at;
   const name = LEVELS[kind].exec(tape.text)?.[0];
   return name === undefined ? null : at + name.length;
+}
+
+/** What it costs to leave characters unread that end where a level's name begins: a side heading that recognition took apart. */
+const GARBLED = -3.5;
+const GARBLED_REACH = 14;
+
+function garbledUpToLevel(tape: Tape, at: number, end: number): number | null {
+  for (let to = at + 3; to <= Math.min(end, at + GARBLED_REACH); to++) {
+    if (!/[一-鿿]/u.test(tape.text.charAt(to - 1))) return null;
+    const level = levelEnd(tape, to, "level2");
+    if (level !== null && level - to > 4) return to;
+  }
+  return null;
 }
 
 /** A name of the lists that stands by itself is a level; one that runs on into other words may be the beginning of those. */
@@ -238,7 +258,7 @@ function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[
   for (let reading: Reading | null = last; reading; reading = reading.before) if (reading.step) steps.unshift(reading.step);
   const rows: TapeRow[] = [];
   let [level1, level2]: (Span | null)[] = [null, null];
-  let cells = new Map<RowColumn, Span & { readonly confidence: Confidence }>();
+  let cells = new Map<RowColumn, TapeCell>();
   for (const step of steps) {
     if (step.kind === "level1") [level1, level2] = [step, null];
     // 成本指标 is a level of its own where kinds of cost stand below it.

@@ -1,7 +1,7 @@
 // Tables of a plain text, whose cells and rows are no longer marked or only half: found by the forms' own words, read by a search
 // over all ways to cut them.
 import type { Confidence, ReadCell, ReadFundRow, ReadIndicatorRow, ReadTable } from "../read-table.ts";
-import type { SourceDocument } from "../source-document.ts";
+import type { SourceDocument, SourceNote } from "../source-document.ts";
 import { partPoints } from "../words/level-names.ts";
 import type { RowColumn } from "./cell-likelihood.ts";
 import {
@@ -24,16 +24,18 @@ import { GAP, type Tape, tapeOf } from "./tape.ts";
 export function readRunningTables(
   source: SourceDocument,
   used: ReadonlySet<number>,
-): { readonly tables: readonly ReadTable[]; readonly used: ReadonlySet<number> } {
+): { readonly tables: readonly ReadTable[]; readonly used: ReadonlySet<number>; readonly notes: readonly SourceNote[] } {
   const tape = tapeOf(source, used);
   const taken = new Set<number>();
+  const notes: SourceNote[] = [];
   const tables = regionsOf(tape).flatMap((region) => {
     const table = readRegion(tape, region);
     if (!table) return [];
     for (let index = region.start; index < table.end; index++) taken.add(tape.blockOf(index));
+    if (table.cut) notes.push({ code: "row-cut-off", ...table.cut });
     return [table.table];
   });
-  return { tables, used: taken };
+  return { tables, used: taken, notes };
 }
 
 /** A title begins behind the last gap of its line. */
@@ -53,8 +55,10 @@ type Region = {
 };
 
 const HEAD_LABEL = /(?<![子分])(?:项目|专项|政策|转移支付)(?:\((?:项目|政策|资金)\))?名称(?!和|、|及|"|”)|预算部门、单位名称/gu;
-const TITLE = /[一-鿿\d()〔〕年度"“”、·-]{0,60}(?:自评表|评价表|评分表|自评价表|评价指标表)(?:\(\d{4}年度?\))?/gu;
+const TITLE = /[一-鿿\d()〔〕年度"“”、·-]{0,60}?(?:自评表|评价表|评分表|自评价表|评价指标表)(?:\(\d{4}年度?\))?/gu;
 const TITLE_REACH = 160;
+/** A project may be called after its form: what stands right behind the label is its name. */
+const LABEL_REACH = 8;
 
 function regionsOf(tape: Tape): readonly Region[] {
   const heads = [...tape.text.matchAll(HEAD_LABEL)]
@@ -65,7 +69,10 @@ function regionsOf(tape: Tape): readonly Region[] {
     end: match.index + match[0].length,
   }));
   // A title without a project's name below it, as of a department's or a bureau's form.
-  const bare = titles.filter(({ end }) => !heads.some((head) => head >= end && head - end < TITLE_REACH)).map(({ end }) => end);
+  const isName = (start: number) => heads.some((head) => head < start && start - head <= LABEL_REACH);
+  const bare = titles
+    .filter(({ start, end }) => !isName(start) && !heads.some((head) => head >= end && head - end < TITLE_REACH))
+    .map(({ end }) => end);
   const starts = [...heads, ...bare.filter((at) => beginsTable(tape, at))].toSorted((a, b) => a - b);
   const regions = starts.map((head, index): Region => {
     const title = titles.findLast(({ end }) => end <= head && head - end < TITLE_REACH && end > (starts[index - 1] ?? -1));
@@ -172,7 +179,9 @@ function columnsOf(heads: readonly Landmark<IndicatorHead>[]): readonly RowColum
   return columns.includes("target") || columns.includes("actual") || columns.includes("score") ? columns : null;
 }
 
-function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; readonly end: number } | null {
+type RegionTable = { readonly table: ReadTable; readonly end: number; readonly cut: Omit<SourceNote, "code"> | null };
+
+function readRegion(tape: Tape, region: Region): RegionTable | null {
   const sections = sectionsOf(tape, region);
   const headEnd = Math.min(sections.funds.start, sections.heads.start, sections.rows.start);
   const head = readHead(tape, region.start, region.head, Math.max(headEnd, region.head));
@@ -182,12 +191,43 @@ function readRegion(tape: Tape, region: Region): { readonly table: ReadTable; re
   const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
   const known = knownSums(tape, funds, total);
   const scattered = readScatteredRows(tape, sections.heads.start, region.end);
-  const { columns, read } = scattered
+  const best = scattered
     ? { columns: SCATTERED, read: { rows: scattered.rows, fit: 0 } }
     : bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
+  const { columns } = best;
+  const cut = sections.ended || scattered ? null : rowCutOff(tape, best.read.rows);
+  const read = cut ? { ...best.read, rows: best.read.rows.slice(0, -1) } : best.read;
   if (read.rows.length === 0 && funds.rows.every(({ cells }) => cells.size === 0)) return null;
   const sums = scattered?.total ? { ...total, ...scattered.total } : total;
-  return { table: tableOf(tape, region, { sections, head, funds, columns, read, total: sums, found: found !== null }), end: total.end };
+  const table = tableOf(tape, region, {
+    sections,
+    head,
+    funds,
+    columns,
+    read,
+    total: sums,
+    scattered: scattered !== null,
+    found: found !== null,
+  });
+  const named = cut?.cells.get("level3") ?? null;
+  return {
+    table,
+    end: total.end,
+    cut: named && { address: tape.addressOf(named.start, named.end), found: tape.printed(named.start, named.end) },
+  };
+}
+
+/** The last row, where the text breaks off within it: what all rows above it have is not there any more. */
+function rowCutOff(tape: Tape, rows: readonly TapeRow[]): TapeRow | null {
+  const [last, above] = [rows.at(-1), rows.slice(0, -1)];
+  if (!last || above.length < 2 || Math.max(...[...last.cells.values()].map(({ end }) => end)) < tape.text.length - 1) return null;
+  const has = (row: TapeRow, ...columns: readonly RowColumn[]) => columns.some((column) => row.cells.has(column));
+  const most = (...columns: readonly RowColumn[]) => above.filter((row) => has(row, ...columns)).length * 2 > above.length;
+  const lacksValues = (most("target") && !has(last, "target")) || (most("actual") && !has(last, "actual"));
+  const text = (column: RowColumn) => tape.text.slice(last.cells.get(column)?.start ?? 0, last.cells.get(column)?.end ?? 0);
+  const breaksOff =
+    !has(last, "weight", "score") && text("target").length > text("actual").length && text("target").startsWith(text("actual"));
+  return lacksValues || (above.every((row) => has(row, "weight", "score")) && breaksOff) ? last : null;
 }
 
 /** A form whose heads name no points may print them all the same, behind the values. */
@@ -248,6 +288,8 @@ type Parts = {
   readonly columns: readonly RowColumn[];
   readonly read: TapeRows;
   readonly total: Total;
+  /** Whether names and figures stand apart, in the order of drawing. */
+  readonly scattered: boolean;
   /** Whether the form's heads were seen, or its columns guessed. */
   readonly found: boolean;
 };
@@ -267,6 +309,7 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     return text;
   };
   const project = value("project", head.project);
+  const moneyUnit = moneyUnitOf(tape, region.start, sections.goals.end);
   const title =
     /[一-鿿].*(?:自评表|评价表|评分表)/u.exec(tape.printed(region.start, Math.min(region.head, region.start + TITLE_REACH)))?.[0] ?? null;
   const goals = goalsOf(tape, sections.goals);
@@ -276,9 +319,9 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     address: tape.addressOf(region.start, region.start + 1),
     project,
     department: value("department", head.department),
-    unit: value("unit", head.unit),
-    year: head.year?.value ?? yearOfDates(tape, sections.rows),
-    moneyUnit: moneyUnitOf(tape, region.start, sections.goals.end),
+    unit: value("unit", head.unit ?? (parts.scattered ? unitBeforeLabel(tape, sections.funds.start, sections.rows.end) : null)),
+    year: head.year?.value ?? yearOfDates(tape, sections.rows) ?? yearOfDates(tape, sections.goals),
+    moneyUnit,
     funds: funds.rows.map((row, index) => fundRowOf(row, index)),
     goal: value("goal", goals.goal),
     goalAchieved: value("goalAchieved", goals.achieved),
@@ -299,12 +342,18 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
         row.cells.get(name),
         row.confidence === "doubtful" && row.likely?.has(name) ? "likely" : row.confidence,
       );
+    // The table's own unit behind an amount is no part of it.
+    const amount = (name: "initial" | "revised" | "executed") => {
+      const printed = cell(name);
+      const unit = /(?<=\d)(万元?|元)$/u.exec(printed ?? "")?.[1];
+      return printed !== null && unit !== undefined && (unit === "元") === (moneyUnit === "元") ? printed.slice(0, -unit.length) : printed;
+    };
     const name = tape.printed(row.row.start, row.row.end).replace(/[:：]$/u, "");
     return {
       row: name,
-      initial: cell("initial"),
-      revised: cell("revised"),
-      executed: cell("executed"),
+      initial: amount("initial"),
+      revised: amount("revised"),
+      executed: amount("executed"),
       weight: cell("weight"),
       rate: cell("rate"),
       score: cell("score"),
@@ -323,7 +372,8 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     const cell = (name: RowColumn) => row.cells.get(name);
     const [level1, level2] = [row.level1, row.level2].map((span) => (span ? partPoints(tape.printed(span.start, span.end)) : null));
     const name = cell("level3");
-    const level3 = value(`${at}.level3`, name, name?.confidence) ?? "";
+    const tail = name?.tail ? tape.printed(name.tail.start, name.tail.end) : "";
+    const level3 = `${value(`${at}.level3`, name, name?.confidence) ?? ""}${tail}`;
     const target = joinedTarget();
     return {
       level1: level1?.name ?? "",
@@ -331,8 +381,8 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
       level3: level3.replace(/^指标[\dL]{1,2}[:：.．、]?\s*/u, "").replace(/^\d{1,2}[、.．](?=[一-鿿])/u, ""),
       target,
       actual: value(`${at}.actual`, cell("actual"), cell("actual")?.confidence),
-      weight: value(`${at}.weight`, cell("weight"), cell("weight")?.confidence),
-      score: value(`${at}.score`, cell("score"), cell("score")?.confidence),
+      weight: asDigits(value(`${at}.weight`, cell("weight"), cell("weight")?.confidence)),
+      score: asDigits(value(`${at}.score`, cell("score"), cell("score")?.confidence)),
       reason: value(`${at}.reason`, cell("reason"), cell("reason")?.confidence),
       level1Points: level1?.points ?? null,
       level2Points: level2?.points ?? null,
@@ -351,6 +401,19 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
       return value(`${at}.target`, span, span.confidence) === null ? null : `${sign}${printed}${behind}`;
     }
   }
+}
+
+/** Points are figures: a letter among them is a digit misread, and the cell is doubted. */
+function asDigits(points: string | null): string | null {
+  return points?.replace(/[Il]/gu, "1").replace(/O/gu, "0") ?? null;
+}
+
+const UNIT_LABEL = /(?<=\(万?元\))([一-鿿]{4,40})(?:实施单位|项目单位)(?=其中|上年|其他|当年)/u;
+
+/** In the order of drawing a name may stand before its label: between the money's unit and 实施单位. */
+function unitBeforeLabel(tape: Tape, start: number, end: number): Span | null {
+  const match = UNIT_LABEL.exec(tape.text.slice(start, end));
+  return match?.[1] === undefined ? null : { start: start + match.index, end: start + match.index + match[1].length };
 }
 
 function goalsOf(tape: Tape, { start, end }: Span): { readonly goal: Span | null; readonly achieved: Span | null } {

@@ -3,7 +3,7 @@
 import { isLevel1, isLevel2, partPoints } from "../words/level-names.ts";
 import { INDICATOR_WORDS, landmarksIn } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
-import type { TapeRow } from "./read-indicator-rows.ts";
+import type { TapeCell, TapeRow } from "./read-indicator-rows.ts";
 import { GAP, type Tape } from "./tape.ts";
 
 const LEAST_ROWS = 3;
@@ -42,7 +42,7 @@ export function readScatteredRows(
   const rows = figures.map(([target, actual, weight, score], index): TapeRow => {
     const own = level2[index] ?? null;
     const above = own && LEVEL1_OF.find(([, below]) => below.test(text(own)))?.[0];
-    const cell = (span: Span | undefined) => ({ ...(span ?? { start, end: start }), confidence: "likely" as const });
+    const cell = (span: NamePieces | undefined): TapeCell => ({ ...(span ?? { start, end: start }), confidence: "likely" });
     return {
       level1: level1.find((span) => partPoints(text(span)).name === above) ?? null,
       level2: own,
@@ -111,19 +111,22 @@ function isHead(tape: Tape, { start, end }: Span): boolean {
   return head !== undefined && head.start === start && end - head.end <= 2;
 }
 
-/** A name broken over lines leaves its last characters behind it, or elsewhere. */
-function namesOf(tape: Tape, pieces: readonly Span[]): readonly Span[] {
-  const names: Span[] = [];
+type NamePieces = Span & { readonly tail?: Span };
+
+/** A name broken over lines leaves its last characters right behind it, or elsewhere: those go to the one name that is not whole. */
+function namesOf(tape: Tape, pieces: readonly Span[]): readonly NamePieces[] {
+  const names: NamePieces[] = [];
+  const left: Span[] = [];
+  const isWhole = ({ start, end }: Span) => WHOLE.test(tape.text.slice(start, end));
   for (const piece of pieces) {
     const text = tape.text.slice(piece.start, piece.end);
     if (!/[一-鿿]/u.test(text)) continue;
+    const name = names.at(-1);
     if (text.length > 2) names.push(piece);
-    else {
-      // Only what stands right behind can be joined to one stretch; elsewhere the name stays as it is.
-      const name = names.at(-1);
-      if (name && name.end === piece.start && !WHOLE.test(tape.text.slice(name.start, name.end)))
-        names[names.length - 1] = { start: name.start, end: piece.end };
-    }
+    else if (name && name.end === piece.start && !isWhole(name)) names[names.length - 1] = { start: name.start, end: piece.end };
+    else left.push(piece);
   }
-  return names;
+  const [tail, ...others] = left;
+  const broken = names.filter((name) => !isWhole(name));
+  return tail && others.length === 0 && broken.length === 1 ? names.map((name) => (name === broken[0] ? { ...name, tail } : name)) : names;
 }

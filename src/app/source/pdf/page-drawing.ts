@@ -1,0 +1,303 @@
+// What a PDF page draws, told from one pass over its operators: glyphs with their boxes, and the straight lines that may rule a
+// table. Everything is in the page's units as it is turned for reading, y growing downwards.
+import { OPS, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { apply, IDENTITY, type Matrix, multiply } from "./matrix.ts";
+
+export type Glyph = { readonly text: string; readonly left: number; readonly right: number };
+
+/** A run of glyphs on one foot line. `size` is the letter's height. */
+export type Piece = {
+  readonly glyphs: readonly Glyph[];
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  readonly size: number;
+};
+
+/** A straight line along an axis: at `at`, from `from` to `to`. */
+export type Ruling = { readonly at: number; readonly from: number; readonly to: number };
+
+export type PageDrawing = {
+  readonly pieces: readonly Piece[];
+  /** Text that runs neither across nor up or down the page, as a watermark does. */
+  readonly slanted: readonly string[];
+  readonly across: readonly Ruling[];
+  readonly down: readonly Ruling[];
+  readonly hasPictures: boolean;
+};
+
+type TextState = {
+  fontName: string;
+  fontSize: number;
+  unit: number;
+  charSpacing: number;
+  wordSpacing: number;
+  scale: number;
+  leading: number;
+  rise: number;
+  vertical: boolean;
+};
+
+type FontOfPage = { readonly fontMatrix?: readonly number[]; readonly vertical?: boolean };
+type DrawnGlyph = { readonly unicode?: string; readonly width?: number; readonly isSpace?: boolean };
+
+/** A line's breadth at most; what is thicker is an area. */
+const THICKEST = 3;
+/** A path with more points than a table's frame has is a drawing. */
+const MOST_POINTS = 4000;
+
+export async function readPageDrawing(page: PDFPageProxy): Promise<PageDrawing> {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const pen = createPen(page);
+  for (let index = 0; index < fnArray.length; index++) pen.take(fnArray[index] ?? 0, argsArray[index] ?? []);
+  return pen.drawing();
+}
+
+function createPen(page: PDFPageProxy) {
+  let matrix: Matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
+  let text: TextState = {
+    ...{ fontName: "", fontSize: 0, unit: 0.001, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, vertical: false },
+  };
+  const saved: { readonly matrix: Matrix; readonly text: TextState }[] = [];
+  let textMatrix: Matrix = IDENTITY;
+  let lineMatrix: Matrix = IDENTITY;
+  let advance = 0;
+  const runs: Run[] = [];
+  const across: Ruling[] = [];
+  const down: Ruling[] = [];
+  let hasPictures = false;
+
+  const moveLine = (x: number, y: number): void => {
+    lineMatrix = multiply(lineMatrix, [1, 0, 0, 1, x, y]);
+    textMatrix = lineMatrix;
+    advance = 0;
+  };
+
+  const setFont = (name: string, size: number): void => {
+    const font = fontOf(page, name);
+    text = { ...text, fontName: name, fontSize: size, unit: font?.fontMatrix?.[0] ?? 0.001, vertical: font?.vertical === true };
+  };
+
+  const show = (glyphs: readonly (DrawnGlyph | number)[]): void => {
+    const whole = multiply(matrix, textMatrix);
+    const drawn: { readonly text: string; readonly from: number; readonly to: number }[] = [];
+    for (const glyph of glyphs) {
+      if (typeof glyph === "number") {
+        advance -= ((glyph * text.fontSize) / 1000) * (text.vertical ? -1 : text.scale);
+        continue;
+      }
+      const spacing = (glyph.isSpace === true ? text.wordSpacing : 0) + text.charSpacing;
+      const from = advance;
+      const ink = (glyph.width ?? 0) * text.fontSize * text.unit;
+      advance += text.vertical ? ink - spacing : (ink + spacing) * text.scale;
+      const said = glyph.unicode ?? "";
+      if (said !== "") drawn.push({ text: said, from, to: from + ink * (text.vertical ? 1 : text.scale) });
+    }
+    if (drawn.length === 0) return;
+    const place = (along: number) => (text.vertical ? apply(whole, 0, along) : apply(whole, along, text.rise));
+    const height = Math.hypot(whole[2], whole[3]) * Math.abs(text.fontSize) || 10;
+    runs.push({ glyphs: drawn.map((one) => ({ text: one.text, from: place(one.from), to: place(one.to) })), size: height });
+  };
+
+  const rule = (path: readonly number[], fills: boolean): void => {
+    for (const [x1, y1, x2, y2] of fills ? thinAreas(path, matrix) : strokedLines(path, matrix)) {
+      const [width, height] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
+      if (height <= THICKEST && width > height * 2) across.push({ at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) });
+      else if (width <= THICKEST && height > width * 2) down.push({ at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) });
+    }
+  };
+
+  const take = (operator: number, given: unknown): void => {
+    const args = given as readonly unknown[];
+    const number = (index: number) => Number(args[index] ?? 0);
+    switch (operator) {
+      case OPS.save:
+        saved.push({ matrix, text });
+        break;
+      case OPS.restore: {
+        const before = saved.pop();
+        if (before) ({ matrix, text } = before);
+        break;
+      }
+      case OPS.transform:
+        matrix = multiply(matrix, [number(0), number(1), number(2), number(3), number(4), number(5)]);
+        break;
+      case OPS.paintFormXObjectBegin: {
+        saved.push({ matrix, text });
+        const own = args[0] as ArrayLike<number> | null;
+        if (own) matrix = multiply(matrix, [own[0] ?? 1, own[1] ?? 0, own[2] ?? 0, own[3] ?? 1, own[4] ?? 0, own[5] ?? 0]);
+        break;
+      }
+      case OPS.paintFormXObjectEnd: {
+        const before = saved.pop();
+        if (before) ({ matrix, text } = before);
+        break;
+      }
+      case OPS.beginText:
+        textMatrix = IDENTITY;
+        lineMatrix = IDENTITY;
+        advance = 0;
+        break;
+      case OPS.setFont:
+        setFont(String(args[0]), number(1));
+        break;
+      case OPS.setCharSpacing:
+        text = { ...text, charSpacing: number(0) };
+        break;
+      case OPS.setWordSpacing:
+        text = { ...text, wordSpacing: number(0) };
+        break;
+      case OPS.setHScale:
+        text = { ...text, scale: number(0) / 100 };
+        break;
+      case OPS.setLeading:
+        text = { ...text, leading: -number(0) };
+        break;
+      case OPS.setTextRise:
+        text = { ...text, rise: number(0) };
+        break;
+      case OPS.moveText:
+        moveLine(number(0), number(1));
+        break;
+      case OPS.setLeadingMoveText:
+        text = { ...text, leading: number(1) };
+        moveLine(number(0), number(1));
+        break;
+      case OPS.setTextMatrix: {
+        const given6 = (args.length === 1 ? args[0] : args) as ArrayLike<number>;
+        textMatrix = [given6[0] ?? 1, given6[1] ?? 0, given6[2] ?? 0, given6[3] ?? 1, given6[4] ?? 0, given6[5] ?? 0];
+        lineMatrix = textMatrix;
+        advance = 0;
+        break;
+      }
+      case OPS.nextLine:
+        moveLine(0, text.leading);
+        break;
+      case OPS.showText:
+      case OPS.showSpacedText:
+        show(args[0] as readonly (DrawnGlyph | number)[]);
+        break;
+      case OPS.nextLineShowText:
+        moveLine(0, text.leading);
+        show(args[0] as readonly (DrawnGlyph | number)[]);
+        break;
+      case OPS.nextLineSetSpacingShowText:
+        text = { ...text, wordSpacing: number(0), charSpacing: number(1) };
+        moveLine(0, text.leading);
+        show(args[2] as readonly (DrawnGlyph | number)[]);
+        break;
+      case OPS.constructPath: {
+        const path = (args[1] as readonly (ArrayLike<number> | null)[] | null)?.[0];
+        const paint = number(0);
+        if (path && paint !== OPS.endPath && path.length <= MOST_POINTS * 3)
+          rule(Array.from(path), paint === OPS.fill || paint === OPS.eoFill);
+        break;
+      }
+      case OPS.paintImageXObject:
+      case OPS.paintInlineImageXObject:
+      case OPS.paintImageMaskXObject:
+      case OPS.paintImageXObjectRepeat:
+        hasPictures = true;
+        break;
+      default:
+        break;
+    }
+  };
+
+  return { take, drawing: (): PageDrawing => ({ ...piecesOf(runs), across, down, hasPictures }) };
+}
+
+function fontOf(page: PDFPageProxy, name: string): FontOfPage | null {
+  return page.commonObjs.has(name) ? (page.commonObjs.get(name) as FontOfPage) : null;
+}
+
+type Spot = readonly [number, number];
+type Run = { readonly glyphs: readonly { readonly text: string; readonly from: Spot; readonly to: Spot }[]; readonly size: number };
+
+/** Runs across the page as pieces; where most of the page's text runs up or down, the page is read turned. */
+function piecesOf(runs: readonly Run[]): Pick<PageDrawing, "pieces" | "slanted"> {
+  const pieces: Piece[] = [];
+  const slanted: string[] = [];
+  for (const { glyphs, size } of runs) {
+    const [first, last] = [glyphs[0], glyphs.at(-1)];
+    if (!first || !last) continue;
+    const [dx, dy] = [last.to[0] - first.from[0], last.to[1] - first.from[1]];
+    if (Math.abs(dy) <= Math.abs(dx) * 0.1 || glyphs.length === 1) {
+      const boxed = glyphs.map(({ text, from, to }) => ({ text, left: Math.min(from[0], to[0]), right: Math.max(from[0], to[0]) }));
+      for (const part of partedByGaps(boxed, size)) pieces.push(pieceOf(part, (first.from[1] + last.to[1]) / 2, size));
+    } else if (Math.abs(dx) <= Math.abs(dy) * 0.1) {
+      // Letters one below another: each is a line of its own.
+      for (const { text, from, to } of glyphs) {
+        const [left, base] = [Math.min(from[0], to[0]) - size / 2, Math.max(from[1], to[1])];
+        pieces.push(pieceOf([{ text, left, right: left + size }], base, size));
+      }
+    } else slanted.push(glyphs.map(({ text }) => text).join(""));
+  }
+  return { pieces, slanted };
+}
+
+function pieceOf(glyphs: readonly Glyph[], base: number, size: number): Piece {
+  return { glyphs, left: glyphs[0]?.left ?? 0, right: glyphs.at(-1)?.right ?? 0, base, size };
+}
+
+/** A gap wider than a letter parts what one operator drew. */
+function partedByGaps(glyphs: readonly Glyph[], size: number): readonly (readonly Glyph[])[] {
+  const parts: Glyph[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const glyph of glyphs) {
+    if (glyph.text.trim() === "") continue;
+    const part = parts.at(-1);
+    if (part && glyph.left - end <= size && glyph.left >= end - size) part.push(glyph);
+    else parts.push([glyph]);
+    end = glyph.right;
+  }
+  return parts;
+}
+
+const MOVE = 0;
+const LINE = 1;
+const CURVE = 2;
+const QUADRATIC = 3;
+type Segment = readonly [number, number, number, number];
+
+/** The straight segments of a path. */
+function* strokedLines(path: readonly number[], matrix: Matrix): Generator<Segment> {
+  let start: Spot = [0, 0];
+  let here: Spot = [0, 0];
+  for (let at = 0; at < path.length; ) {
+    const step = path[at++];
+    const next = (): Spot => apply(matrix, path[at++] ?? 0, path[at++] ?? 0);
+    if (step === MOVE) {
+      here = next();
+      start = here;
+    } else if (step === LINE) {
+      const there = next();
+      yield [...here, ...there];
+      here = there;
+    } else if (step === CURVE || step === QUADRATIC) {
+      at += step === CURVE ? 4 : 2;
+      here = next();
+    } else {
+      yield [...here, ...start];
+      here = start;
+    }
+  }
+}
+
+/** The filled parts of a path that are thin enough to be lines. */
+function* thinAreas(path: readonly number[], matrix: Matrix): Generator<Segment> {
+  let box: [number, number, number, number] | null = null;
+  for (let at = 0; at < path.length; ) {
+    const step = path[at++];
+    if (step === MOVE && box) {
+      yield box;
+      box = null;
+    }
+    const points = step === MOVE || step === LINE ? 1 : step === CURVE ? 3 : step === QUADRATIC ? 2 : 0;
+    for (let point = 0; point < points; point++) {
+      const [x, y] = apply(matrix, path[at++] ?? 0, path[at++] ?? 0);
+      box = box ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)] : [x, y, x, y];
+    }
+  }
+  if (box) yield box;
+}

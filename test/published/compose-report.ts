@@ -65,7 +65,8 @@ export function composeReport(
     title: report.title,
     blocks,
     truth: {
-      tables,
+      // The form has no place for the grade; the report's conclusion gives it.
+      tables: tables.map((table) => ({ ...table, grade: table.grade ?? report.conclusion.grade })),
       details: report.details.map(({ title, rows, total: totals }) => ({ title, rows, totals })),
       scoreTables: [{ rows: report.scoreRows, total: report.scoreTotal }],
       signedOn: report.signedOn,

@@ -46,6 +46,8 @@ export function readDetailGrid(grid: SourceTable, title: string | null, id: stri
     }
     if (spot("name")?.own !== true || printedValue(spot("name")?.text ?? "") === null) continue;
     if (detailColumnOf(spot("name")?.text ?? "") === "name") continue;
+    // A remainder named across number and name is no item of the list.
+    if (spot("no") !== null && spot("no")?.text !== "" && spot("no")?.text === spot("name")?.text) continue;
     const no = value("no") ?? String(read.length + 1);
     read.push({
       no,

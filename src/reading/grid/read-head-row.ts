@@ -49,7 +49,8 @@ export function readLabels(draft: FormDraft, row: GridRow): boolean {
     if (spot.text === "") continue;
     const whole = headFieldOf(spot.text);
     if (whole !== null) {
-      const value = spots[at + 1];
+      // Cells that a wider one should cover may stand empty between.
+      const value = spots.slice(at + 1).find(({ text }) => text !== "") ?? spots[at + 1];
       const isLabel = !value || isLabelOrHead(value.text);
       found = true;
       if (!isLabel) takeField(draft, whole, value.text, value.cell);

@@ -58,6 +58,8 @@ export function edgeCost(tape: Tape, at: number): number | null {
   if (/\d/u.test(before) && /\d/u.test(here)) return base + (here === "0" ? 3 : 0.9);
   if ((/[.,]/u.test(before) && /\d/u.test(tape.text.charAt(at - 2))) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before)))
     return null;
+  // A measure word belongs to its figure.
+  if (/\d/u.test(before) && /[件个份套台]/u.test(here)) return base + 1.8;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
   if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at) || KIND.test(tape.text.slice(Math.max(0, at - 4), at)))
     return base + 0.3;
@@ -126,8 +128,11 @@ function pointsCost(column: "weight" | "score", text: string): number | null {
 function valueCost(text: string): number | null {
   if (text.length > 90 || LEVEL_INSIDE.test(text)) return null;
   if (DASH.test(text)) return -0.2;
+  // The word for what was reached begins no value in its middle and has nothing behind it.
+  if (/^(?:成?预|期)期?(?:指标|目标)|达成预期(?:指标|目标)./u.test(text)) return null;
   if (/^[.,%)、，。;；:：]/u.test(text)) return null;
   if (/^[≥≤=><]{0,2}0\d/u.test(text)) return null;
+  if (/^\d[\d,.]*[\u4e00-\u9fff]达成预期(?:指标|目标)$/u.test(text)) return 1.6;
   if (VALUE.test(text)) return 1 + (SIGNED.test(text) ? 0.4 : 0) + (/[%\u4e00-\u9fff]$/u.test(text) ? 0.3 : -0.2);
   if (/^(?:20\d\d年)?\d{1,2}月/u.test(text) || /^20\d\d年/u.test(text))
     return /[年月日底前内](?:完成|以前|之前)?$/u.test(text) ? 1.4 : 0.6 - 0.03 * text.length;
@@ -142,7 +147,7 @@ function nameCost(text: string): number | null {
   if (/^[.,%)、，。;；:：≥≤=><]/u.test(text)) return null;
   if (/^[的和及或与等]/u.test(text)) return null;
   let cost = 0.5 - 0.015 * text.length;
-  if (/^(?:指标(?!\d)|成预期)/u.test(text)) cost -= 2.5;
+  if (/^(?:指标(?!\d)|成预期)|^达成$/u.test(text)) cost -= 2.5;
   if (/^(?:绩效指标|经济效益|社会效益|生态效益|可持续影响|产出(?:数量|质量|时效|成本))/u.test(text)) cost -= 1.5;
   if (/.达成预期|已完成./u.test(text)) cost -= 3;
   if (/^(?:达成预期|预?期(?:指标|目标)|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;

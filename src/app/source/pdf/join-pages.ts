@@ -65,10 +65,11 @@ const SIDE = 4;
 function goesOn(parts: readonly PageTable[], next: PageTable): boolean {
   const last = parts.at(-1);
   if (!last || Math.abs(last.left - next.left) > SIDE || Math.abs(last.right - next.right) > SIDE) return false;
-  // Its sides are among those known so far, but for a few.
+  // Most sides of the one are the other's too: a form's head has fewer of them than its rows.
   const known = sidesOf(parts.flatMap(({ rooms }) => rooms.flatMap(({ left, right }) => [left, right])));
   const own = sidesOf(next.rooms.flatMap(({ left, right }) => [left, right]));
-  return own.filter((side) => !known.some((one) => Math.abs(one - side) <= SIDE)).length <= own.length / 3;
+  const [fewer, more] = own.length <= known.length ? [own, known] : [known, own];
+  return fewer.filter((side) => !more.some((one) => Math.abs(one - side) <= SIDE)).length <= fewer.length / 2;
 }
 
 type Rows = { readonly cells: readonly JoinedCell[]; readonly rows: number };

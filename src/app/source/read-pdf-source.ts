@@ -2,7 +2,6 @@
 // line by line, each with its page. What a line of an unruled table holds is parted by blanks.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { type Result, success } from "../../kernel/index.ts";
 import type { SourceBlock, SourceDocument, SourceNote } from "../../reading/index.ts";
 import { type FileRefusal, refuse, refusing } from "../files/file-refusal.ts";
@@ -10,11 +9,10 @@ import { createTextCleaner } from "./clean-text.ts";
 import { type JoinedTable, joinPages } from "./pdf/join-pages.ts";
 import { readPageDrawing } from "./pdf/page-drawing.ts";
 import { type PageItem, pageItems } from "./pdf/page-items.ts";
+import { getDocument, type PDFDocumentProxy } from "./pdf/pdf-library.ts";
 import { holdTo } from "./source-limits.ts";
 
 const MOST_PAGES = 500;
-
-type OpenPdf = Awaited<ReturnType<typeof getDocument>["promise"]>;
 
 /** The document's lines and tables page by page, or the fault that it cannot be read. Pages without any text are pictures: they are noted, and a document of nothing else is refused. */
 export async function readPdfSource(name: string, bytes: Uint8Array): Promise<Result<SourceDocument>> {
@@ -43,7 +41,7 @@ export async function readPdfSource(name: string, bytes: Uint8Array): Promise<Re
   return success({ name, format: "pdf", blocks, pageSetup: null, notes: [...notes, ...cleaner.notes()] });
 }
 
-async function itemsOf(pdf: OpenPdf, number: number, clean: (text: string) => string): Promise<readonly PageItem[]> {
+async function itemsOf(pdf: PDFDocumentProxy, number: number, clean: (text: string) => string): Promise<readonly PageItem[]> {
   const page = await pdf.getPage(number);
   const drawing = await readPageDrawing(page);
   page.cleanup();
@@ -65,7 +63,7 @@ function blocksOf(pages: readonly (readonly PageItem[])[]): readonly SourceBlock
 
 type Unopened = { readonly reason: FileRefusal["refusal"]["reason"]; readonly found: string };
 
-async function openPdf(bytes: Uint8Array): Promise<{ readonly pdf: OpenPdf } | Unopened> {
+async function openPdf(bytes: Uint8Array): Promise<{ readonly pdf: PDFDocumentProxy } | Unopened> {
   const folder = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   try {
     const task = getDocument({

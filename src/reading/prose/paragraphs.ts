@@ -36,7 +36,18 @@ export function paragraphsOf(source: SourceDocument, used: ReadonlySet<number>):
         }))
       : [{ text: "", width: 0, block: index, address: block.address, doubtful: false }],
   );
-  return outlined(LINE_FORMATS.has(source.format) ? rejoined(lines) : lines.filter(({ text }) => text !== "").map((line) => [line]));
+  const keepsLines = LINE_FORMATS.has(source.format) || isBrokenByHand(lines);
+  return outlined(keepsLines ? rejoined(lines) : lines.filter(({ text }) => text !== "").map((line) => [line]));
+}
+
+const ENOUGH_LONG = 20;
+
+/** A file of paragraphs in which each line of the text was made one: most long ones end within a sentence. */
+function isBrokenByHand(lines: readonly Line[]): boolean {
+  const widths = lines.map(({ width }) => width).filter((width) => width >= SHORTEST_WRAPPED);
+  const full = widths.toSorted((a, b) => a - b)[Math.floor(widths.length * 0.8)] ?? 0;
+  const long = lines.filter(({ width }) => width >= full - 3 && width <= full + 3);
+  return long.length >= ENOUGH_LONG && long.filter(({ text }) => !/[。！？；：.;:）)”]$/u.test(text)).length > long.length * 0.6;
 }
 
 function squash(text: string): string {

@@ -50,7 +50,7 @@ export function joinPages(pages: readonly (readonly PageItem[])[]): readonly (Jo
 
 /** A page's number, as it stands in a page's head or foot. */
 function isMargin(text: string): boolean {
-  return /^(?:第?\s*[-—–·]?\s*\d{1,4}\s*[-—–·]?\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?)$/u.test(text);
+  return /^$|^(?:第?\s*[-—–·]?\s*\d{1,4}\s*[-—–·]?\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?)$/u.test(text);
 }
 
 /** The same first line on the page before. */

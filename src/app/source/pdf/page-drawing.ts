@@ -1,7 +1,8 @@
 // What a PDF page draws, told from one pass over its operators: glyphs with their boxes, and the straight lines that may rule a
 // table. Everything is in the page's units as it is turned for reading, y growing downwards.
-import { OPS, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+
 import { apply, IDENTITY, type Matrix, multiply } from "./matrix.ts";
+import { OPS, type PDFPageProxy } from "./pdf-library.ts";
 
 export type Glyph = { readonly text: string; readonly left: number; readonly right: number };
 

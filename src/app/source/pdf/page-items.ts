@@ -1,6 +1,6 @@
 // A page as what stands on it from the top down: lines of text, and tables with the text of each cell.
 import type { PageDrawing, Piece } from "./page-drawing.ts";
-import { linesOf, textOfCell } from "./page-lines.ts";
+import { linesOf, type TextLine, textOfCell } from "./page-lines.ts";
 import { type Frame, type Room, ruledFrames } from "./ruled-tables.ts";
 
 export type PageText = { readonly kind: "text"; readonly text: string; readonly top: number };
@@ -33,14 +33,30 @@ export function pageItems({ pieces, slanted, across, down }: PageDrawing, clean:
     );
     tables.push({ kind: "table", top: frame.top, left: frame.left, right: frame.right, rooms });
   }
-  const texts = linesOf(loose).flatMap(({ text, base, size }): PageText[] => {
+  const lines = linesOf(loose);
+  const step = usualStep(lines);
+  const texts = lines.flatMap(({ text, base, size }, index): PageText[] => {
     const words = said(text);
-    return words === "" ? [] : [{ kind: "text", text: words, top: base - size }];
+    if (words === "") return [];
+    const above = lines[index - 1];
+    const isApart = above !== undefined && step !== null && base - above.base > step * APART;
+    const line = { kind: "text", text: words, top: base - size } as const;
+    return isApart ? [{ kind: "text", text: "", top: base - size - 0.01 }, line] : [line];
   });
   const marks = slanted.flatMap((text): PageText[] =>
     said(text) === "" ? [] : [{ kind: "text", text: said(text), top: Number.POSITIVE_INFINITY }],
   );
   return [...texts, ...tables].toSorted((a, b) => a.top - b.top).concat(marks);
+}
+
+/** So many times the usual step from line to line is an empty line between. */
+const APART = 1.6;
+const ENOUGH_LINES = 6;
+
+/** How far apart lines mostly stand; null on a page of few lines. */
+function usualStep(lines: readonly TextLine[]): number | null {
+  const steps = lines.slice(1).map(({ base }, index) => base - (lines[index]?.base ?? 0));
+  return steps.length < ENOUGH_LINES ? null : (steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 4)] ?? null);
 }
 
 /** Where the middle of the letters stands. */

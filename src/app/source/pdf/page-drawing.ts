@@ -241,12 +241,11 @@ function pieceOf(glyphs: readonly Glyph[], base: number, size: number): Piece {
   return { glyphs, left: glyphs[0]?.left ?? 0, right: glyphs.at(-1)?.right ?? 0, base, size };
 }
 
-/** A gap wider than a letter parts what one operator drew. */
+/** A gap wider than a letter parts what one operator drew. Blanks that were drawn stay: they part words however narrow they are. */
 function partedByGaps(glyphs: readonly Glyph[], size: number): readonly (readonly Glyph[])[] {
   const parts: Glyph[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const glyph of glyphs) {
-    if (glyph.text.trim() === "") continue;
     const part = parts.at(-1);
     if (part && glyph.left - end <= size && glyph.left >= end - size) part.push(glyph);
     else parts.push([glyph]);

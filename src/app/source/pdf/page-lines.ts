@@ -26,9 +26,10 @@ function lineOf(row: readonly Piece[]): TextLine {
   let end: number | null = null;
   let [left, right, size] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (const piece of row.toSorted((one, other) => one.left - other.left)) {
-    if (end !== null && piece.left - end > piece.size / 3) text += " ";
+    if (end !== null && piece.left - end > piece.size / 3 && !text.endsWith(" ")) text += " ";
     text += textOf(piece.glyphs, piece.size);
     end = piece.right;
+    if (piece.glyphs.every(({ text: one }) => one.trim() === "")) continue;
     [left, right, size] = [Math.min(left, piece.left), Math.max(right, piece.right), Math.max(size, piece.size)];
   }
   return { text, left, right, base: row[0]?.base ?? 0, size };
@@ -38,7 +39,7 @@ function textOf(glyphs: readonly Glyph[], size: number): string {
   let text = "";
   let end: number | null = null;
   for (const glyph of glyphs) {
-    if (end !== null && glyph.left - end > size / 3) text += " ";
+    if (end !== null && glyph.left - end > size / 3 && !text.endsWith(" ") && glyph.text !== " ") text += " ";
     text += glyph.text;
     end = glyph.right;
   }

@@ -98,8 +98,16 @@ const statementSchema = z.discriminatedUnion("claims", [
     deducted: asPrinted,
     reason: asPrinted,
   }),
-  /** A satisfaction figure, as a rate or as a score out of 100. */
-  z.strictObject({ quote: filledText, place, claims: z.literal("satisfaction"), indicator: filledText, rate: asPrinted, score: asPrinted }),
+  /** A satisfaction figure, as a rate or as a score out of 100; `answers` are the valid ones that the text counts. */
+  z.strictObject({
+    quote: filledText,
+    place,
+    claims: z.literal("satisfaction"),
+    indicator: filledText,
+    rate: asPrinted,
+    score: asPrinted,
+    answers: asPrinted,
+  }),
   /** A benefit the text claims for the project. */
   z.strictObject({
     quote: filledText,

@@ -1,7 +1,8 @@
 // What a report's text says of one indicator against the row of its own table: periods, completion, points taken and why,
 // satisfaction, benefits. 财预〔2020〕10号 第十一条, 第十六条 and 第二十五条.
-import { absolute, compare, divide, ONE, type Ratio, subtract, sum } from "../../kernel/index.ts";
+import { absolute, compare, divide, multiply, ONE, type Ratio, ratio, subtract, sum } from "../../kernel/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
+import { feasibleRate } from "../feasible-rate.ts";
 import type { Finding } from "../finding.ts";
 import { likeness } from "../likeness.ts";
 import { canBe, exactly, readPrinted, readRate } from "../printed-number.ts";
@@ -132,8 +133,42 @@ function halfTheReason(said: Completion, row: PrintedRow | null): Finding[] {
 export function checkSatisfaction(said: Said<"satisfaction">): Finding[] {
   const row = rowOf(said.printed, said.statement.indicator);
   const [rate, actual] = [readPrinted(said.statement.rate), readPrinted(row?.actual ?? null)];
-  if (!row || !rate?.percent || !actual?.percent || canBe(rate, actual)) return [];
-  return [textAgainstTable(said, row.level3, said.statement.rate ?? "", row.actual ?? "")];
+  return [
+    ...(row && rate?.percent && actual?.percent && !canBe(rate, actual)
+      ? [textAgainstTable(said, row.level3, said.statement.rate ?? "", row.actual ?? "")]
+      : []),
+    ...rateOfAnswers(said, row?.level3 ?? said.statement.indicator, rate?.percent ? said.statement.rate : (row?.actual ?? null)),
+  ];
+}
+
+// A share of people, printed beside the number of answers, must be the share of some number of them.
+function rateOfAnswers({ statement, where, rulebook }: Said<"satisfaction">, name: string, shown: string | null): Finding[] {
+  const [rate, score, answers] = [readPrinted(shown), readPrinted(statement.score), readPrinted(statement.answers)];
+  if (!rate?.percent || !answers || shown === null || answers.value.d !== 1n || answers.value.n <= 0n) return [];
+  const valid = Number(answers.value.n);
+  const { possible, neighbours } = feasibleRate(rate, valid);
+  if (possible) return [];
+  const isScore = score !== null && compare(score.value, multiply(rate.value, ratio(100n))) === 0;
+  return [
+    found(
+      "rate-infeasible",
+      "warning",
+      { ...where, row: name, column: COLUMNS.actual },
+      {
+        printed: shown,
+        expected: neighbours.join("; "),
+        formula: `${valid} × ${shown} = ${showFigure(multiply(rate.value, ratio(BigInt(valid))))}`,
+        basis: duty(rulebook, "truthful"),
+        params: {
+          name,
+          rate: shown,
+          valid: String(valid),
+          neighbours: neighbours.join("、"),
+          score: isScore ? (statement.score ?? "") : "",
+        },
+      },
+    ),
+  ];
 }
 
 export function checkBenefit(said: Said<"benefit">): Finding[] {

@@ -134,6 +134,14 @@ const SATISFACTION = new RegExp(`满意(?:度|率)(?:综合)?(?:得分|评分)?(
 // What was asked for is no result.
 const WISHED = /目标|指标值|不低于|以上|≥|要求达到/u;
 
+const ANSWERS = /(?:回收|收回|有效)[^。；\d]{0,10}?(\d{1,6})(?:份|张|人次?)/gu;
+
+/** Of the answers counted in a text, the valid ones; else those that came back. */
+function answersIn(text: string): string | null {
+  const counts = [...text.matchAll(ANSWERS)];
+  return (counts.find(([words]) => words.includes("有效")) ?? counts[0])?.[1] ?? null;
+}
+
 function satisfactionClaims(text: string, kind: string, place: string | null): Claim[] {
   return sentencesOf(text).flatMap((sentence): Claim[] => {
     const match = SATISFACTION.exec(sentence.text);
@@ -145,7 +153,7 @@ function satisfactionClaims(text: string, kind: string, place: string | null): C
       {
         statement: {
           ...{ claims: "satisfaction", quote, place, indicator: kind },
-          ...{ rate: isScore ? null : `${match[1]}%`, score: isScore ? match[1] : null },
+          ...{ rate: isScore ? null : `${match[1]}%`, score: isScore ? match[1] : null, answers: answersIn(text) },
         },
         at,
       },

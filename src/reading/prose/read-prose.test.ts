@@ -110,9 +110,9 @@ test("each indicator of a paragraph has its own plan, result and deviation", () 
 });
 
 test("satisfaction that was found is a claim, satisfaction that was wished for is none", () => {
-  const paragraphs = ["（五）满意度指标", "经问卷统计，满意度得分为96分。", "调查要求达到满意度90%以上。"];
+  const paragraphs = ["（五）满意度指标", "发出问卷38份，收回有效问卷36份，经问卷统计，满意度得分为96分。", "调查要求达到满意度90%以上。"];
   expect(claimsOf(paragraphs, "satisfaction")).toEqual([
-    { claims: "satisfaction", quote: "满意度得分为96分", place: "（五）", indicator: "满意度指标", rate: null, score: "96" },
+    { claims: "satisfaction", quote: "满意度得分为96分", place: "（五）", indicator: "满意度指标", rate: null, score: "96", answers: "36" },
   ]);
 });
 

@@ -64,7 +64,8 @@ export type SourceNote = {
     | "extension-wrong"
     | "converted-by-office"
     | "page-without-text"
-    | "row-cut-off";
+    | "row-cut-off"
+    | "embedded-part-unread";
   readonly address: SourceAddress | null;
   /** What was found there: a sheet's name, a formula, an encoding. */
   readonly found: string;

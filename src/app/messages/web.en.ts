@@ -542,6 +542,7 @@ export const WEB_EN: WebWording = {
     noPlace: "the document as a whole",
     notes: {
       "hidden-sheet": (found) => `the hidden sheet ${found} was read too`,
+      "embedded-part-unread": (found) => `a part of another format is embedded (${found}) and was not read; save the file anew in Word`,
       "row-cut-off": (found) => `the text breaks off within the row “${found}”, which was left out`,
       "hidden-rows": (found) => `hidden rows or columns: ${found}`,
       "tracked-changes-accepted": () => "tracked changes were read as accepted",

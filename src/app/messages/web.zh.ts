@@ -547,6 +547,7 @@ export const WEB_ZH = {
     noPlace: "整份文件",
     notes: {
       "hidden-sheet": (found: string) => `隐藏的工作表“${found}”也读了`,
+      "embedded-part-unread": (found: string) => `文件内嵌了另一种格式的内容（${found}），未读；请在 Word 中打开另存后再审`,
       "row-cut-off": (found: string) => `文字到“${found}”这一行中间就断了，这一行未读入表`,
       "hidden-rows": (found: string) => `有隐藏的行列：${found}`,
       "tracked-changes-accepted": () => "有未接受的修订，按接受后读",

@@ -235,6 +235,11 @@ describe("a table of a Word file", () => {
 });
 
 describe("a Word file that is none, or a hostile one", () => {
+  it("says when a part of another format is embedded, which it does not read", () => {
+    const read = readDocxSource("a.docx", aDocx(`${p("正文")}<w:altChunk r:id="c1"/>`));
+    expect(read.ok && read.value.notes).toEqual([{ code: "embedded-part-unread", address: null, found: "c1" }]);
+  });
+
   it("is refused with its reason", () => {
     expect(reasonOf(aDocx("", { parts: { "word/document.xml": null } }))).toBe("part-missing");
     expect(reasonOf(aDocx("", { parts: { "word/document.xml": '<!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>' } }))).toBe("xml-doctype");

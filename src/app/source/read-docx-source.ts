@@ -32,6 +32,7 @@ export function readDocxSource(name: string, bytes: Uint8Array): Result<SourceDo
       count: { cells: 0, items: 0, characters: 0 },
       changes: { inserted: 0, deleted: 0, moved: 0 },
       hidden: [],
+      embedded: [],
     };
     const body = readStory(context, main);
     const items = [...runningItems(context, body, relations, partOf("settings")), ...body.items, ...noteItems(context, body, partOf)];
@@ -104,11 +105,12 @@ function noteItems(context: StoryContext, body: Story, partOf: (kind: string) =>
   });
 }
 
-function changeNotes({ changes, hidden }: StoryContext): readonly SourceNote[] {
+function changeNotes({ changes, hidden, embedded }: StoryContext): readonly SourceNote[] {
   const { inserted, deleted, moved } = changes;
   const notes: SourceNote[] = [];
   if (inserted + deleted + moved > 0)
     notes.push({ code: "tracked-changes-accepted", address: null, found: `+${inserted} −${deleted} →${moved}` });
   if (hidden.length > 0) notes.push({ code: "characters-removed", address: null, found: hidden.join(" / ").slice(0, 200) });
+  for (const found of embedded) notes.push({ code: "embedded-part-unread", address: null, found });
   return notes;
 }

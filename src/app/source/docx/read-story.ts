@@ -23,6 +23,8 @@ export type StoryContext = {
   readonly changes: { inserted: number; deleted: number; moved: number };
   /** Beginnings of hidden texts that were left out. */
   readonly hidden: string[];
+  /** Parts of other formats that are embedded in the text and not read. */
+  readonly embedded: string[];
 };
 
 export type Story = {
@@ -245,6 +247,9 @@ export function readStory(context: StoryContext, part: string): Story {
       case "w:sectPr":
         properties = "section";
         section.begin();
+        break;
+      case "w:altChunk":
+        context.embedded.push(attributes["r:id"] ?? "altChunk");
         break;
       case "w:txbxContent":
         flows.push(newFlow(innermost().inCell));

@@ -36,6 +36,9 @@ const unshared = (spec: LayoutSpec) => !spec.traits.sharedScores;
 /** Scores and weights show, every row has its own, and the whole form is there. */
 const scored = (spec: LayoutSpec) => whole(spec) && unshared(spec) && hasColumn("weight", "score")(spec);
 
+/** What is paid to people: a floor is as fitting as a limit. */
+const SUBSIDY = /补贴|补助/u;
+
 export const DEFECT_TABLE = {
   "rate-wrong": {
     codes: ["rate-wrong"],
@@ -214,7 +217,8 @@ export const DEFECT_TABLE = {
     shows: (spec) => hasColumn("target")(spec) && whole(spec) && spec.kind === "self-eval-table",
     plant: (table) => {
       const at = table.indicators.findIndex(
-        ({ target, actual }) => target?.symbol === "≤" && target.value === actual?.value && target.unit === "元",
+        ({ level3, target, actual }) =>
+          target?.symbol === "≤" && target.value === actual?.value && target.unit === "元" && !SUBSIDY.test(level3),
       );
       const row = table.indicators[at];
       return row?.target ? changeIndicator(table, at, { target: { ...row.target, symbol: "≥" } }, "target") : null;

@@ -13,6 +13,8 @@ const AMOUNTS = ["initial", "revised", "executed"] as const satisfies readonly A
 
 /** Rows of the official form; a table that has others may count one part twice, and is then read more leniently. */
 const OFFICIAL = /当年财政拨款|本年财政拨款|上年结转|结转资金|其他资金/u;
+/** The row that holds those of the budgets it comes from. */
+const GRANT = /财政拨款|财政资金/u;
 /** What the official rows hold, where rows of both stand in one table. */
 const WITHIN_GRANT = /一般公共预算|政府性基金|国有资本|非税|专户/u;
 /** Rows by what the money was spent on: a breakdown of its own beside the one by source. */
@@ -26,8 +28,11 @@ export function checkFundParts(table: SeenTable, rulebook: Rulebook): Finding[] 
   if (isZeroOverFilled(table, total)) return [leftAtZero(table, total, rulebook)];
   const others = table.funds.map((row, index) => ({ row, index })).filter(({ index }) => index !== total);
   const bySource = others.filter(({ row }) => !BY_NATURE.test(row.row) && !BREAKDOWN.test(row.row));
-  // 一般公共预算 beneath 财政拨款 is part of it; beside sources of other names it may be one of them.
-  const withoutParts = bySource.filter(({ row }) => !WITHIN_GRANT.test(row.row));
+  // 一般公共预算 beneath 财政拨款 is part of it; where no grant holds any money it is a source itself.
+  const holdsGrant = bySource.some(
+    ({ row }) => GRANT.test(row.row) && !WITHIN_GRANT.test(row.row) && AMOUNTS.some((one) => row[one] !== null),
+  );
+  const withoutParts = holdsGrant ? bySource.filter(({ row }) => !WITHIN_GRANT.test(row.row)) : bySource;
   const sources = withoutParts.length > 0 && withoutParts.every(({ row }) => OFFICIAL.test(row.row)) ? withoutParts : bySource;
   return AMOUNTS.flatMap((column) => [
     ...parts(table, total, sources, column, rulebook),

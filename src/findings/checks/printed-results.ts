@@ -151,6 +151,9 @@ function backwards(row: PrintedRow, where: SeenRow["where"], compared: Compariso
     return [];
   const share = attainment(compared);
   if (!share || !canBe(score, productOf(exactly(weight.value), share))) return [];
+  // A whole number of points meets a product by chance; only decimals show that it was worked out.
+  const forwards = multiply(weight.value, divide(compared.actual.value, compared.target.value));
+  if (score.places === 0 && compare(forwards, score.value) !== 0) return [];
   const forward = showPercent(divide(compared.actual.value, compared.target.value));
   return [
     found("reverse-formula-wrong", "error", where("score"), {

@@ -53,6 +53,10 @@ const LABELS: readonly (readonly [HeadField, RegExp])[] = [
 /** The field whose label this cell is; null for anything else. A colon at the end does not matter. */
 export function headFieldOf(printed: string): HeadField | null {
   const word = foldWord(printed).replace(/[:：]+$/u, "");
-  if (word.length === 0 || word.length > 24) return null;
-  return LABELS.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+  if (word.length === 0) return null;
+  const field = word.length > 24 ? undefined : LABELS.find(([, pattern]) => pattern.test(word))?.[0];
+  if (field) return field;
+  // Heads of goals carry hints of any length how to fill them in.
+  const hinted = /^([^()]{4,24})\([^()]{1,40}\)$/u.exec(word)?.[1] ?? "";
+  return LABELS.find(([goal, pattern]) => (goal === "goal" || goal === "goal-achieved") && pattern.test(hinted))?.[0] ?? null;
 }

@@ -377,6 +377,7 @@ export const WORKBOOK_ZH = {
         done: { heading: "完成数", note: "各期一行。" },
         deviation: { heading: "偏离率", note: "印出的偏离。" },
         deducted: { heading: "扣分", note: "印出的扣分。" },
+        answers: { heading: "有效答卷", note: "印出的有效问卷份数，满意度用。" },
         reason: { heading: "原因", note: "印出的原因。" },
         score: { heading: "得分", note: "满意度得分或总分。" },
         grade: { heading: "等级", note: "印出的等级。" },

@@ -510,6 +510,7 @@ const DECLARED = [
       { key: "done", kind: "lines", onlyFor: ["completion"] },
       { key: "deviation", kind: "printed", onlyFor: ["completion"] },
       { key: "deducted", kind: "printed", onlyFor: ["completion"] },
+      { key: "answers", kind: "printed", onlyFor: ["satisfaction"] },
       { key: "reason", kind: "text", onlyFor: ["completion"] },
       { key: "score", kind: "printed", onlyFor: ["satisfaction", "conclusion"] },
       { key: "grade", kind: "text", onlyFor: ["conclusion"] },

@@ -1,7 +1,7 @@
 // Weights to 100 and points to their total, of a whole table; and of a fragment, a total that no missing row can explain.
 // 财预〔2020〕10号 第十八条 and 附1.
 import type { PrintedScoreTable } from "../../dossier/index.ts";
-import { compare, multiply, type Ratio, ratio, subtract, sum, ZERO } from "../../kernel/index.ts";
+import { compare, multiply, ratio, subtract, sum, ZERO } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
 import type { Finding, FindingPlace, Severity } from "../finding.ts";
@@ -123,7 +123,7 @@ function scoreSum(sums: Sums, points: readonly Point[], own: readonly Point[], r
   const first = verdicts[0];
   if (!first || verdicts.some((verdict) => verdict === null)) return [];
   const { rulebook, where, total } = sums;
-  const known = points.flatMap(({ score }) => (score ? [score.value] : []));
+  const known = first.counted.map(({ value }) => value);
   const added = showFigure(sum(known));
   return [
     found("total-wrong", first.severity, where("score"), {
@@ -143,6 +143,8 @@ function ownIsWhole(own: readonly Point[]): boolean {
 }
 
 type Verdict = {
+  /** Scores that were added up. */
+  readonly counted: readonly PrintedNumber[];
   readonly severity: Severity;
   readonly expected: string | null;
   readonly kind: string;
@@ -155,10 +157,10 @@ function verdictOf(sums: Sums, points: readonly Point[], reached: PrintedNumber)
   const counted = points.filter(({ score, covered }) => score !== null || !covered);
   const known = counted.flatMap(({ score }) => (score ? [score] : []));
   const scores = sumOf(known);
-  const plain = { severity: "error", kind: "sum", most: "", rest: "" } as const;
+  const plain = { counted: known, severity: "error", kind: "sum", most: "", rest: "" } as const;
   // Fewer points than the rows that were seen have.
   if (isAbove(scores, reached)) return { ...plain, expected: known.length === counted.length && sums.isWhole ? shownSum(known) : null };
-  if (!sums.isWhole) return beyondReach(points, known, reached);
+  if (!sums.isWhole) return beyondReach(sums, points, reached);
   const open = counted.some(({ score, weight }) => score === null && !weight);
   const most = counted.map(({ score, weight }): Range => score ?? between(ZERO, weight?.value ?? ZERO));
   if (open || canBe(reached, sumOf(most))) return null;
@@ -168,18 +170,26 @@ function verdictOf(sums: Sums, points: readonly Point[], reached: PrintedNumber)
   return { ...plain, severity: round ? "warning" : "error", expected: known.length === counted.length ? shownSum(known) : null };
 }
 
-// Of a fragment: the rows that were not seen weigh what is left to 100, and give no more.
-function beyondReach(points: readonly Point[], known: readonly Range[], reached: PrintedNumber): Verdict | null {
-  const weights = points.map(({ weight, covered }) => weight?.value ?? (covered ? ZERO : null));
-  if (weights.some((weight) => weight === null)) return null;
-  const left = subtract(HUNDRED, sum(weights.filter((weight): weight is Ratio => weight !== null)));
-  if (left.n < 0n) return null;
-  const unscored = points.filter(({ score, covered }) => score === null && !covered).map(({ weight }) => weight?.value ?? ZERO);
+// Of a fragment: the rows that were not seen, and those of unknown weight, weigh what is left to 100, and give no more.
+function beyondReach({ weighted }: Sums, points: readonly Point[], reached: PrintedNumber): Verdict | null {
+  const weights = points.flatMap(({ weight }) => (weight ? [weight.value] : []));
+  const left = subtract(HUNDRED, sum(weights));
+  if (!weighted || weights.length === 0 || left.n < 0n) return null;
+  const seen = points.filter(({ weight, covered }) => weight !== null || covered);
+  const known = seen.flatMap(({ score }) => (score ? [score] : []));
+  const unscored = seen.filter(({ score, covered }) => score === null && !covered).map(({ weight }) => weight?.value ?? ZERO);
   const reach = sum([left, ...unscored]);
   const most = sumOf([...known, exactly(reach)]);
   if (!isAbove(reached, most)) return null;
   const shown = showFigure(most.high);
-  return { severity: "error", expected: `≤ ${shown}`, kind: "reach", most: shown, rest: `; + ${showFigure(reach)} = ${shown}` };
+  return {
+    counted: known,
+    severity: "error",
+    expected: `≤ ${shown}`,
+    kind: "reach",
+    most: shown,
+    rest: `; + ${showFigure(reach)} = ${shown}`,
+  };
 }
 
 function shownSum(known: readonly PrintedNumber[]): string {

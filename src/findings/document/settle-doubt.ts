@@ -39,18 +39,47 @@ function settle(
       doubtful !== undefined || (finding.code === "cell-missing" && table.cells.some(({ confidence }) => confidence !== "certain"));
     return unsure ? { ...finding, severity: "warning" } : finding;
   }
-  const other =
-    doubtful ?? rests.find((cell) => isCutShort(cell, table, document.source) || explains(cell, finding, table, document, recheck));
+  if (doubtful) {
+    // What stands whatever those cells say does not rest on them.
+    const sure = rests.filter(({ confidence }) => confidence !== "doubtful");
+    const known = without(
+      table,
+      rests.flatMap(({ path, confidence }) => (confidence === "doubtful" ? [path] : [])),
+    );
+    const again = recheck(known).find((other) => isSameFinding(other, finding) && other.severity === "error");
+    return again && !sure.some((cell) => isUnsure(cell, again, known, document, recheck)) ? again : inDoubt(finding, doubtful, table);
+  }
+  const other = rests.find((cell) => isUnsure(cell, finding, table, document, recheck));
   return other ? inDoubt(finding, other, table) : finding;
 }
 
+function isUnsure(cell: ReadCell, finding: Finding, table: ReadTable, document: ReadDocument, recheck: Recheck): boolean {
+  return isCutShort(cell, table, document.source) || explains(cell, finding, table, document, recheck);
+}
+
+// A reading that trades one contradiction for another explains nothing.
 function explains(cell: ReadCell, finding: Finding, table: ReadTable, { source }: ReadDocument, recheck: Recheck): boolean {
-  return otherReadings(cell, table, source).some((recut) => {
+  const recuts = otherReadings(cell, table, source);
+  if (recuts.length === 0) return false;
+  const before = contradictions(recheck(table));
+  return recuts.some((recut) => {
     let other = table;
     for (const [path, figure] of recut) other = replaced(other, path, figure);
     const again = recheck(other);
-    return !again.some(({ code, where }) => code === finding.code && where.subject === finding.where.subject);
+    return !again.some((one) => isSameFinding(one, finding)) && contradictions(again) < before;
   });
+}
+
+function contradictions(findings: readonly Finding[]): number {
+  return findings.filter(({ code, severity }) => severity === "error" && ARITHMETIC.has(code)).length;
+}
+
+function isSameFinding(one: Finding, other: Finding): boolean {
+  return one.code === other.code && one.where.subject === other.where.subject;
+}
+
+function without(table: ReadTable, paths: readonly string[]): ReadTable {
+  return paths.reduce((left, path) => replaced(left, path, ""), table);
 }
 
 function inDoubt(finding: Finding, cell: ReadCell, table: ReadTable): Finding {

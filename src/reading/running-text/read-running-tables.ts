@@ -209,7 +209,7 @@ function readRegion(tape: Tape, region: Region): RegionTable | null {
     scattered: scattered !== null,
     found: found !== null,
   });
-  const named = cut?.cells.get("level3") ?? null;
+  const named = cut?.cells.get("level3") ?? (sections.ended || scattered ? null : nameCutOff(tape, sections.rows, read.rows));
   return {
     table,
     end: total.end,
@@ -228,6 +228,16 @@ function rowCutOff(tape: Tape, rows: readonly TapeRow[]): TapeRow | null {
   const breaksOff =
     !has(last, "weight", "score") && text("target").length > text("actual").length && text("target").startsWith(text("actual"));
   return lacksValues || (above.every((row) => has(row, "weight", "score")) && breaksOff) ? last : null;
+}
+
+const SHORT_REST = 40;
+
+/** What stands behind the last row and names a level: a row of which the text has no value any more. */
+function nameCutOff(tape: Tape, { end }: Span, rows: readonly TapeRow[]): Span | null {
+  const start = Math.max(0, ...[...(rows.at(-1)?.cells.values() ?? [])].map((cell) => cell.end));
+  const rest = tape.text.slice(start, end);
+  const isCut = start > 0 && end === tape.text.length && rest.length <= SHORT_REST && /^[一-鿿]{2,8}指标[一-鿿]/u.test(rest);
+  return isCut ? { start, end } : null;
 }
 
 /** A form whose heads name no points may print them all the same, behind the values. */

@@ -21,7 +21,7 @@ const FIGURE = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?(?:%|万元|万|�
 const DASH = /^(?:[-—/*]+|无)$/u;
 
 /** Readings that are kept for the sums of the table to choose from. */
-const KEPT = 8;
+const KEPT = 16;
 
 /** The likeliest readings of the figures between `start` and `end`, one to a column at most, in the columns' order; none where nothing fits. */
 export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): readonly RowReading[] {
@@ -54,7 +54,7 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
   const kept: Reading[] = [];
   for (const one of readings.toSorted((x, y) => y.fit - x.fit)) {
     if (kept.length === KEPT) break;
-    if (one.cells.some((cell) => cell !== null) && !kept.some((other) => sameCells(one, other))) kept.push(one);
+    if (one.cells.some((cell) => cell !== null) && !kept.some((other) => sameFigures(tape, one, other))) kept.push(one);
   }
   return kept.map(({ cells, fit, borneOut }) => ({ cells: byColumn(tape, columns, cells), fit, borneOut }));
 }
@@ -76,8 +76,10 @@ function leftOver(text: string, start: number, end: number): number {
   return (text.slice(start, end).match(/\d+|[-—]/gu) ?? []).length;
 }
 
-function sameCells(one: Reading, other: Reading): boolean {
-  return one.cells.every((cell, index) => isSame(cell, other.cells[index]));
+// Which column a dash belongs to makes no other reading.
+function sameFigures(tape: Tape, one: Reading, other: Reading): boolean {
+  const figure = (cell: Span | null | undefined) => (cell && !DASH.test(tape.text.slice(cell.start, cell.end)) ? cell : null);
+  return one.cells.every((cell, index) => isSame(figure(cell), figure(other.cells[index])));
 }
 
 function isSame(one: Span | null | undefined, other: Span | null | undefined): boolean {

@@ -39,7 +39,7 @@ export function examineDocument(document: ReadDocument, rulebook: Rulebook): rea
       ...examineTable(table, rulebook),
       ...checkForm({ document, table, lines, rulebook }),
     ];
-    return [...settleDoubt(found, read, document, check), ...doubtfulCells(read, index)];
+    return [...settleDoubt(found, { table: read, seen: table, document }, check), ...doubtfulCells(read, index)];
   });
   const ofText = examineText(document, tables, proseOf(lines), rulebook);
   const rank = { error: 0, warning: 1, hint: 2 } as const;

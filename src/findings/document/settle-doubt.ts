@@ -2,17 +2,25 @@
 // under which nothing is wrong, the place is named for a person to look at, and no error is claimed.
 import type { ReadCell, ReadDocument, ReadTable } from "../../reading/index.ts";
 import { found } from "../check.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, FindingCode } from "../finding.ts";
 import { readPrinted } from "../printed-number.ts";
+import type { SeenTable } from "../seen-table.ts";
+import { hasCounterProof } from "./counter-proof.ts";
 import { isCutShort, otherReadings } from "./other-readings.ts";
 import { ARITHMETIC, restsOn } from "./rests-on.ts";
+
+/** Errors that a cell left unread, or cut elsewhere, would explain. */
+const UNREAD: ReadonlySet<FindingCode> = new Set<FindingCode>(["cell-missing", "deduction-unexplained", "unit-mismatch"]);
 
 /** Checks a table once more with a cell read otherwise. */
 type Recheck = (table: ReadTable) => readonly Finding[];
 
-export function settleDoubt(findings: readonly Finding[], table: ReadTable, document: ReadDocument, recheck: Recheck): Finding[] {
+/** What is known of a table: as read, as the checks see it, and the document it stands in. */
+type Read = { readonly table: ReadTable; readonly seen: SeenTable; readonly document: ReadDocument };
+
+export function settleDoubt(findings: readonly Finding[], { table, seen, document }: Read, recheck: Recheck): Finding[] {
   const cells = new Map(table.cells.map((cell) => [cell.path, cell]));
-  const settled = findings.map((finding) => settle(finding, cells, table, document, recheck));
+  const settled = findings.map((finding) => settle(finding, cells, { table, seen, document }, recheck));
   return settled.filter(
     (finding, index) =>
       finding.code !== "doubtful-cell" ||
@@ -20,13 +28,7 @@ export function settleDoubt(findings: readonly Finding[], table: ReadTable, docu
   );
 }
 
-function settle(
-  finding: Finding,
-  cells: ReadonlyMap<string, ReadCell>,
-  table: ReadTable,
-  document: ReadDocument,
-  recheck: Recheck,
-): Finding {
+function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table, seen, document }: Read, recheck: Recheck): Finding {
   if (finding.severity !== "error") return finding;
   const rests = restsOn(finding, table).flatMap((path) => cells.get(path) ?? []);
   // A cell without a readable figure counted as unknown; nothing rests on it.
@@ -34,11 +36,14 @@ function settle(
     ({ path, confidence }) => confidence === "doubtful" && !(FIGURES.test(path) && readPrinted(valueAt(table, path)) === null),
   );
   if (!ARITHMETIC.has(finding.code)) {
-    // A cell that reading did not find in running text may stand there all the same.
-    const unsure =
-      doubtful !== undefined || (finding.code === "cell-missing" && table.cells.some(({ confidence }) => confidence !== "certain"));
-    return unsure ? { ...finding, severity: "warning" } : finding;
+    // What reading did not find in running text, or cut there from what stands beside it, may stand there otherwise.
+    const isUnread =
+      doubtful !== undefined ||
+      (UNREAD.has(finding.code) && (rests.length > 0 ? rests : table.cells).some(({ confidence }) => confidence !== "certain"));
+    return isUnread ? { ...finding, severity: "warning" } : finding;
   }
+  const unsure = doubtful ?? rests.find(({ confidence }) => confidence !== "certain");
+  if (unsure && finding.params["kind"] !== "reach" && !hasCounterProof(finding.code, seen)) return inDoubt(finding, unsure, table);
   if (doubtful) {
     // What stands whatever those cells say does not rest on them.
     const sure = rests.filter(({ confidence }) => confidence !== "doubtful");

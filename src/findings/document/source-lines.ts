@@ -1,5 +1,5 @@
 // A document's text as lines with their addresses: paragraphs, and the cells of tables one by one, in reading order.
-import type { ReadDocument } from "../../reading/index.ts";
+import type { ReadDocument, SourceTable } from "../../reading/index.ts";
 import { simplified } from "../simplified.ts";
 
 export type SourceLine = {
@@ -14,11 +14,20 @@ export type SourceLine = {
 
 /** Lines that hold anything. */
 export function linesOf({ source }: ReadDocument): readonly SourceLine[] {
-  return source.blocks.flatMap((block, index): SourceLine[] =>
-    block.kind === "text"
-      ? line(block.text, block.address, false, index)
-      : block.cells.flatMap((cell) => line(cell.text, cell.address, true, index)),
-  );
+  return source.blocks.flatMap((block, index): SourceLine[] => {
+    if (block.kind === "text") return line(block.text, block.address, false, index);
+    const filled = filledCells(block);
+    return block.cells.flatMap((cell) => line(cell.text, cell.address, !(SENTENCE.test(cell.text) && filled.get(cell.row) === 1), index));
+  });
+}
+
+/** A worksheet, or a frame around a text, holds paragraphs: sentences alone in their rows. */
+const SENTENCE = /[。；;]/u;
+
+function filledCells({ cells }: SourceTable): ReadonlyMap<number, number> {
+  const rows = new Map<number, number>();
+  for (const { row, text } of cells) if (text.trim() !== "") rows.set(row, (rows.get(row) ?? 0) + 1);
+  return rows;
 }
 
 function line(text: string, address: string, isCell: boolean, block: number): SourceLine[] {

@@ -53,20 +53,27 @@ export type Signature = { readonly signedOn: Found | null; readonly issuer: Foun
 
 const BODY = /(?:局|办|办公室|委|委员会|院|馆|中心|政府|厅|处|站|公司|会|校|学|所|队|部|社|园|台|库|署|团|组|行|法院|检察院)$/u;
 
-/** The last line that is a day and nothing else, with the name of a body on the line above. */
+/** The last line that is a day and nothing else, with the name of a body on the line above: cells of an annex are days too. */
 export function signatureFound(paragraphs: readonly Paragraph[]): Signature {
-  const at = paragraphs.findLastIndex(({ text }) => DAY_LINE.test(text));
+  const isDay = ({ text }: Paragraph) => DAY_LINE.test(text);
+  const signed = paragraphs.findLastIndex((line, index) => isDay(line) && isBody(paragraphs[index - 1]));
+  const at = signed >= 0 ? signed : paragraphs.findLastIndex(isDay);
   const line = paragraphs[at];
   if (!line) return { signedOn: null, issuer: frontIssuer(paragraphs) };
   const day = dayOf(line.text);
   const above = paragraphs[at - 1];
-  const named = above && above.heading === null && above.text.length <= 40 && BODY.test(above.text.replace(/[（(]盖章[)）]$/u, ""));
+  const named = isBody(above);
   return {
     signedOn: day === null ? null : { text: day, address: lineAt(line, 0)?.address ?? null },
-    issuer: named
-      ? { text: above.text.replace(/[（(]盖章[)）]$/u, ""), address: lineAt(above, 0)?.address ?? null }
-      : frontIssuer(paragraphs),
+    issuer:
+      above && named
+        ? { text: above.text.replace(/[（(]盖章[)）]$/u, ""), address: lineAt(above, 0)?.address ?? null }
+        : frontIssuer(paragraphs),
   };
+}
+
+function isBody(line: Paragraph | undefined): boolean {
+  return line?.heading === null && line.text.length <= 40 && BODY.test(line.text.replace(/[（(]盖章[)）]$/u, ""));
 }
 
 function frontIssuer(paragraphs: readonly Paragraph[]): Found | null {

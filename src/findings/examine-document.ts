@@ -10,11 +10,19 @@ import { checkPrintedStatements } from "./checks/printed-statements.ts";
 import { checkPrintedGoals, checkPrintedText } from "./checks/printed-text.ts";
 import { checkPrintedTotals } from "./checks/printed-totals.ts";
 import { checkBaseData } from "./document/check-base-data.ts";
+import { checkClaims } from "./document/check-claims.ts";
+import { checkPlannedCosts } from "./document/check-costs.ts";
+import { checkTextDerivable } from "./document/check-derivable.ts";
 import { checkForm } from "./document/check-form.ts";
 import { checkFormat } from "./document/check-format.ts";
+import { checkFormulas } from "./document/check-formulas.ts";
 import { checkHead } from "./document/check-head.ts";
+import { checkPayers } from "./document/check-payers.ts";
 import { checkProse, checkReferences } from "./document/check-prose.ts";
+import { checkPrintedReasons } from "./document/check-reasons.ts";
 import { checkTables } from "./document/check-tables.ts";
+import { checkWording } from "./document/check-wording.ts";
+import { gatherBenefits } from "./document/gather-benefits.ts";
 import { placeInDocument } from "./document/place-in-document.ts";
 import { seeReadTable } from "./document/see-read-table.ts";
 import { doubtfulCells, settleDoubt } from "./document/settle-doubt.ts";
@@ -30,6 +38,8 @@ import type { SeenDocument, SeenTable } from "./seen-table.ts";
 export function examineDocument(document: ReadDocument, rulebook: Rulebook): readonly Finding[] {
   const tables = document.tables.map((table, index) => seeReadTable(table, index, document.title));
   const lines = linesOf(document);
+  // Sentences speak of the one table; of several nobody can tell which.
+  const said = tables.length === 1 ? document.statements : [];
   const ofTables = document.tables.flatMap((read, index) => {
     const table = tables[index];
     if (!table) return [];
@@ -37,7 +47,10 @@ export function examineDocument(document: ReadDocument, rulebook: Rulebook): rea
     const found = [
       ...checkHead({ document, read, table, index, lines, rulebook }),
       ...examineTable(table, rulebook),
+      ...checkPrintedReasons(table, said, rulebook),
+      ...checkPlannedCosts({ ...seenDocument(document, tables), table, statements: said }, rulebook),
       ...checkForm({ document, table, lines, rulebook }),
+      ...checkWording({ document, table, lines, rulebook }),
     ];
     return [...settleDoubt(found, { table: read, seen: table, document }, check), ...doubtfulCells(read, index)];
   });
@@ -47,11 +60,13 @@ export function examineDocument(document: ReadDocument, rulebook: Rulebook): rea
     ...ofTables,
     ...checkTables(document, tables, rulebook),
     ...ofText,
+    ...checkPayers(document, rulebook),
     ...checkBaseData(lines, rulebook),
+    ...checkFormulas(document),
     ...checkFormat(document, rulebook),
   ];
   // Two checks may meet at one place with one thing to say.
-  const once = all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
+  const once = all.filter((one, index) => all.findIndex((other) => isSame(one, other) || isOfTwin(one, other)) === index);
   return once.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
@@ -63,6 +78,20 @@ function isSame(one: Finding, other: Finding): boolean {
     one.where.row === other.where.row &&
     one.where.column === other.where.column &&
     (one.printed === other.printed || one.code === "funds-parts-sum")
+  );
+}
+
+/** A table printed twice shows the same row twice; it is said of the first. */
+function isOfTwin(one: Finding, other: Finding): boolean {
+  const ofDetails = (finding: Finding) => finding.where.subject.startsWith("details.");
+  return (
+    one.code === other.code &&
+    ofDetails(one) &&
+    ofDetails(other) &&
+    one.printed === other.printed &&
+    one.formula === other.formula &&
+    one.where.row === other.where.row &&
+    Object.entries(one.params).every(([name, value]) => other.params[name] === value)
   );
 }
 
@@ -87,17 +116,21 @@ function examineText(document: ReadDocument, tables: readonly SeenTable[], prose
     ...sheets,
     ...checkPrintedDetails(whole, rulebook),
     ...checkPrintedStatements(whole, rulebook),
+    ...checkTextDerivable(whole, rulebook),
     ...checkPrintedText(whole, rulebook),
   ].map((finding) => placeInDocument(finding, document));
+  const reading = gatherBenefits(ofReading);
   const grade = tables.length === 1 ? (tables[0]?.grade ?? null) : null;
   const context = { prose, signedOn: whole.signedOn, grade, rulebook };
   const isReport = document.kind === "report" || document.sections.length > 0;
-  const ofProse = [...(isReport ? checkProse(context) : []), ...checkReferences(context)];
-  return [...ofReading, ...ofProse.filter((finding) => !ofReading.some((other) => saysTheSame(finding, other)))];
+  const claims = { document, table: whole.table, prose, rulebook };
+  const ofProse = [...(isReport ? [...checkProse(context), ...checkClaims(claims)] : []), ...checkReferences(context)];
+  return [...reading, ...ofProse.filter((finding) => !reading.some((other) => saysTheSame(finding, other)))];
 }
 
 function saysTheSame(one: Finding, other: Finding): boolean {
-  return one.code === other.code && (one.printed === other.printed || one.where.place === other.where.place);
+  const plain = ({ printed }: Finding) => printed?.replace(/\s/gu, "") ?? null;
+  return one.code === other.code && (plain(one) === plain(other) || one.where.place === other.where.place);
 }
 
 /** The document with the one table that its sentences can speak of; of several nobody can tell. */

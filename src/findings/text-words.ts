@@ -54,3 +54,5 @@ export const KNOWN_INSTRUMENTS = [
   "财行〔2013〕516号",
   "财行〔2017〕434号",
 ] as const;
+/** The report's last section, left with 无. */
+export const OTHER_MATTERS = /其他需要说明的(?:问题|事项|情况)[:：]?\s*(?:无|没有)[。.]?(?=\s|$)/u;

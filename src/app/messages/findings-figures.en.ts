@@ -103,7 +103,9 @@ export const FIGURES_EN = {
   },
   "funding-shortfall": {
     message: (p) =>
-      `${of(p, "received")} ${of(p, "unit")} were received, ${of(p, "rate")} of the budget of ${of(p, "budget")} ${of(p, "unit")}, and it is not explained.`,
+      of(p, "received") === ""
+        ? `Only ${of(p, "rate")} of the money came in, and it is not explained.`
+        : `${of(p, "received")} ${of(p, "unit")} were received, ${of(p, "rate")} of the budget of ${of(p, "budget")} ${of(p, "unit")}, and it is not explained.`,
     remedy: () => "Say why the money did not come in full and what that did to the targets.",
   },
   "year-end-rush": {

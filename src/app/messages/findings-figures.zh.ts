@@ -97,7 +97,9 @@ export const FIGURES_ZH = {
   },
   "funding-shortfall": {
     message: (p) =>
-      `实际到位 ${of(p, "received")} ${of(p, "unit")}，只有预算 ${of(p, "budget")} ${of(p, "unit")}的 ${of(p, "rate")}，没有说明。`,
+      of(p, "received") === ""
+        ? `资金到位率为 ${of(p, "rate")}，没有说明原因。`
+        : `实际到位 ${of(p, "received")} ${of(p, "unit")}，只有预算 ${of(p, "budget")} ${of(p, "unit")}的 ${of(p, "rate")}，没有说明。`,
     remedy: () => "说明资金未足额到位的原因和对目标的影响。",
   },
   "year-end-rush": {

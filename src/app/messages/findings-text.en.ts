@@ -222,8 +222,13 @@ export const TEXT_EN = {
   },
   "not-recomputed": {
     message: (p) =>
-      `The ${of(p, "score")} points of ${quoted(p, "name")} cannot be recomputed: the rules are silent here (${of(p, "why")}).`,
-    remedy: () => "Let whoever may interpret the rules settle it, or write down the grounds.",
+      of(p, "kind") === "formula"
+        ? `${of(p, "count")} formulas of the file could not be recomputed (as ${of(p, "name")}); their stored results had to be taken.`
+        : `The ${of(p, "score")} points of ${quoted(p, "name")} cannot be recomputed: the rules are silent here (${of(p, "why")}).`,
+    remedy: (p) =>
+      of(p, "kind") === "formula"
+        ? "Check these cells in the original, or store their results as figures and audit the file again."
+        : "Let whoever may interpret the rules settle it, or write down the grounds.",
   },
   "full-width-digits": {
     message: (p) => `${of(p, "path")} is written with full-width digits (${quoted(p, "text")}); it was read exactly, as ${of(p, "plain")}.`,

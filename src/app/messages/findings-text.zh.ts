@@ -215,8 +215,14 @@ export const TEXT_ZH = {
     remedy: () => "改为引用数据（{{…}}），或在数据中补上这一项及其来源。",
   },
   "not-recomputed": {
-    message: (p) => `${quoted(p, "name")}的 ${of(p, "score")} 分无法复算：规则对此没有规定（${of(p, "why")}）。`,
-    remedy: () => "由有权解释规则的单位明确算法，或写明评定的依据。",
+    message: (p) =>
+      of(p, "kind") === "formula"
+        ? `文件中有 ${of(p, "count")} 个公式无法复算（如 ${of(p, "name")}），核对时只能用文件里存的结果。`
+        : `${quoted(p, "name")}的 ${of(p, "score")} 分无法复算：规则对此没有规定（${of(p, "why")}）。`,
+    remedy: (p) =>
+      of(p, "kind") === "formula"
+        ? "打开原件核对这些单元格，或把结果改为数值后重新上传。"
+        : "由有权解释规则的单位明确算法，或写明评定的依据。",
   },
   "full-width-digits": {
     message: (p) => `${of(p, "path")} 的${quoted(p, "text")}用了全角数字，已按 ${of(p, "plain")} 准确读取。`,

@@ -32,7 +32,7 @@ function blanks({ rulebook }: CaseUnderReview, row: ScoredRow): Finding[] {
       found("not-recomputed", "hint", at(row, COLUMNS.score), {
         printed: showPoints(item.score),
         basis: [basis],
-        params: { name: indicator.level3, score: showPoints(item.score), why },
+        params: { kind: "score", name: indicator.level3, score: showPoints(item.score), why, count: "1" },
       }),
     ];
   }

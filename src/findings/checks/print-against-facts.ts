@@ -1,22 +1,12 @@
 // What the published document printed against what follows from the case's facts.
 import { type Dossier, type FundColumn, type FundSource, fundAmount, fundTotal, type PrintedTable } from "../../dossier/index.ts";
-import {
-  divide,
-  type Money,
-  moneyAsRatio,
-  multiply,
-  ONE,
-  pointsAsRatio,
-  type Ratio,
-  roundToPoints,
-  subtract,
-  TO_CENTIPOINT,
-} from "../../kernel/index.ts";
+import { type Money, moneyAsRatio, multiply, pointsAsRatio, type Ratio, roundToPoints, TO_CENTIPOINT } from "../../kernel/index.ts";
 import type { ScoreItem } from "../../scoring/index.ts";
 import { type CaseUnderReview, type Check, COLUMNS, duty, found, SUBPROJECT_TABLE } from "../check.ts";
 import type { Finding, FindingPlace } from "../finding.ts";
-import { canBe, exactly, type PrintedNumber, readPrinted } from "../printed-number.ts";
-import { showDeviation, showFigure, showMoney, showPercent, showPoints } from "../show-figure.ts";
+import { canBe, exactly, readPrinted } from "../printed-number.ts";
+import { showMoney, showPoints } from "../show-figure.ts";
+import { checkDerivable } from "./not-derivable.ts";
 import { hasSameDigits, isMyriadTimes } from "./printed-details.ts";
 
 export const checkPrintAgainstFacts: Check = (review) =>
@@ -91,59 +81,21 @@ function actuals(review: CaseUnderReview): Finding[] {
   return (table?.indicators ?? []).flatMap((row) => {
     const indicator = dossier.indicators.find((one) => one.id === row.id);
     const item = scorecard.items.find((one) => one.id === row.id);
-    const printed = readPrinted(row.actual);
     const target = indicator?.target;
     const value = indicator?.actual?.value ?? null;
-    if (
-      !table ||
-      !indicator ||
-      !item ||
-      !printed?.percent ||
-      !target ||
-      value === null ||
-      !("value" in target) ||
-      !("unit" in target) ||
-      target.unit === "%" ||
-      target.value.n <= 0n
-    )
+    if (!table || !indicator || !item || !target || value === null || !("value" in target) || !("unit" in target) || target.unit === "%")
       return [];
-    const share = divide(value, target.value);
-    const deviation = subtract(share, ONE);
-    const possible: Ratio[] = [share, deviation, { n: -deviation.n, d: deviation.d }, ...(item.met ? [ONE] : [])];
-    if (possible.some((one) => canBe(printed, exactly(one)))) return [];
-    const result = `${showFigure(value)} ÷ ${showFigure(target.value)} = ${showPercent(share)} (${showDeviation(deviation)})`;
-    const self = byPrint(printed, row.weight, row.score);
-    const fair = fairScore(item, share, row.weight);
-    const formula = [
-      result,
-      ...(self ? [`${row.weight} × ${row.actual} = ${row.score}`] : []),
-      ...(fair ? [`${row.weight} × ${showPercent(share)} = ${fair}`] : []),
-    ].join("; ");
-    const params = {
-      name: row.level3,
-      printed: row.actual ?? "",
-      share: showPercent(share),
-      deviation: showDeviation(deviation),
-      working: `${showFigure(value)} ÷ ${showFigure(target.value)} = ${showPercent(share)}`,
-      score: self ? (row.score ?? "") : "",
-      fair: fair ?? "",
-    };
-    return [
-      found("actual-not-derivable", "error", placeIn(table, row.level3, COLUMNS.actual, indicator.id), {
-        printed: row.actual,
-        expected: showPercent(share),
-        formula,
-        basis: duty(rulebook, "scored"),
-        params,
-      }),
-    ];
+    return checkDerivable({
+      row,
+      value,
+      target: target.value,
+      met: item.met === true,
+      fair: (share) => fairScore(item, share, row.weight),
+      where: placeIn(table, row.level3, COLUMNS.actual, indicator.id),
+      severity: "error",
+      rulebook,
+    });
   });
-}
-
-// Whether the printed points are the weight times the printed completion: then the wrong figure made them.
-function byPrint(printed: PrintedNumber, weight: string | null, score: string | null): boolean {
-  const [points, awarded] = [readPrinted(weight), readPrinted(score)];
-  return points !== null && awarded !== null && canBe(awarded, exactly(multiply(points.value, printed.value)));
 }
 
 function fairScore(item: ScoreItem, share: Ratio, weight: string | null): string | null {

@@ -110,7 +110,8 @@ function halfTheReason(said: Completion, row: PrintedRow | null): Finding[] {
   const { reason, deducted } = said.statement;
   const printed = row?.reason ?? null;
   if (!row || reason === null || printed === null || deducted === null) return [];
-  const left = reason.split(/以及|[、，,；;和]/).filter((part) => part.length > 1 && likeness(part, printed).n === 0n);
+  // Causes are joined by 以及 or 、; clauses after a comma go into one cause further.
+  const left = reason.split(/以及|、|和/).filter((part) => part.length > 1 && likeness(part, printed).n === 0n);
   if (left.length === 0) return [];
   const params = {
     what: `${row.level3} ${COLUMNS.reason}`,

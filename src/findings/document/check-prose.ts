@@ -207,8 +207,10 @@ const HEADING = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五
 function advice({ prose }: Context): Finding[] {
   const lines = prose.text.split("\n");
   const under = (word: RegExp) => {
-    const start = lines.findIndex((line) => HEADING.test(line) && line.length < 30 && word.test(line));
-    if (start < 0) return null;
+    // A heading of its own is meant before one that names several parts.
+    const named = lines.flatMap((line, at) => (HEADING.test(line) && line.length < 30 && word.test(line) ? [at] : []));
+    const start = named.find((at) => /^[（(]/u.test(lines[at] ?? "")) ?? named[0];
+    if (start === undefined) return null;
     const level = /^[（(]/u.test(lines[start] ?? "")
       ? /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])/u
       : /^[一二三四五六七八九十]+、/u;

@@ -7,6 +7,7 @@ import { isMyriadTimes } from "../checks/printed-details.ts";
 import type { Finding } from "../finding.ts";
 import { plainText } from "../likeness.ts";
 import { canBe, type PrintedNumber, readAmounts, readPrinted } from "../printed-number.ts";
+import { isBlankRow } from "../printed-row.ts";
 import { executionRowOf, type SeenTable } from "../seen-table.ts";
 
 const AMOUNTS = ["initial", "revised", "executed"] as const;
@@ -17,6 +18,7 @@ const ENOUGH_TO_TELL = 2;
 export function checkTables({ tables: read }: ReadDocument, tables: readonly SeenTable[], rulebook: Rulebook): Finding[] {
   return [
     ...tables.flatMap((table) => unitOfCosts(table, rulebook)),
+    ...tables.flatMap((table, index) => againstTargets(read, tables, table, index, rulebook)),
     ...tables.flatMap((table, index) => {
       const own = read[index];
       const first = read.findIndex(
@@ -26,6 +28,55 @@ export function checkTables({ tables: read }: ReadDocument, tables: readonly See
       return other && first < index ? twice(other, table, rulebook) : [];
     }),
   ];
+}
+
+// The form of targets that stands in the same file is what was approved; the results are given of those targets.
+function againstTargets(
+  read: ReadDocument["tables"],
+  tables: readonly SeenTable[],
+  table: SeenTable,
+  index: number,
+  rulebook: Rulebook,
+): Finding[] {
+  const own = read[index];
+  const isTargets = ({ asks: { indicators } }: SeenTable) =>
+    indicators.has("target") && !indicators.has("actual") && !indicators.has("score");
+  const at = read.findIndex(
+    (one, other) =>
+      other !== index &&
+      tables[other] !== undefined &&
+      isTargets(tables[other]) &&
+      one.project !== null &&
+      plainText(one.project) === plainText(own?.project ?? "") &&
+      (one.year === null || own?.year == null || one.year === own.year),
+  );
+  const approved = tables[at];
+  if (!approved || !table.asks.indicators.has("actual")) return [];
+  return table.indicators.flatMap((row, line) => {
+    const was = approved.indicators.find(({ level3 }) => plainText(level3) === plainText(row.level3));
+    if (!was || isBlankRow(row)) return [];
+    return (["target", "weight"] as const).flatMap((field) => {
+      const [before, now] = [was[field], row[field]];
+      const [a, b] = [readPrinted(before), readPrinted(now)];
+      const same = a && b ? canBe(a, b) && a.unit === b.unit : plainText(before ?? "") === plainText(now ?? "");
+      if (before === null || now === null || same) return [];
+      const where = table.placeOf({
+        path: `indicators.${line}.${field}`,
+        subject: `published.table.indicators.${line}`,
+        row: row.level3,
+        column: COLUMNS[field],
+      });
+      return [
+        found("differs-from-approved", "warning", where, {
+          printed: now,
+          expected: before,
+          formula: `${now} ≠ ${before}`,
+          basis: duty(rulebook, "approved"),
+          params: { name: row.level3, column: COLUMNS[field], was: before, now },
+        }),
+      ];
+    });
+  });
 }
 
 function twice(first: SeenTable, second: SeenTable, rulebook: Rulebook): Finding[] {

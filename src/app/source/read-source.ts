@@ -4,7 +4,7 @@ import { failure, type Result, unreachable } from "../../kernel/index.ts";
 import type { SourceDocument, SourceFormat } from "../../reading/index.ts";
 import { refuse, refusing } from "../files/file-refusal.ts";
 import { readTextSource } from "./read-text-source.ts";
-import { extensionNotes, sniffFormat } from "./sniff-format.ts";
+import { extensionNotes, sniffFormat, TAKEN } from "./sniff-format.ts";
 
 /**
  * What stands in the file, or the fault that it cannot be read: `file-kind-unknown` for what is none of the formats,
@@ -42,9 +42,7 @@ async function readFormat(format: SourceFormat, name: string, bytes: Uint8Array)
       return (await import("./convert-by-office.ts")).readByOffice(name, bytes, format);
     case "ofd":
     case "image":
-      return refusing(name, "file-kind-unknown", () =>
-        refuse("wrong-kind", format, ".docx .xlsx .pdf .html .txt .md .doc .xls .rtf .odt .ods"),
-      );
+      return refusing(name, "file-kind-unknown", () => refuse("wrong-kind", format, TAKEN));
     default:
       return unreachable(format);
   }

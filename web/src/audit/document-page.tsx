@@ -38,7 +38,7 @@ function Document({ view }: { readonly view: AuditDocumentView }) {
       {view.row.status === "done" ? (
         <Panes key={view.pages} view={view} />
       ) : view.row.status === "failed" ? (
-        <EmptyView title={words.audit.failedTitle} hint={[view.row.problem?.message, view.row.problem?.remedy].filter(Boolean).join(" ")}>
+        <EmptyView title={words.audit.failedTitle} hint={[view.row.problem?.message, view.row.problem?.remedy].filter(Boolean).join("\n")}>
           <Button href={`${auditDocumentPath(view.batch.id, view.row.n)}/original`} download icon={<DownloadOutlined />}>
             {words.audit.original}
           </Button>

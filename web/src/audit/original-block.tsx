@@ -43,15 +43,18 @@ function Line({ block, spot }: { readonly block: TextBlock; readonly spot: Sourc
   );
 }
 
-/** Columns that a pane cannot hold side by side. */
+/** Cells that a pane cannot hold side by side. */
 const WIDE = 10;
 
 function Grid({ block }: { readonly block: TableBlock }) {
   const words = useWords();
   const { sheet, fromRow, toRow, rows, address } = block;
   const isPart = fromRow > 0 || toRow < rows;
+  const grid = rowsOf(block);
+  // Merged cells hide how many columns there are: what counts is what stands in a row.
+  const most = Math.max(0, ...grid.map(({ places }) => places.length));
   return (
-    <div className={block.columns > WIDE ? "source-table source-table-wide" : "source-table"} data-address={address}>
+    <div className={most > WIDE ? "source-table source-table-wide" : "source-table"} data-address={address}>
       {sheet === null && !isPart ? null : (
         <p className="source-caption">
           {sheet === null ? null : <span>{words.audit.sheet(sheet)}</span>}
@@ -60,7 +63,7 @@ function Grid({ block }: { readonly block: TableBlock }) {
       )}
       <table>
         <tbody>
-          {rowsOf(block).map(({ row, places }) => (
+          {grid.map(({ row, places }) => (
             <tr key={row}>
               {places.map(({ column, cell }) =>
                 cell === null ? (

@@ -47,10 +47,12 @@ function Batch({ view, search }: { readonly view: AuditView; readonly search: Au
           <h1>{batch.name}</h1>
           <p>{words.audits.created(localTime(batch.createdAt, language))}</p>
         </div>
-        <div className="actions no-print">
-          <SheetButton id={batch.id} name="sheet.docx" label={words.audit.summaryWord} />
-          <SheetButton id={batch.id} name="sheet.xlsx" label={words.audit.summaryExcel} />
-        </div>
+        {batch.done + batch.failed === 0 ? null : (
+          <div className="actions no-print">
+            <SheetButton id={batch.id} name="sheet.docx" label={words.audit.summaryWord} />
+            <SheetButton id={batch.id} name="sheet.xlsx" label={words.audit.summaryExcel} />
+          </div>
+        )}
       </div>
       {batch.waiting + batch.running > 0 ? (
         <div className="card batch-running">
@@ -89,11 +91,14 @@ function Figures({ batch }: { readonly batch: AuditBatchView }) {
       <Figure label={figures.passRate} value={batch.passRate ?? words.none}>
         <span title={figures.passRateNote}>{batch.done > 0 ? `${batch.passed} / ${batch.done}` : null}</span>
       </Figure>
-      <Figure label={figures.findings} value={batch.findings.error + batch.findings.warning + batch.findings.hint}>
+      <Figure
+        label={figures.findings}
+        value={batch.done === 0 ? words.none : batch.findings.error + batch.findings.warning + batch.findings.hint}
+      >
         {batch.done > 0 ? <SeverityCounts counts={batch.findings} /> : null}
       </Figure>
       <Figure label={figures.amount} value={batch.amountWithErrors === null ? words.none : figures.wan(batch.amountWithErrors)}>
-        {batch.amount === null ? figures.amountNone : figures.amountNote(figures.wan(batch.amount))}
+        {batch.done === 0 ? null : batch.amount === null ? figures.amountNone : figures.amountNote(figures.wan(batch.amount))}
       </Figure>
     </dl>
   );

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import { type DragEvent, useRef, useState } from "react";
 import type { TakenIn } from "../../../src/app/http/contract.ts";
+import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 import { sendForm } from "../api/api-client.ts";
 import { packsQuery } from "../api/queries.ts";
 import { UploadFaults } from "../cases/upload-dialog.tsx";
@@ -24,7 +25,8 @@ export function UploadArea() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const upload = useMutation({
-    mutationFn: async (given: readonly NamedFile[]) => await sendAll(given, pack, language, setProgress),
+    mutationFn: async (given: readonly NamedFile[]) =>
+      await sendAll(given, { name: nameOf(given, words), pack, lang: language }, setProgress),
     onSuccess: async (taken) => {
       await queries.invalidateQueries({ queryKey: ["audits"] });
       if (taken) await navigate({ to: "/audits/$id", params: { id: taken.id } });
@@ -40,6 +42,13 @@ export function UploadArea() {
     setOver(false);
     if (!upload.isPending) send(await filesOfDrop(event.dataTransfer));
   };
+  // On a phone nothing can be dragged.
+  const lead = (
+    <>
+      <span className="upload-lead-wide">{words.audits.drop}</span>
+      <span className="upload-lead-narrow">{words.audits.choose}</span>
+    </>
+  );
   return (
     <>
       <section
@@ -61,7 +70,7 @@ export function UploadArea() {
                 : words.audits.sending(progress.sent, progress.all)
               : nothing
                 ? words.audits.nothing
-                : words.audits.drop}
+                : lead}
           </p>
           <p className="muted small">{words.audits.kinds}</p>
         </div>
@@ -73,7 +82,7 @@ export function UploadArea() {
           <Button type="primary" disabled={upload.isPending} onClick={() => files.current?.click()}>
             {words.audits.chooseFiles}
           </Button>
-          <Button disabled={upload.isPending} onClick={() => folder.current?.click()}>
+          <Button className="upload-folder" disabled={upload.isPending} onClick={() => folder.current?.click()}>
             {words.audits.chooseFolder}
           </Button>
           <input
@@ -127,8 +136,7 @@ function PackSelect({ value, onChange }: { readonly value: string; readonly onCh
 /** The parts go one after the other into one batch. */
 async function sendAll(
   files: readonly NamedFile[],
-  pack: string,
-  lang: "zh" | "en",
+  { name, pack, lang }: { readonly name: string; readonly pack: string; readonly lang: "zh" | "en" },
   tell: (progress: Progress) => void,
 ): Promise<TakenIn | null> {
   let taken: TakenIn | null = null;
@@ -139,7 +147,7 @@ async function sendAll(
     for (const { file, path } of part) body.append("files", file, path);
     if (pack !== "") body.append("pack", pack);
     if (taken) body.append("into", taken.id);
-    else body.append("name", nameOf(files));
+    else body.append("name", name);
     taken = await sendForm<TakenIn>("/api/audits", { lang }, body);
     sent += part.length;
   }
@@ -147,10 +155,10 @@ async function sendAll(
 }
 
 /** The folder they all come from; else the first file, and how many more. */
-function nameOf(files: readonly NamedFile[]): string {
+function nameOf(files: readonly NamedFile[], words: WebWording): string {
   const first = files[0]?.path ?? "";
   const folder = first.slice(0, first.indexOf("/") + 1);
   if (folder !== "" && files.every(({ path }) => path.startsWith(folder))) return folder.slice(0, -1);
   const plain = first.replace(/\.[^.]{1,5}$/, "");
-  return files.length === 1 ? plain : `${plain} +${files.length - 1}`;
+  return files.length === 1 ? plain : words.audits.batchOf(plain, files.length);
 }

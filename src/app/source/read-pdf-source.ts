@@ -10,6 +10,7 @@ import { type JoinedTable, joinPages } from "./pdf/join-pages.ts";
 import { readPageDrawing } from "./pdf/page-drawing.ts";
 import { type PageItem, pageItems } from "./pdf/page-items.ts";
 import { getDocument, type PDFDocumentProxy } from "./pdf/pdf-library.ts";
+import { openRecogniser } from "./pdf/recognise-page.ts";
 import { holdTo } from "./source-limits.ts";
 
 const MOST_PAGES = 500;
@@ -24,15 +25,19 @@ export async function readPdfSource(name: string, bytes: Uint8Array): Promise<Re
   const cleaner = createTextCleaner();
   const pages: (readonly PageItem[])[] = [];
   const notes: SourceNote[] = [];
+  const scanned: number[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const items = await itemsOf(pdf, number, cleaner.clean).catch(whyUnread);
     if ("reason" in items) return refusing(name, "file-unreadable", () => refuse(items.reason, items.found));
-    if (items.length === 0) notes.push({ code: "page-without-text", address: `p${number}`, found: "" });
+    if (items.length === 0) scanned.push(number);
     pages.push(items);
   }
   await pdf.loadingTask.destroy();
+  const recognised = scanned.length === 0 ? new Set<number>() : await recognise(bytes, scanned, pages, cleaner.clean);
+  for (const number of scanned)
+    notes.push({ code: recognised.has(number) ? "characters-recognised" : "page-without-text", address: `p${number}`, found: "" });
   if (pages.every((items) => items.length === 0)) return refusing(name, "file-unreadable", () => refuse("is-scan", name));
-  const blocks = blocksOf(pages);
+  const blocks = blocksOf(pages).map((block) => (recognised.has(block.page ?? 0) ? doubted(block) : block));
   const size = refusing(name, "file-too-large", () => {
     holdTo("blocks", blocks.length);
     for (const block of blocks) if (block.kind === "table") holdTo("places", block.rows * block.columns);
@@ -46,6 +51,44 @@ async function itemsOf(pdf: PDFDocumentProxy, number: number, clean: (text: stri
   const drawing = await readPageDrawing(page);
   page.cleanup();
   return pageItems(drawing, clean);
+}
+
+/** Of a child's own time; pages behind are left as pictures, and said. */
+const RECOGNITION_TIME = 12_000;
+
+/** Puts what recognition finds in the place of the empty pages; answers with the pages it read. */
+async function recognise(
+  bytes: Uint8Array,
+  scanned: readonly number[],
+  pages: (readonly PageItem[])[],
+  clean: (text: string) => string,
+): Promise<ReadonlySet<number>> {
+  const read = new Set<number>();
+  const recogniser = await openRecogniser(bytes);
+  const until = performance.now() + RECOGNITION_TIME;
+  try {
+    for (const number of scanned) {
+      if (performance.now() > until) break;
+      const drawing = await recogniser.page(number);
+      if (drawing === "absent") break;
+      if (drawing === "failed") continue;
+      const items = pageItems(drawing, clean);
+      if (items.length === 0) continue;
+      pages[number - 1] = items;
+      read.add(number);
+    }
+  } finally {
+    await recogniser.close();
+  }
+  return read;
+}
+
+/** What was recognised is doubted, cell by cell; blanks that recognition leaves between Chinese characters go. */
+function doubted(block: SourceBlock): SourceBlock {
+  const joined = (text: string) => text.replace(/(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])/gu, "");
+  return block.kind === "text"
+    ? { ...block, text: joined(block.text), doubtful: true }
+    : { ...block, cells: block.cells.map((cell) => ({ ...cell, text: joined(cell.text), doubtful: true as const })) };
 }
 
 function blocksOf(pages: readonly (readonly PageItem[])[]): readonly SourceBlock[] {

@@ -2,7 +2,7 @@
 import type { Ruling } from "./page-drawing.ts";
 
 /** One byte a dot, 0 being black and 255 white. */
-export type Greymap = { readonly width: number; readonly height: number; readonly dots: Uint8Array };
+type Greymap = { readonly width: number; readonly height: number; readonly dots: Uint8Array };
 
 /** The dots of a grey portable map of 8 bits (P5); an empty one where the bytes are none. */
 export function readGreymap(bytes: Uint8Array): Greymap {

@@ -13,7 +13,7 @@ const POINTS = 72;
 const LONGEST_PAGE = 15_000;
 
 /** Reads pages of one file; `absent` where a program is missing. */
-export type Recogniser = {
+type Recogniser = {
   readonly page: (number: number) => Promise<PageDrawing | "absent" | "failed">;
   readonly close: () => Promise<void>;
 };

@@ -10,7 +10,8 @@ import { picturedLines, readGreymap } from "./pictured-lines.ts";
 /** Dots to the inch that the page is drawn with. */
 const DOTS = 300;
 const POINTS = 72;
-const LONGEST_PAGE = 15_000;
+const LONGEST_DRAWING = 4_000;
+const LONGEST_READING = 10_000;
 
 /** Reads pages of one file; `absent` where a program is missing. */
 type Recogniser = {
@@ -72,7 +73,11 @@ export function piecesOf(table: string): readonly Piece[] {
 
 function run(program: string, words: readonly string[]): Promise<"done" | "failed" | "absent"> {
   return new Promise((resolve) => {
-    const child = spawn(program, words, { stdio: "ignore", timeout: LONGEST_PAGE, killSignal: "SIGKILL" });
+    const child = spawn(program, words, {
+      stdio: "ignore",
+      timeout: program === "pdftoppm" ? LONGEST_DRAWING : LONGEST_READING,
+      killSignal: "SIGKILL",
+    });
     child.on("error", () => resolve("absent"));
     child.on("close", (code) => resolve(code === 0 ? "done" : "failed"));
   });

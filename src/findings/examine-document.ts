@@ -23,6 +23,7 @@ import { checkPrintedReasons } from "./document/check-reasons.ts";
 import { checkTables } from "./document/check-tables.ts";
 import { checkWording } from "./document/check-wording.ts";
 import { gatherBenefits } from "./document/gather-benefits.ts";
+import { grounded } from "./document/ground.ts";
 import { placeInDocument } from "./document/place-in-document.ts";
 import { seeReadTable } from "./document/see-read-table.ts";
 import { doubtfulCells, settleDoubt } from "./document/settle-doubt.ts";
@@ -67,7 +68,13 @@ export function examineDocument(document: ReadDocument, rulebook: Rulebook): rea
   ];
   // Two checks may meet at one place with one thing to say.
   const once = all.filter((one, index) => all.findIndex((other) => isSame(one, other) || isOfTwin(one, other)) === index);
-  return once.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  return once.map((finding) => grounded(placed(finding, document), rulebook)).toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+/** What is missing from the whole document stands at its title, or where it begins. */
+function placed(finding: Finding, { cells, source }: ReadDocument): Finding {
+  const place = finding.where.place ?? cells.find(({ path }) => path === "title")?.address ?? source.blocks[0]?.address;
+  return place === undefined ? finding : { ...finding, where: { ...finding.where, place } };
 }
 
 function isSame(one: Finding, other: Finding): boolean {

@@ -256,7 +256,7 @@ function aReview(changes: Changes = {}): CaseUnderReview {
     ...changes.dossier,
   };
   const dossier = read(data, changes);
-  const rulebook = rules(changes);
+  const rulebook = rulesOf(changes);
   return { dossier, scorecard: scoreDossier(dossier, rulebook), rulebook };
 }
 
@@ -274,7 +274,8 @@ function read(data: Data, { ledger, answers }: Changes): Dossier {
   return result.value;
 }
 
-function rules({ parameters, indicators, documents, thresholds }: Changes): Rulebook {
+/** The small rulebook of these tests. */
+export function rulesOf({ parameters, indicators, documents, thresholds }: Changes = {}): Rulebook {
   const values = { ...THRESHOLDS, ...thresholds };
   return aRulebook({
     instrument: { id: "mof-2020-10", title: "项目支出绩效评价管理办法", number: "财预〔2020〕10号" },

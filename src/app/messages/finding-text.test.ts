@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { FIGURE_CASES } from "../../findings/code-cases-figures.builder.ts";
 import { TEXT_CASES } from "../../findings/code-cases-text.builder.ts";
+import { findingsIn } from "../../findings/document/document.builder.ts";
+import { FIGURE_DOCUMENTS } from "../../findings/document/document-cases-figures.builder.ts";
+import { TEXT_DOCUMENTS } from "../../findings/document/document-cases-text.builder.ts";
 import { CASE_CODES, FINDING_CODES, type Finding } from "../../findings/index.ts";
 import { findingsOf } from "../../findings/review.builder.ts";
 import { findingText } from "./finding-text.ts";
@@ -8,10 +11,14 @@ import type { FindingParams } from "./finding-wording.ts";
 import { FINDINGS_EN } from "./findings.en.ts";
 import { FINDINGS_ZH } from "./findings.zh.ts";
 
-const findings: readonly Finding[] = Object.values({ ...FIGURE_CASES, ...TEXT_CASES }).flatMap(({ found, near }) => [
+const ofCases: readonly Finding[] = Object.values({ ...FIGURE_CASES, ...TEXT_CASES }).flatMap(({ found, near }) => [
   ...findingsOf(found),
   ...findingsOf(near),
 ]);
+const findings: readonly Finding[] = [
+  ...ofCases,
+  ...Object.values({ ...FIGURE_DOCUMENTS, ...TEXT_DOCUMENTS }).flatMap(({ found, near }) => [...findingsIn(found), ...findingsIn(near)]),
+];
 
 /** Params that say which of them were asked for and not given. */
 function watched(params: FindingParams, missing: Set<string>): FindingParams {
@@ -25,7 +32,7 @@ function watched(params: FindingParams, missing: Set<string>): FindingParams {
 
 describe("findings in words", () => {
   it("cover every code that cases give", () => {
-    expect([...new Set(findings.map((finding) => finding.code))].sort()).toEqual([...CASE_CODES].sort());
+    expect([...new Set(ofCases.map((finding) => finding.code))].sort()).toEqual([...CASE_CODES].sort());
   });
 
   it.each([

@@ -115,13 +115,15 @@ function annexes({ sections: headings, annexes: attached, table, statements }: S
   return findings;
 }
 
-// A row that names another year than the document's.
+const YEAR = /(?<!\d)((?:19|20)\d{2})\s*年/;
+
+// A row that names another year than the document's, or than its own table's where the document names none.
 function years({ title, details }: SeenDocument, rulebook: Rulebook): Finding[] {
-  const year = /(?<!\d)((?:19|20)\d{2})\s*年/.exec(title)?.[1];
-  if (year === undefined) return [];
-  return details.flatMap((table) =>
-    table.rows.flatMap((row) => {
-      const named = /(?<!\d)((?:19|20)\d{2})\s*年/.exec(row.name)?.[1];
+  return details.flatMap((table) => {
+    const year = YEAR.exec(title)?.[1] ?? YEAR.exec(table.title)?.[1];
+    if (year === undefined) return [];
+    return table.rows.flatMap((row) => {
+      const named = YEAR.exec(row.name)?.[1];
       if (named === undefined || named === year) return [];
       return [
         found(
@@ -136,6 +138,6 @@ function years({ title, details }: SeenDocument, rulebook: Rulebook): Finding[] 
           { printed: named, expected: year, basis: duty(rulebook, "truthful"), params: { name: row.name, found: named, year } },
         ),
       ];
-    }),
-  );
+    });
+  });
 }

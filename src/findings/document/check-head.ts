@@ -8,7 +8,7 @@ import { likeness, plainText } from "../likeness.ts";
 import { GOAL_ROW } from "../prose.ts";
 import type { SeenTable } from "../seen-table.ts";
 import { simplified } from "../simplified.ts";
-import type { SourceLine } from "./source-lines.ts";
+import { isOnNextRow, type SourceLine } from "./source-lines.ts";
 
 type Head = {
   readonly document: ReadDocument;
@@ -43,17 +43,6 @@ function department({ read, table, lines, rulebook }: Head): Finding[] {
   return [
     found("cell-missing", "error", where, { basis: duty(rulebook, "form"), params: { row: table.title || "项目", column: "主管部门" } }),
   ];
-}
-
-/** Cells of one row share the row's number in their address: `table:2!R4C5`, `表!C7`. */
-function isOnNextRow(line: SourceLine, next: SourceLine): boolean {
-  if (!line.isCell || !next.isCell) return false;
-  const rowOf = (address: string) =>
-    /!(?:R(\d+)C\d+|[A-Z]+(\d+))$/u
-      .exec(address)
-      ?.slice(1)
-      .find((one) => one !== undefined);
-  return rowOf(line.address) !== rowOf(next.address);
 }
 
 /** Lines of the table's own block, or where it was read from running text those around its beginning. */

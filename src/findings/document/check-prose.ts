@@ -113,8 +113,9 @@ function parts({ text, where }: Sentence, { rulebook }: Context): Finding[] {
   ];
 }
 
+// What was done in one part of the year is no plan for the next.
 const DONE_OF_PLAN =
-  /(\d+(?:\.\d+)?)\s*(公里|千米|米|平方米|亩|公顷|个|户|人|人次|件|台|套|座|项|场|次|吨|处)[^\d]*?(?:[^。；;]*?)完成(?:了)?\s*(\d+(?:\.\d+)?)\s*\2[^。；;]*?(?:完工率|完成率|完成比例)[为达是到]*\s*(\d+(?:\.\d+)?\s*%)/u;
+  /(?<!(?<!计划|目标|应|拟|需)完成了?\s*|[\d.])(\d+(?:\.\d+)?)\s*(公里|千米|米|平方米|亩|公顷|个|户|人|人次|件|台|套|座|项|场|次|吨|处)[^\d]*?(?:[^。；;]*?)完成(?:了)?\s*(\d+(?:\.\d+)?)\s*\2[^。；;]*?(?:完工率|完成率|完成比例)[为达是到]*\s*(\d+(?:\.\d+)?\s*%)/u;
 
 // Plan, result and rate of one work; a result that is another work's was copied.
 function copied(sentences: readonly Sentence[], { rulebook }: Context): Finding[] {

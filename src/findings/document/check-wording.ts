@@ -8,7 +8,7 @@ import { EMPTY_WORDS, MEASURED, TRADES } from "../indicator-words.ts";
 import { readPrinted } from "../printed-number.ts";
 import { isBlankRow } from "../printed-row.ts";
 import type { SeenTable } from "../seen-table.ts";
-import type { SourceLine } from "./source-lines.ts";
+import { isOnNextRow, type SourceLine } from "./source-lines.ts";
 
 type Wording = {
   readonly document: ReadDocument;
@@ -18,7 +18,7 @@ type Wording = {
 };
 
 export function checkWording(wording: Wording): Finding[] {
-  return [...unmeasurable(wording), ...strangers(wording)];
+  return [...unmeasurable(wording), ...strangers(wording), ...blanks(wording)];
 }
 
 // 提升…水平 with a target in words: nothing says what would be measured.
@@ -31,6 +31,23 @@ function unmeasurable({ table, rulebook }: Wording): Finding[] {
     return [
       found("unmeasurable", "warning", where, { printed: row.level3, basis: duty(rulebook, "measurable"), params: { name: row.level3 } }),
     ];
+  });
+}
+
+const LEVEL = /(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度)(?:指标)?$/u;
+const NONE = /^(?:无|不涉及|不适用|没有)[。.]?$/u;
+
+// A level marked 无, with nothing behind it in its row: why it does not apply is not said.
+function blanks({ document, table, lines }: Wording): Finding[] {
+  if (document.tables.length > 1 || !table.asks.indicators.has("reason")) return [];
+  return lines.flatMap((line, at) => {
+    const before = lines.slice(Math.max(0, at - 2), at).filter(({ block, isCell }) => !isCell || block === line.block);
+    const level = [before.at(-1)?.text ?? "", before.map(({ text }) => text).join("")].find((text) => LEVEL.test(text.replace(/\s/gu, "")));
+    const next = lines[at + 1];
+    const goesOn = next !== undefined && (line.isCell ? next.isCell && !isOnNextRow(line, next) : /不涉及|因|由于|无关/u.test(next.text));
+    if (!NONE.test(line.text) || level === undefined || goesOn) return [];
+    const where = { subject: "source", table: table.title, row: level, column: COLUMNS.level3, place: line.address, quote: line.text };
+    return [found("blank-unexplained", "hint", where, { printed: line.text, params: { level } })];
   });
 }
 

@@ -49,3 +49,14 @@ export function proseOf(lines: readonly SourceLine[]): Prose {
   }
   return { text, addressAt: (index) => starts.findLast(({ at }) => at <= index)?.address ?? "" };
 }
+
+/** Whether two cells stand in different rows: those of one row share its number in their address, `table:2!R4C5`, `表!C7`. */
+export function isOnNextRow(line: SourceLine, next: SourceLine): boolean {
+  if (!line.isCell || !next.isCell) return false;
+  const rowOf = (address: string) =>
+    /!(?:R(\d+)C\d+|[A-Z]+(\d+))$/u
+      .exec(address)
+      ?.slice(1)
+      .find((one) => one !== undefined);
+  return line.block !== next.block || rowOf(line.address) !== rowOf(next.address);
+}

@@ -52,3 +52,8 @@ export function unitInHeads(words: readonly string[]): "元" | "万元" | null {
   }
   return null;
 }
+
+/** Whether the line is a table's title: short, and 表 its last word, a bracket behind it apart. */
+export function isTableTitle(text: string): boolean {
+  return text.length <= 50 && /表(?:[(（].*[)）])?$/u.test(text);
+}

@@ -5,7 +5,15 @@ import { assignSpots, type ColumnMap } from "../grid/column-map.ts";
 import { type GridRow, ownFilled, rowsOf, type Spot } from "../grid/grid-rows.ts";
 import type { ReadCell } from "../read-table.ts";
 import type { SourceTable } from "../source-document.ts";
-import { type DetailColumn, detailColumnOf, isTotalWord, type ScoreColumn, scoreColumnOf, unitInHeads } from "./detail-columns.ts";
+import {
+  type DetailColumn,
+  detailColumnOf,
+  isTableTitle,
+  isTotalWord,
+  type ScoreColumn,
+  scoreColumnOf,
+  unitInHeads,
+} from "./detail-columns.ts";
 
 /** A table with the places of its values; paths begin below the table ("rows.1.spent"). */
 export type Found<T> = { readonly table: T; readonly cells: readonly ReadCell[] };
@@ -19,12 +27,23 @@ function headsOf<Column>(row: GridRow, columnOf: (text: string) => Column | null
 
 const ROWS_BEFORE_HEADS = 4;
 
+/** A worksheet has its table's title in a row of its own above the heads. */
+function titleIn(rows: readonly GridRow[]): string | null {
+  for (const row of rows.toReversed()) {
+    const [lone, ...others] = ownFilled(row);
+    const text = lone && others.length === 0 ? lone.text.trim() : "";
+    if (isTableTitle(text)) return text;
+  }
+  return null;
+}
+
 /** The detail table of a grid; null where the grid is none. */
-export function readDetailGrid(grid: SourceTable, title: string | null, id: string): Found<PrintedDetailTable> | null {
+export function readDetailGrid(grid: SourceTable, above: string | null, id: string): Found<PrintedDetailTable> | null {
   const rows = rowsOf(grid).filter((row) => ownFilled(row).length > 0);
   const at = rows.slice(0, ROWS_BEFORE_HEADS).findIndex((row) => isDetailHead(headsOf(row, detailColumnOf).map(({ field }) => field)));
   const head = rows[at];
   if (!head) return null;
+  const title = titleIn(rows.slice(0, at)) ?? above;
   const columns = headsOf(head, detailColumnOf);
   const cells: ReadCell[] = [];
   const read: PrintedDetailTable["rows"] = [];
@@ -73,11 +92,12 @@ function isDetailHead(fields: readonly DetailColumn[]): boolean {
 }
 
 /** The score sheet of a grid; null where the grid is none. */
-export function readScoreGrid(grid: SourceTable, title: string | null): Found<PrintedScoreTable> | null {
+export function readScoreGrid(grid: SourceTable, above: string | null): Found<PrintedScoreTable> | null {
   const rows = rowsOf(grid).filter((row) => ownFilled(row).length > 0);
   const at = rows.slice(0, ROWS_BEFORE_HEADS).findIndex((row) => isScoreHead(row));
   const head = rows[at];
   if (!head) return null;
+  const title = titleIn(rows.slice(0, at)) ?? above;
   const columns = headsOf(head, scoreColumnOf);
   const cells: ReadCell[] = [];
   const read: PrintedScoreTable["rows"] = [];

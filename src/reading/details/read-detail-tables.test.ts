@@ -27,6 +27,13 @@ test("a list of sub-projects in a grid is read with its totals and their cells",
   expect([...used]).toEqual([1]);
 });
 
+test("on a worksheet a table's title stands in a row of its own above the heads", () => {
+  const list = aGrid(["2021年度支出明细表|<|<|<", "序号|子项目名称|预算金额|支出金额", "1|东渠清淤|30|30", "2|西渠清淤|20|19"]);
+  const scores = aGrid(["2021年度得分表|<|<|<", "一级指标|二级指标|权重|得分", "项目产出|产出数量|60|60", "项目效果|社会效益|40|38"]);
+  const { details, scoreTables } = readDetailTables(aDocument([list, scores]));
+  expect([details[0]?.title, scoreTables[0]?.title]).toEqual(["2021年度支出明细表", "2021年度得分表"]);
+});
+
 test("a list in lines is read where its cells are broken: the first short line ends the name", () => {
   const { details, used } = readDetailTables(
     aDocument(

@@ -3,6 +3,7 @@
 import type { PrintedDetailTable, PrintedScoreTable } from "../../dossier/index.ts";
 import type { ReadCell } from "../read-table.ts";
 import type { SourceDocument } from "../source-document.ts";
+import { isTableTitle } from "./detail-columns.ts";
 import { type Found, readDetailGrid, readScoreGrid } from "./read-detail-grid.ts";
 import { readDetailLines } from "./read-detail-lines.ts";
 import { readScoreLines } from "./read-score-lines.ts";
@@ -78,7 +79,7 @@ function titleAbove(source: SourceDocument, index: number): string | null {
     if (!block || block.kind === "table") return null;
     const text = block.text.trim();
     if (text === "" || /^[(（]?(?:金额)?单位[:：]/u.test(text)) continue;
-    return text.length <= 50 && /表(?:[(（].*[)）])?$/u.test(text) ? text : null;
+    return isTableTitle(text) ? text : null;
   }
   return null;
 }
@@ -87,7 +88,7 @@ function titleBefore(lines: readonly TextLine[], at: number): TextLine | null {
   for (let before = at - 1; before >= Math.max(0, at - LINES_ABOVE); before--) {
     const line = lines[before];
     if (!line || line.text === "") continue;
-    return line.text.length <= 50 && /表(?:[(（].*[)）])?$/u.test(line.text) ? line : null;
+    return isTableTitle(line.text) ? line : null;
   }
   return null;
 }

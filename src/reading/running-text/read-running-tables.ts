@@ -18,7 +18,7 @@ import { readFundRows, type TapeFunds } from "./read-fund-rows.ts";
 import { moneyUnitOf, readHead, type Span } from "./read-head.ts";
 import { type KnownSums, readIndicatorRows, type TapeRow, type TapeRows } from "./read-indicator-rows.ts";
 import { readScatteredRows } from "./read-scattered-rows.ts";
-import { GAP, type Tape, tapeOf } from "./tape.ts";
+import { GAP, type Gap, type Tape, tapeOf } from "./tape.ts";
 
 /** Tables read from the document's text blocks; blocks already in use are left alone. */
 export function readRunningTables(
@@ -433,9 +433,11 @@ function goalsOf(tape: Tape, { start, end }: Span): { readonly goal: Span | null
     );
   if (!labels) return { goal: null, achieved: null };
   const from = start + labels.index + labels[0].length;
-  const edges = Array.from({ length: Math.max(0, end - from - 1) }, (_, index) => from + 1 + index).filter(
-    (at) => (tape.gaps[at] ?? 0) >= GAP.cell,
-  );
+  const gapsFrom = (gap: Gap) =>
+    Array.from({ length: Math.max(0, end - from - 1) }, (_, index) => from + 1 + index).filter((at) => (tape.gaps[at] ?? 0) >= gap);
+  // Where the text marks no cells, a blank that stands alone parts the two.
+  const [marked, blanks] = [gapsFrom(GAP.cell), gapsFrom(GAP.blank)];
+  const edges = marked.length > 0 ? marked : blanks;
   const middle = edges.length === 1 ? edges[0] : undefined;
   return middle === undefined
     ? { goal: from < end ? { start: from, end } : null, achieved: null }

@@ -12,6 +12,8 @@ export const FIGURE_IN_NAME =
   /(?<![\d.])\d+(?:\.\d+)?\s*(?:个|次|人次|人|名|户|家|项|篇|场|期|天|套|台|件|份|条|批|万元|亿元|元|公里|千米|米|平方米|立方米|亩|公顷|吨)/;
 /** Counts and amounts by name, where a share is no target (the founding report: 结算12个团组 → 100%). */
 export const COUNT_NAME = /(?:数量|数额|数目|人数|次数|人次|个数|场次|批次|件数|户数|团组数|金额|经费|费用|支出|成本|面积|里程|期限|天数)$/;
+/** Costs by name. */
+export const COST_NAME = /(?:成本|费用|单价|均价|造价)$/;
 /** Paying and booking are no output (reviewers' practice: 数量指标误填资金支付). */
 export const MONEY_FLOW = /资金(?:支付|拨付|支出|到位|使用)|拨付(?:资金|进度)|支付(?:进度|资金)|预算(?:执行|支出)/;
 /** Cost names for which more is better. */

@@ -2,7 +2,17 @@
 // concrete and measurable).
 import { duty, found } from "../check.ts";
 import type { Finding } from "../finding.ts";
-import { COUNT_NAME, FIGURE_IN_NAME, INSIDERS, MEASURED, MONEY_FLOW, RATE_NAME, SAVING_NAME, TIME_WORDS } from "../indicator-words.ts";
+import {
+  COST_NAME,
+  COUNT_NAME,
+  FIGURE_IN_NAME,
+  INSIDERS,
+  MEASURED,
+  MONEY_FLOW,
+  RATE_NAME,
+  SAVING_NAME,
+  TIME_WORDS,
+} from "../indicator-words.ts";
 import { readPrinted } from "../printed-number.ts";
 import type { SeenRow } from "../printed-row.ts";
 
@@ -45,7 +55,9 @@ export function checkPrintedNames({ row, where, level1, level2, rulebook }: Seen
     findings.push(found("level-misplaced", "warning", where("level3"), { printed: name, basis, params: { name, level: row.level2 } }));
   if (level2 === "quantity" && row.target !== null && !/[\d０-９一二三四五六七八九十百千万]/.test(row.target))
     findings.push(found("not-numeric", "warning", where("target"), { printed: row.target, basis, params: { name, printed: row.target } }));
-  if ((level2 === "cost" || level1 === "cost") && target?.relation === "at-least" && !SAVING_NAME.test(name))
+  // A form without levels shows what is a cost by its name.
+  const isCost = level1 === "cost" || level2 === "cost" || (row.level1 === "" && row.level2 === "" && COST_NAME.test(name));
+  if (isCost && target?.relation === "at-least" && !SAVING_NAME.test(name))
     findings.push(
       found("direction-wrong", "warning", where("target"), { printed: row.target, params: { name, printed: row.target ?? "" } }),
     );

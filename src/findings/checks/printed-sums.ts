@@ -1,7 +1,7 @@
 // Weights to 100 and points to their total, of a whole table; and of a fragment, a total that no missing row can explain.
 // 财预〔2020〕10号 第十八条 and 附1.
 import type { PrintedScoreTable } from "../../dossier/index.ts";
-import { compare, multiply, ratio, subtract, sum, ZERO } from "../../kernel/index.ts";
+import { compare, divide, multiply, type Ratio, ratio, subtract, sum, ZERO } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { COLUMNS, duty, found } from "../check.ts";
 import type { Finding, FindingPlace, Severity } from "../finding.ts";
@@ -25,6 +25,8 @@ type Sums = {
   readonly isWhole: boolean;
   /** Whether the form has weights at all. */
   readonly weighted: boolean;
+  /** What was spent of the budget, which may cap the total; null where the table does not say. */
+  readonly rate: Ratio | null;
   readonly where: (field: "weight" | "score") => FindingPlace;
   readonly rulebook: Rulebook;
 };
@@ -45,9 +47,15 @@ export function checkTableSums(table: SeenTable, rulebook: Rulebook): Finding[] 
     // A whole form of which no money row was read may have points there.
     isWhole: table.hasHead && table.hasEnd && table.funds.length > 0,
     weighted: table.asks.indicators.has("weight"),
+    rate: rateOf(table.funds[index]),
     where: (field) => table.placeOf({ path: `total.${field}`, subject: "published.table", row: "总分", column: COLUMNS[field] }),
     rulebook,
   });
+}
+
+function rateOf(row: SeenTable["funds"][number] | undefined): Ratio | null {
+  const [spent, budget] = [readPrinted(row?.executed ?? null), readPrinted(row?.revised ?? null)];
+  return spent && budget && budget.value.n > 0n ? divide(spent.value, budget.value) : null;
 }
 
 /** A report's score sheet by itself. */
@@ -60,6 +68,7 @@ export function checkSheetSums(sheet: PrintedScoreTable, where: FindingPlace, ru
     apart: false,
     isWhole: true,
     weighted: sheet.rows.some(({ weight }) => weight !== null),
+    rate: null,
     where: (field) => ({ ...where, column: COLUMNS[field] }),
     rulebook,
   });
@@ -124,6 +133,7 @@ function scoreSum(sums: Sums, points: readonly Point[], own: readonly Point[], r
   if (!first || verdicts.some((verdict) => verdict === null)) return [];
   const { rulebook, where, total } = sums;
   const known = first.counted.map(({ value }) => value);
+  if (isCapped(sums, reached, sum(known))) return [];
   const added = showFigure(sum(known));
   return [
     found("total-wrong", first.severity, where("score"), {
@@ -134,6 +144,16 @@ function scoreSum(sums: Sums, points: readonly Point[], own: readonly Point[], r
       params: { printed: total.score ?? "", total: added, kind: first.kind, most: first.most },
     }),
   ];
+}
+
+/** Whether the pack caps totals by the rate of execution, and the total is such a cap, below the sum. */
+function isCapped({ rate, rulebook }: Sums, reached: PrintedNumber, added: Ratio): boolean {
+  const caps = rulebook.rules.totalCap?.rule.caps ?? [];
+  return caps.some(({ from, to, closed, cap }) => {
+    const most = ratio(cap, 100n);
+    const holds = rate === null || (compare(rate, from) >= 0 && (to === undefined || compare(rate, to) < (closed ? 1 : 0)));
+    return holds && compare(added, most) > 0 && canBe(reached, exactly(most));
+  });
 }
 
 /** Whether the indicators alone make up the hundred: then a total without budget execution is theirs. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type ExampleAnswer, type PackExample, type PackExamples, readPackExamples } from "../src/app/files/read-pack-examples.ts";
 import { readPacks } from "../src/app/files/read-packs.ts";
+import { readTripStandardsFolders } from "../src/app/files/read-trip-standards.ts";
 import { packExampleRuns, runPackExamples } from "../src/app/usecases/run-pack-examples.ts";
 import type { Indicator } from "../src/dossier/index.ts";
 import {
@@ -28,6 +29,7 @@ import { articleOn, buildRulebook, examinePack, type Matter, type Rulebook } fro
 const folder = fileURLToPath(new URL("../regulations", import.meta.url));
 const packs = orThrow(await readPacks([folder]));
 const examples = orThrow(await readPackExamples([folder]));
+const tripStandards = orThrow(await readTripStandardsFolders([folder]));
 const ids = [...packs.keys()];
 
 function orThrow<T>(result: Result<T>): T {
@@ -131,7 +133,7 @@ function untriedSilences(id: string, own: PackExamples | undefined): readonly st
 }
 
 it("the packs promised are there, each in the folder of its name, and no folder is left out", () => {
-  expect(ids.toSorted()).toEqual(
+  expect([...ids, ...tripStandards.keys()].toSorted()).toEqual(
     readdirSync(folder, { withFileTypes: true })
       .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
       .toSorted(),

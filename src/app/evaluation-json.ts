@@ -104,7 +104,7 @@ export function findingJson(finding: Finding, language: Language) {
 }
 
 /** {instrument, article}; a declared default has no article and says what it rests on. */
-function basisJson(citation: Citation) {
+export function basisJson(citation: Citation) {
   return citation.kind === "law"
     ? { instrument: citation.instrument, article: citation.article, pack: citation.pack, default: null }
     : { instrument: citation.instrument, article: null, pack: citation.pack, default: citation.source };

@@ -25,6 +25,25 @@ export function daysBetween(a: Day, b: Day): number {
   return dayNumber(b) - dayNumber(a);
 }
 
+/** The day so many days later, or earlier. */
+export function addDays(when: Day, days: number): Day {
+  let year = Number(when.slice(0, 4));
+  let month = Number(when.slice(5, 7));
+  let date = Number(when.slice(8, 10)) + days;
+  while (date > daysInMonth(year, month)) {
+    date -= daysInMonth(year, month);
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year++;
+  }
+  while (date < 1) {
+    month = month === 1 ? 12 : month - 1;
+    if (month === 12) year--;
+    date += daysInMonth(year, month);
+  }
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}` as Day;
+}
+
 /** "2020年5月20日", as documents are signed. */
 export function printDay(when: Day): string {
   return `${Number(when.slice(0, 4))}年${Number(when.slice(5, 7))}月${Number(when.slice(8, 10))}日`;

@@ -4,6 +4,7 @@ export * from "./health.ts";
 export * from "./levels.ts";
 export * from "./pack.ts";
 export * from "./pack-for-document.ts";
-export type { Matter, OutlineSection } from "./pack-schema.ts";
+export { clausesSchema, instrumentSchema, type Matter, type OutlineSection } from "./pack-schema.ts";
 export * from "./rulebook.ts";
 export type * from "./thresholds.ts";
+export { citationOf, type Provenance, provenance, versionsOf, versionsOn } from "./versions.ts";

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { Severity } from "../../findings/index.ts";
 import type { AuditOptions } from "./audit-command.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
+import type { TripOptions } from "./trip-command.ts";
 
 /** Runs one command line (without node and script) and answers with its exit code. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -83,6 +84,26 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     .action(async (files: string[], options: AuditOptions) => {
       const { runAudit } = await import("./audit-command.ts");
       done(await runAudit(files, options, terminal));
+    });
+
+  const trip = command(program, "trip", words.trip, terminal).addHelpText(
+    "after",
+    examples("npx hengxiao trip price examples/trips/hamamatsu.yaml [--departs 2017-12-31,2018-01-01] [--json]"),
+  );
+  command(trip, "price", words.tripPrice, terminal)
+    .argument("<file>", words.tripFile)
+    .option("--departs <day[,day…]>", words.tripDeparts)
+    .option("--json", words.optionJson)
+    .addHelpText(
+      "after",
+      examples(
+        "npx hengxiao trip price examples/trips/hamamatsu.yaml",
+        "npx hengxiao trip price examples/trips/hamamatsu.yaml --departs 2017-12-31,2018-01-01 --json",
+      ),
+    )
+    .action(async (file: string, options: TripOptions) => {
+      const { runTripPrice } = await import("./trip-command.ts");
+      done(await runTripPrice(file, options, terminal));
     });
 
   command(program, "packs", words.packs, terminal)

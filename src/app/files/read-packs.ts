@@ -1,4 +1,5 @@
 // Rule packs from folders: the product's own regulations/ and local packs beside the data. All faults of all packs at once.
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Fault, failure, fault, type Result, type SourceFile, success } from "../../kernel/index.ts";
@@ -29,8 +30,24 @@ export async function readPacks(folders: readonly string[]): Promise<Result<Read
   return faults.length > 0 ? failure(...faults) : refuseUnhealthy(packs);
 }
 
-/** The folders of packs in `folder`, by name; links to folders count, hidden ones do not. A link that leads nowhere is a fault. */
+/** The folders of rule packs in `folder`: those that hold no standards of trips. */
 export async function packFolders(folder: string): Promise<Result<readonly string[]>> {
+  const all = await foldersIn(folder);
+  return all.ok ? success(all.value.filter((one) => !holdsTripStandards(one))) : all;
+}
+
+/** The folders of trip standards in `folder`: those with a trips.yaml. */
+export async function tripStandardsFolders(folder: string): Promise<Result<readonly string[]>> {
+  const all = await foldersIn(folder);
+  return all.ok ? success(all.value.filter(holdsTripStandards)) : all;
+}
+
+function holdsTripStandards(folder: string): boolean {
+  return existsSync(join(folder, "trips.yaml"));
+}
+
+/** The folders in `folder`, by name; links to folders count, hidden ones do not. A link that leads nowhere is a fault. */
+async function foldersIn(folder: string): Promise<Result<readonly string[]>> {
   try {
     const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !entry.name.startsWith("."));
     const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(folder, entry.name));

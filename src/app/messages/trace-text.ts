@@ -5,14 +5,14 @@ import type { Language } from "./language.ts";
 import { FORMULAS_EN, INPUTS_EN, STEPS_EN } from "./traces.en.ts";
 import { FORMULAS_ZH, INPUTS_ZH, STEPS_ZH } from "./traces.zh.ts";
 
-const WORDS: Record<
-  Language,
-  {
-    readonly formulas: Readonly<Record<string, string>>;
-    readonly inputs: Readonly<Record<string, string>>;
-    readonly steps: Readonly<Record<string, string>>;
-  }
-> = {
+/** Words by the codes of a trace. */
+export type TraceWords = {
+  readonly formulas: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly steps: Readonly<Record<string, string>>;
+};
+
+const WORDS: Record<Language, TraceWords> = {
   zh: { formulas: FORMULAS_ZH, inputs: INPUTS_ZH, steps: STEPS_ZH },
   en: { formulas: FORMULAS_EN, inputs: INPUTS_EN, steps: STEPS_EN },
 };
@@ -38,7 +38,11 @@ export type TraceText = {
 };
 
 export function traceText(trace: Trace, language: Language): TraceText {
-  const words = WORDS[language];
+  return traceTextWith(trace, WORDS[language], language);
+}
+
+/** The same with the words of another room's codes. */
+export function traceTextWith(trace: Trace, words: TraceWords, language: Language): TraceText {
   return {
     formula: words.formulas[trace.formula] ?? trace.formula,
     basis: trace.basis.map((citation) => citationText(citation, language)),

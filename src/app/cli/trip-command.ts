@@ -1,0 +1,41 @@
+// hengxiao trip price FILE: what a trip may cost, line by line, on its own day or on others.
+import { type Day, type Fault, failure, fault, type Result, readDay, success } from "../../kernel/index.ts";
+import { tripJson } from "../trip-json.ts";
+import { priceTripFile } from "../usecases/price-trip-file.ts";
+import { EXIT, type ExitCode, failuresJson, printFaults, type Terminal } from "./terminal.ts";
+import { tripLines } from "./trip-report.ts";
+
+export type TripOptions = { readonly json?: boolean; readonly departs?: string };
+
+export async function runTripPrice(path: string, options: TripOptions, terminal: Terminal): Promise<ExitCode> {
+  const departs = readDays(options.departs);
+  if (!departs.ok) {
+    printFaults(departs.faults, terminal);
+    return EXIT.usage;
+  }
+  const priced = await priceTripFile({ path, dataFolder: terminal.config.dataFolder, departs: departs.value });
+  if (!priced.ok) {
+    if (options.json) terminal.out(JSON.stringify({ failures: failuresJson(priced.faults, terminal.language) }, null, 2));
+    printFaults(priced.faults, terminal);
+    return EXIT.unreadable;
+  }
+  if (options.json) {
+    const trips = priced.value.map((one) => tripJson(one, terminal.language));
+    terminal.out(JSON.stringify(trips.length === 1 ? trips[0] : { trips }, null, 2));
+  } else for (const one of priced.value) for (const line of tripLines(one, terminal)) terminal.out(line);
+  return EXIT.done;
+}
+
+function readDays(text: string | undefined): Result<readonly Day[]> {
+  const words = (text ?? "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  const faults: Fault[] = [];
+  const days = words.flatMap((word) => {
+    const day = readDay(word);
+    if (day === null) faults.push(fault("not-a-day", { found: word, expected: "2018-01-01" }, { file: "--departs" }));
+    return day === null ? [] : [day];
+  });
+  return faults.length > 0 ? failure(...faults) : success(days);
+}

@@ -1,0 +1,55 @@
+// A line of a priced trip in words: what it is, how much of what, why it has no amount.
+import type { LineAnswer, PricedLine } from "../../trips/index.ts";
+import type { Language } from "./language.ts";
+import { type TraceText, traceTextWith } from "./trace-text.ts";
+import { TRIPS_EN } from "./trips.en.ts";
+import { TRIPS_ZH, type TripWording } from "./trips.zh.ts";
+
+export function tripWording(language: Language): TripWording {
+  return language === "zh" ? TRIPS_ZH : TRIPS_EN;
+}
+
+/** Why a line has no amount, or only bounds; null where it is decided. */
+export function openText(answer: LineAnswer, language: Language): string | null {
+  const words = tripWording(language);
+  switch (answer.kind) {
+    case "decided":
+      return null;
+    case "bounded":
+      return words.bounds[answer.why];
+    case "missing":
+      return words.missing[answer.what](nameOf(answer.detail, words));
+    case "silent":
+      return words.silences[answer.why](nameOf(answer.detail, words));
+  }
+}
+
+export function noteTexts(line: PricedLine, language: Language): readonly string[] {
+  const words = tripWording(language);
+  return line.notes.map((note) => words.notes[note]);
+}
+
+/** "5夜 × 2人"; "" for a figure that stands alone. */
+export function quantityText(line: PricedLine, language: Language): string {
+  const words = tripWording(language);
+  switch (line.unit) {
+    case "item":
+      return "";
+    case "head":
+      return words.guests(line.units);
+    case "day":
+      return `${words.days(line.units)} × ${words.people(line.people)}`;
+    case "night":
+      return `${words.nights(line.units)} × ${words.people(line.people)}`;
+  }
+}
+
+export function tripTraceText(line: PricedLine, language: Language): TraceText {
+  return traceTextWith(line.trace, tripWording(language), language);
+}
+
+// Details are place names, currencies and days, or codes that have words.
+function nameOf(detail: string, words: TripWording): string {
+  const known: Readonly<Record<string, string>> = { ...words.cabins, ...words.kinds, ...words.rules };
+  return known[detail] ?? detail;
+}

@@ -1,0 +1,89 @@
+// The closed words of a trip: ranks, kinds of cost, cabins. Codes here, wording in app/messages.
+
+/** 省部级, 厅局级（司局级）, 其余人员. */
+export const RANKS = ["ministerial", "bureau", "other"] as const;
+export type Rank = (typeof RANKS)[number];
+
+/** How people write a rank. */
+export const RANK_WORDS: Readonly<Record<string, Rank>> = {
+  ministerial: "ministerial",
+  省部级: "ministerial",
+  bureau: "bureau",
+  厅局级: "bureau",
+  司局级: "bureau",
+  other: "other",
+  其他: "other",
+  其余人员: "other",
+};
+
+/** Costs that are paid as spent; each is a line of its own. */
+export const COST_KINDS = [
+  "international-travel",
+  "inter-city",
+  "domestic-travel",
+  "visa",
+  "insurance",
+  "epidemic",
+  "conference-fee",
+  "gift",
+  "chartered-car",
+  "airport-transit",
+  "other",
+] as const;
+export type CostKind = (typeof COST_KINDS)[number];
+
+/** What the standards give by day, night or head. */
+export const ALLOWANCE_KINDS = [
+  "lodging",
+  "meal",
+  "misc",
+  "train-allowance",
+  "banquet",
+  "domestic-lodging",
+  "domestic-meal",
+  "domestic-transport",
+] as const;
+export type AllowanceKind = (typeof ALLOWANCE_KINDS)[number];
+
+export type LineKind = AllowanceKind | CostKind;
+
+export const MODES = ["air", "ship", "rail"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Classes of seats and berths, by mode; 商务座 and 公务舱 are both `business`. */
+export const CABINS = ["first", "business", "economy", "second", "third", "deluxe-sleeper", "soft-sleeper", "hard-sleeper"] as const;
+export type Cabin = (typeof CABINS)[number];
+
+/** The name under which a trip's domestic legs stand. */
+export const HOME = "中国";
+
+/** What can be wrong with a trip or its claim, by the public name of the finding. */
+export const BREACH_CODES = [
+  "trip-not-in-plan",
+  "trip-single-review",
+  "trip-party-too-large",
+  "trip-too-long",
+  "trip-days-miscounted",
+  "lodging-over-standard",
+  "allowance-off-standard",
+  "allowance-though-hosted",
+  "allowance-full-though-driven",
+  "cabin-over-rank",
+  "ticket-paid-in-cash",
+  "intercity-unplanned",
+  "banquet-or-gift-unapproved",
+  "trip-differs-from-approval",
+  "trip-over-budget",
+  "standard-version-wrong",
+  "exchange-rate-doubtful",
+  "host-cost-double-counted",
+  "trip-report-late",
+  "public-notice-short",
+  "party-split",
+  "traveller-too-frequent",
+  "payer-not-owner",
+  "standard-not-applied",
+  "trip-papers-missing",
+  "nights-exceed-days",
+] as const;
+export type BreachCode = (typeof BREACH_CODES)[number];

@@ -3,11 +3,11 @@
 import { aGrid } from "../../reading/grid.builder.ts";
 import type { SourceDocument, SourceTable } from "../../reading/index.ts";
 import type { FindingCode } from "../finding.ts";
-import { aForm, aFormFile, aReport, type FormLines } from "./document.builder.ts";
+import { aFormFile, aReport, type FormLines } from "./document.builder.ts";
 
 export type DocumentCase = { readonly found: SourceDocument; readonly near: SourceDocument };
 
-export const funds = (...rows: readonly string[]): SourceDocument => aFormFile({ funds: rows });
+const funds = (...rows: readonly string[]): SourceDocument => aFormFile({ funds: rows });
 export const row = (at: number, line: string, more: FormLines = {}): SourceDocument => aFormFile({ rows: { [at]: line }, ...more });
 const PARTS = ["其中：当年财政拨款|80.00|80.00|77.00|—|—|—", "上年结转资金|20.00|20.00|20.00|—|—|—"] as const;
 const total = (line: string, ...parts: readonly string[]): SourceDocument => funds(line, ...(parts.length > 0 ? parts : PARTS));
@@ -257,5 +257,3 @@ export const FIGURE_DOCUMENTS = {
     near: aReport({ form: { rows: { 4: "效益指标|经济效益指标|学员就业率|100%|100%|30|30|" } } }),
   },
 } as const satisfies Partial<Record<FindingCode, DocumentCase>>;
-
-export { aForm, aFormFile };

@@ -42,7 +42,7 @@ const ROWS = [
 ] as const;
 
 /** A form whose figures agree: 97 of 100, and 98.2 points. */
-export function aForm(lines: FormLines = {}): SourceTable {
+function aForm(lines: FormLines = {}): SourceTable {
   const rows = ROWS.map((row, index) => lines.rows?.[index] ?? row).filter((row) => row !== "");
   const funds = (lines.funds ?? FUNDS).map((row, index) => `${index === 0 ? `项目资金（${lines.unit ?? "万元"}）` : "^"}|${row}`);
   return aGrid([

@@ -18,8 +18,9 @@ export function findLodgingPlace(book: StandardsBook, region: string, city: stri
   for (const layer of book.layers) {
     const table = layer.lodgingLimits;
     if (!table) continue;
-    // Cities with a budget of their own (大连, 青岛 …) stand in the list as regions.
-    const own = city === null ? [] : table.rows.filter((row) => bare(row.region) === bare(city));
+    // Cities with a budget of their own (大连, 青岛 …) stand in the list as regions; 海南州 is not 海南.
+    const namesake = city === null ? [] : table.rows.filter((row) => bare(row.region) === bare(city));
+    const own = namesake.some((row) => row.whole) ? namesake : [];
     const rows = own.length > 0 ? own : table.rows.filter((row) => bare(row.region) === bare(region));
     const [ordinary, seasonal] = [rows.filter((row) => row.periods === undefined), rows.filter((row) => row.periods !== undefined)];
     const found = ofPlace(ordinary, city) ?? elsewhere(ordinary);

@@ -1,7 +1,17 @@
 // The order of the house, stated once: a room may import only the rooms before it. check-layers.mjs holds it.
 
 /** Rooms from left to right; rooms in one bracket do not import each other. `evaluate` is the file src/evaluate.ts. */
-export const ORDER = [["kernel"], ["rules"], ["trips"], ["dossier"], ["reading", "scoring"], ["findings"], ["report"], ["evaluate"], ["app"]];
+export const ORDER = [
+  ["kernel"],
+  ["rules"],
+  ["trips"],
+  ["dossier"],
+  ["reading", "scoring"],
+  ["findings"],
+  ["report"],
+  ["evaluate"],
+  ["app"],
+];
 
 /** The one room that touches the world. All the others are pure. */
 export const WORLD = "app";

@@ -1,4 +1,5 @@
 // The first start brings the founding case and its corrected twin; a case already in the store is left as it is.
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { failure, type Result, success } from "../../kernel/index.ts";
@@ -7,12 +8,12 @@ import { readDossierFiles } from "../files/read-dossier.ts";
 import { findCase } from "../store/case-repository.ts";
 import { saveDossier } from "./save-dossier.ts";
 
-/** Loads each folder of `examples` as a case of its name; answers with the ids that were new. */
+/** Loads each folder of `examples` that holds a dossier as a case of its name; answers with the ids that were new. */
 export async function loadExamples(deps: Deps, examples: string): Promise<Result<readonly string[]>> {
   const entries = await readdir(examples, { withFileTypes: true });
   const loaded: string[] = [];
   for (const id of entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(examples, entry.name, "dossier.yaml")))
     .map((entry) => entry.name)
     .toSorted()) {
     if (await findCase(deps.store.db, { tenant: deps.tenant, id })) continue;

@@ -4,6 +4,11 @@ const NUMBERED = /^(?:三级)?指标\s*(?:\d{1,2}(?![\d年%％个万人]|\.\d)|[
 const BLANK = /^(?:指标(?:名称|内容)?)?[\s:：….．。·—–\-_/\\＊*]*$/u;
 const NONE = /^(?:无|不适用|不涉及|没有)[。.]?$/u;
 
+/** Whether a level is marked as having no indicator. */
+export function isMarkedNone(printed: string): boolean {
+  return NONE.test(printed.trim());
+}
+
 /** The name without the form's number; null for a placeholder, and for 无. */
 export function indicatorName(printed: string): string | null {
   const text = printed.trim().replace(NUMBERED, "").trim();

@@ -9,6 +9,7 @@ import { type FormDraft, place, setSingle } from "./form-draft.ts";
 import { type GridRow, ownFilled, type Spot } from "./grid-rows.ts";
 
 const TITLE = /(?:自评|评价|评分|绩效|考评|复核).{0,16}(?:表|情况|一览)(?:\d{0,2})(?:[(（].*[)）])?$/u;
+const DAY = /月\s*\d{1,2}\s*日\s*$/u;
 const YEAR = /(?<!\d)((?:19|20)\d{2})\s*年/u;
 
 /** Whether a line or a cell alone in its row is a form's title. */
@@ -227,7 +228,8 @@ export function readLineAbove(draft: FormDraft, text: string, address: SourceAdd
     ...(doubtful ? { doubtful: true as const } : {}),
   };
   draft.moneyUnit ??= moneyUnitIn(text);
-  draft.year ??= yearIn(text);
+  // The day that a report above was signed on is not the form's year.
+  draft.year ??= DAY.test(text) ? null : yearIn(text);
   if (isFormTitle(text)) setSingle(draft, "title", titleOf(text), cell);
   else takeGlued(draft, text, cell);
 }

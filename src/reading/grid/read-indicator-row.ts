@@ -5,7 +5,7 @@ import { isFigure, isFormHint, printedValue } from "./cell-text.ts";
 import { assignSpots, type MappedColumn } from "./column-map.ts";
 import { type FormDraft, type LevelSeen, place } from "./form-draft.ts";
 import type { GridRow, Spot } from "./grid-rows.ts";
-import { indicatorName } from "./indicator-name.ts";
+import { indicatorName, isMarkedNone } from "./indicator-name.ts";
 
 type Under = ReadonlyMap<MappedColumn<IndicatorColumn>, readonly Spot[]>;
 
@@ -22,14 +22,15 @@ export function readIndicatorRow(draft: FormDraft, row: GridRow): void {
   const name = indicatorName(named.text);
   if (name === null) {
     if (continueAbove(draft, named.spots, values)) return;
-    // A row that carries figures is an indicator even where its name was left out.
-    if (named.text !== "" || values.score === null || values.weight === null || values.actual === null) return;
+    // A row that carries figures is an indicator even where its name was left out, or says that there is none.
+    if ((named.text !== "" && !isMarkedNone(named.text)) || values.score === null || values.weight === null) return;
+    if (values.actual === null && !isMarkedNone(named.text)) return;
   }
   if (named.spots.length > 0 && named.spots.every(({ own }) => !own) && isSameRowGoingOn(values)) {
     addReason(draft, values.reasonSpot);
     return;
   }
-  push(draft, name ?? "", named.spots, values, columns.inferred);
+  push(draft, name ?? (isMarkedNone(named.text) ? named.text.trim() : ""), named.spots, values, columns.inferred);
 }
 
 type Values = {

@@ -1,13 +1,15 @@
 // The public JSON of a priced trip (`trip price --json`): amounts and rates as plain decimal strings, unknown as null.
 import { type Money, printExact, printScaled } from "../kernel/index.ts";
-import { type PricedLine, type PricedTrip, peopleIn } from "../trips/index.ts";
+import { type Breach, type CostDifference, type PricedLine, peopleIn } from "../trips/index.ts";
 import { basisJson } from "./evaluation-json.ts";
 import type { Language } from "./messages/language.ts";
-import { noteTexts, openText, tripTraceText, tripWording } from "./messages/trip-text.ts";
+import { breachText, noteTexts, openText, tripTraceText, tripWording } from "./messages/trip-text.ts";
+import type { TripCase } from "./usecases/price-trip-files.ts";
 
-export function tripJson(priced: PricedTrip, language: Language) {
+export function tripJson({ path, priced, breaches, difference }: TripCase, language: Language) {
   const { trip } = priced;
   return {
+    file: path,
     title: trip.title,
     example: trip.example,
     total: moneyText(priced.total),
@@ -26,6 +28,8 @@ export function tripJson(priced: PricedTrip, language: Language) {
       note: note ?? null,
     })),
     lines: priced.lines.map((line) => lineJson(line, language)),
+    difference: difference && differenceJson(difference),
+    findings: breaches.map((breach) => breachJson(breach, language)),
     failures: [] as readonly unknown[],
   };
 }
@@ -59,6 +63,37 @@ function lineJson(line: PricedLine, language: Language) {
     notes: noteTexts(line, language),
     basis: line.basis.map(basisJson),
     trace: tripTraceText(line, language),
+  };
+}
+
+function breachJson(breach: Breach, language: Language) {
+  const words = breachText(breach, language);
+  return {
+    code: breach.code,
+    severity: breach.severity,
+    message: words.message,
+    where: { subject: "trip", table: null, row: null, column: null, place: { path: breach.path }, quote: null },
+    printed: breach.found,
+    expected: breach.expected,
+    formula: null,
+    basis: breach.basis.map(basisJson),
+    remedy: words.remedy,
+  };
+}
+
+/** By sequential substitution; the effects add up to the difference. */
+function differenceJson({ budget, actual, difference, effects }: CostDifference) {
+  return {
+    method: "sequential-substitution",
+    budget: printScaled(budget, 2),
+    actual: printScaled(actual, 2),
+    difference: printScaled(difference, 2),
+    factors: effects.map(({ factor, before, after, effect }) => ({
+      factor,
+      before: printScaled(before, 2),
+      after: printScaled(after, 2),
+      effect: printScaled(effect, 2),
+    })),
   };
 }
 

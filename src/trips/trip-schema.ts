@@ -36,6 +36,8 @@ const member = z.strictObject({
   rank: rankText,
   people: peopleText.optional().transform((people) => people ?? 1),
   leader: orUnknown(yesNoText),
+  /** Who it is across trips: a staff number, say. */
+  person: optionalText,
 });
 
 const leg = z.strictObject({

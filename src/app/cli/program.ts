@@ -88,11 +88,12 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
 
   const trip = command(program, "trip", words.trip, terminal).addHelpText(
     "after",
-    examples("npx hengxiao trip price examples/trips/hamamatsu.yaml [--departs 2017-12-31,2018-01-01] [--json]"),
+    examples("npx hengxiao trip price examples/trips/hamamatsu.yaml [--departs 2017-12-31,2018-01-01] [--against <file>] [--json]"),
   );
   command(trip, "price", words.tripPrice, terminal)
-    .argument("<file>", words.tripFile)
+    .argument("<file...>", words.tripFile)
     .option("--departs <day[,day…]>", words.tripDeparts)
+    .option("--against <file>", words.tripAgainst)
     .option("--json", words.optionJson)
     .addHelpText(
       "after",
@@ -101,9 +102,9 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
         "npx hengxiao trip price examples/trips/hamamatsu.yaml --departs 2017-12-31,2018-01-01 --json",
       ),
     )
-    .action(async (file: string, options: TripOptions) => {
+    .action(async (files: string[], options: TripOptions) => {
       const { runTripPrice } = await import("./trip-command.ts");
-      done(await runTripPrice(file, options, terminal));
+      done(await runTripPrice(files, options, terminal));
     });
 
   command(program, "packs", words.packs, terminal)

@@ -1,19 +1,20 @@
-// hengxiao trip price FILE: what a trip may cost, line by line, on its own day or on others.
+// hengxiao trip price FILE…: what trips may cost, line by line, on their own day or on others, and against a budget.
 import { type Day, type Fault, failure, fault, type Result, readDay, success } from "../../kernel/index.ts";
 import { tripJson } from "../trip-json.ts";
-import { priceTripFile } from "../usecases/price-trip-file.ts";
+import { priceTripFiles } from "../usecases/price-trip-files.ts";
 import { EXIT, type ExitCode, failuresJson, printFaults, type Terminal } from "./terminal.ts";
 import { tripLines } from "./trip-report.ts";
 
-export type TripOptions = { readonly json?: boolean; readonly departs?: string };
+export type TripOptions = { readonly json?: boolean; readonly departs?: string; readonly against?: string };
 
-export async function runTripPrice(path: string, options: TripOptions, terminal: Terminal): Promise<ExitCode> {
+export async function runTripPrice(paths: readonly string[], options: TripOptions, terminal: Terminal): Promise<ExitCode> {
   const departs = readDays(options.departs);
   if (!departs.ok) {
     printFaults(departs.faults, terminal);
     return EXIT.usage;
   }
-  const priced = await priceTripFile({ path, dataFolder: terminal.config.dataFolder, departs: departs.value });
+  const { dataFolder } = terminal.config;
+  const priced = await priceTripFiles({ paths, dataFolder, departs: departs.value, against: options.against ?? null });
   if (!priced.ok) {
     if (options.json) terminal.out(JSON.stringify({ failures: failuresJson(priced.faults, terminal.language) }, null, 2));
     printFaults(priced.faults, terminal);
@@ -22,7 +23,7 @@ export async function runTripPrice(path: string, options: TripOptions, terminal:
   if (options.json) {
     const trips = priced.value.map((one) => tripJson(one, terminal.language));
     terminal.out(JSON.stringify(trips.length === 1 ? trips[0] : { trips }, null, 2));
-  } else for (const one of priced.value) for (const line of tripLines(one, terminal)) terminal.out(line);
+  } else for (const one of priced.value) for (const line of tripLines(one, options.against !== undefined, terminal)) terminal.out(line);
   return EXIT.done;
 }
 

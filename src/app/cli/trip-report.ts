@@ -1,18 +1,21 @@
 // The terminal view of a priced trip: a line for each entitlement with its rule, what is open, what is no law.
 import { type Citation, type Money, printExact, printScaled } from "../../kernel/index.ts";
-import { type PricedLine, type PricedTrip, peopleIn } from "../../trips/index.ts";
+import { type Breach, type CostDifference, type PricedLine, type PricedTrip, peopleIn } from "../../trips/index.ts";
 import { citationText } from "../messages/citations.ts";
 import type { Language } from "../messages/language.ts";
-import { noteTexts, openText, quantityText, tripWording } from "../messages/trip-text.ts";
+import { breachText, noteTexts, openText, quantityText, tripWording } from "../messages/trip-text.ts";
+import type { TripCase } from "../usecases/price-trip-files.ts";
 import { type Field, tableLines, wrap } from "./columns.ts";
 import type { Terminal } from "./terminal.ts";
 
 const DASH = "—";
 
-type View = Pick<Terminal, "language" | "paint" | "width">;
+type View = Pick<Terminal, "language" | "paint" | "width" | "words">;
+
+const SEVERITY_STYLE = { error: "red", warning: "yellow", hint: "cyan" } as const satisfies Record<Breach["severity"], string>;
 
 /** All lines of the report, without the last line break. */
-export function tripLines(priced: PricedTrip, view: View): string[] {
+export function tripLines({ priced, breaches, difference }: TripCase, isCompared: boolean, view: View): string[] {
   const { language, paint } = view;
   const words = tripWording(language);
   const { trip } = priced;
@@ -29,6 +32,8 @@ export function tripLines(priced: PricedTrip, view: View): string[] {
     ...table(priced, basis, view),
     ...openLines(priced, view),
     "",
+    ...(isCompared ? [...differenceLines(difference, view), ""] : []),
+    ...breaches.flatMap((breach) => breachLines(breach, view)),
     ...basis.flatMap((text, index) => wrap(`[${index + 1}] ${text}`, view.width).map((line) => paint("dim", line))),
     "",
   ];
@@ -66,6 +71,45 @@ function table(priced: PricedTrip, cited: readonly string[], { language, paint }
     { title: "", align: "left" },
   ] as const;
   return tableLines(columns, rows, paint, 1);
+}
+
+function differenceLines(split: CostDifference | null, { language, paint }: View): string[] {
+  const words = tripWording(language);
+  if (!split) return [paint("yellow", words.difference.none)];
+  const columns = [
+    { title: words.difference.factor, align: "left" },
+    { title: words.difference.before, align: "right" },
+    { title: words.difference.after, align: "right" },
+    { title: words.difference.effect, align: "right" },
+  ] as const;
+  const rows = split.effects.map(({ factor, before, after, effect }): Field[] => [
+    { text: words.factors[factor] },
+    { text: yuan(before) },
+    { text: yuan(after) },
+    { text: yuan(effect) },
+  ]);
+  const total: Field[] = [words.total, yuan(split.budget), yuan(split.actual), yuan(split.difference)].map((text) => ({
+    text,
+    style: "bold",
+  }));
+  return [
+    words.difference.title(yuan(split.budget), yuan(split.actual), yuan(split.difference)),
+    ...tableLines(columns, [...rows, total], paint, 1),
+  ];
+}
+
+function breachLines(breach: Breach, { language, paint, width, words }: View): string[] {
+  const text = breachText(breach, language);
+  const style = SEVERITY_STYLE[breach.severity];
+  const basis = breach.basis.map((one) => citationText(one, language)).join("; ");
+  return [
+    `${paint(style, words.severities[breach.severity])} ${paint("bold", breach.code)}  ${paint("dim", breach.path)}`,
+    ...wrap(text.message, width - 2).map((line) => `  ${line}`),
+    ...[`${words.remedy}: ${text.remedy}`, ...(basis === "" ? [] : [`${words.basis}: ${basis}`])].flatMap((part) =>
+      wrap(part, width - 2).map((line) => paint("dim", `  ${line}`)),
+    ),
+    "",
+  ];
 }
 
 function amountField({ answer }: PricedLine, open: string): Field {

@@ -1,7 +1,9 @@
 // A line of a priced trip in words: what it is, how much of what, why it has no amount.
-import type { LineAnswer, PricedLine } from "../../trips/index.ts";
+import type { Breach, LineAnswer, PricedLine } from "../../trips/index.ts";
 import type { Language } from "./language.ts";
 import { type TraceText, traceTextWith } from "./trace-text.ts";
+import { TRIP_FINDINGS_EN } from "./trip-findings.en.ts";
+import { TRIP_FINDINGS_ZH } from "./trip-findings.zh.ts";
 import { TRIPS_EN } from "./trips.en.ts";
 import { TRIPS_ZH, type TripWording } from "./trips.zh.ts";
 
@@ -48,8 +50,17 @@ export function tripTraceText(line: PricedLine, language: Language): TraceText {
   return traceTextWith(line.trace, tripWording(language), language);
 }
 
+/** What is wrong and how it is mended. */
+export function breachText(breach: Breach, language: Language): { readonly message: string; readonly remedy: string } {
+  const words = tripWording(language);
+  const { message, remedy } = (language === "zh" ? TRIP_FINDINGS_ZH : TRIP_FINDINGS_EN)[breach.reason];
+  const names: Readonly<Record<string, string>> = { ...words.cabins, ...words.ranks };
+  const name = (text: string | null) => names[text ?? ""] ?? text ?? "";
+  return { message: message({ about: name(breach.about), found: name(breach.found), expected: name(breach.expected) }), remedy };
+}
+
 // Details are place names, currencies and days, or codes that have words.
 function nameOf(detail: string, words: TripWording): string {
-  const known: Readonly<Record<string, string>> = { ...words.cabins, ...words.kinds, ...words.rules };
+  const known: Readonly<Record<string, string>> = { ...words.kinds, ...words.rules, ...words.cabins };
   return known[detail] ?? detail;
 }

@@ -112,5 +112,20 @@ export const TRIPS_EN: TripWording = {
   allowed: (min, max) => `the total lies between ${min} and ${max} yuan`,
   head: (departs, returns, days, people) =>
     `leaves ${departs}, returns ${returns}, ${days} ${days === 1 ? "day" : "days"}, ${people} ${people === 1 ? "person" : "people"}`,
+  factors: {
+    people: "people",
+    days: "days, nights and route",
+    standards: "standards",
+    fares: "fares and other costs as spent",
+    exchange: "exchange rates",
+  },
+  difference: {
+    title: (budget, actual, by) => `budget ${budget}, spent ${actual}, difference ${by} yuan: sequential substitution in this order`,
+    none: "budget or spending has no total yet; the difference cannot be split",
+    factor: "factor",
+    before: "before",
+    after: "after",
+    effect: "effect (CNY)",
+  },
   standards: "standards",
 };

@@ -101,6 +101,16 @@ export const TRIPS_ZH = {
   decided: (amount: string) => `合计未定；已能确定的各行合计 ${amount} 元`,
   allowed: (min: string, max: string) => `合计在 ${min} 元与 ${max} 元之间`,
   head: (departs: string, returns: string, days: number, people: number) => `${departs} 出境，${returns} 入境，${days}天，${people}人`,
+  factors: { people: "人数", days: "天数（夜数、行程）", standards: "开支标准", fares: "旅费等据实费用", exchange: "汇率" },
+  difference: {
+    title: (budget: string, actual: string, by: string) =>
+      `预算 ${budget} 元，实际 ${actual} 元，相差 ${by} 元：连环替代法，按下列顺序逐项替换`,
+    none: "预算或实际的合计未定，不能分解差异",
+    factor: "因素",
+    before: "替换前",
+    after: "替换后",
+    effect: "影响（元）",
+  },
   standards: "标准",
 } as const;
 

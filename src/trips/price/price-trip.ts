@@ -27,6 +27,7 @@ export type PricedTrip = {
   readonly standards: readonly Instrument[];
   readonly days: number;
   readonly lines: readonly PricedLine[];
+  readonly pricing: Pricing;
   /** On whose word lines are rounded as they are; each line's receipt has how. */
   readonly roundingBasis: Citation | null;
   /** Null where a line is open; then `decided` is what the others add to. */
@@ -57,6 +58,7 @@ export function priceTrip(trip: Trip, book: StandardsBook): PricedTrip {
     standards: book.layers.map((layer) => layer.instrument).filter((instrument) => used.has(instrument.id)),
     days: daysAbroad(trip),
     lines,
+    pricing,
     roundingBasis: rule?.basis ?? null,
     total: isOpen || isBounded ? null : decided,
     decided,

@@ -113,7 +113,7 @@ export function openLine(facts: LineFacts, answer: Extract<LineAnswer, { kind: "
 }
 
 /** An exact number of 元, rounded to 分 as a rule asks. */
-function toMoney(yuan: Ratio, rounding: Rounding): Money {
+export function toMoney(yuan: Ratio, rounding: Rounding): Money {
   return moneyOfFen(roundScaled(yuan, rounding) * 10n ** BigInt(2 - rounding.places));
 }
 

@@ -1,0 +1,41 @@
+// Cabins above the rank, tickets paid in cash (T10, T11, 516号 第九条), exchange rates without day or source (T17).
+import { overRank } from "../price/cost-lines.ts";
+import { membersOf } from "../trip.ts";
+import { type Breach, breach, type Examined } from "./breach.ts";
+
+export function checkFares({ trip, book }: Examined): Breach[] {
+  return trip.costs.flatMap((cost, index) => {
+    const path = `costs.${index}`;
+    const over = cost.mode && cost.cabin ? overRank(membersOf(trip, cost.members), cost.mode, cost.cabin, book) : null;
+    return [
+      ...(over && cost.cabin
+        ? [
+            breach(book, "cabin-over-rank", {
+              reason: "cabin",
+              severity: "error",
+              path,
+              about: over.member.rank,
+              found: cost.cabin,
+              expected: over.allowed,
+              basis: over.basis,
+            }),
+          ]
+        : []),
+      ...(cost.kind === "international-travel" && cost.payment === "cash"
+        ? [breach(book, "ticket-paid-in-cash", { reason: "cash", severity: "error", path, about: cost.title ?? "" })]
+        : []),
+    ];
+  });
+}
+
+export function checkExchange({ trip, priced, book }: Examined): Breach[] {
+  const used = [...new Set(priced.lines.filter((line) => line.foreign && line.foreign.n !== 0n).map((line) => line.currency))].filter(
+    (one) => one !== "CNY",
+  );
+  return used.toSorted().flatMap((currency) => {
+    const rate = trip.exchange[currency];
+    const facts = { severity: "warning", path: `exchange.${currency}`, about: currency } as const;
+    if (!rate) return [breach(book, "exchange-rate-doubtful", { ...facts, path: "exchange", reason: "rate-missing" })];
+    return rate.on === null || rate.source === null ? [breach(book, "exchange-rate-doubtful", { ...facts, reason: "rate-undated" })] : [];
+  });
+}

@@ -9,6 +9,7 @@ export type Trip = z.output<typeof tripSchema>;
 export type Member = Trip["members"][number];
 export type Leg = Trip["legs"][number];
 export type Cost = Trip["costs"][number];
+export type Claim = NonNullable<Trip["claim"]>;
 
 /** The trip, or every fault with its place. */
 export function readTrip(source: SourceFile): Result<Trip> {

@@ -32,7 +32,7 @@ export function costLine(trip: Trip, cost: Cost, book: StandardsBook, pricing: P
 }
 
 /** Whether somebody's rank does not allow the cabin: the highest that it allows, and the rule; null where all may. */
-function overRank(members: readonly Member[], mode: Mode, cabin: Cabin, book: StandardsBook) {
+export function overRank(members: readonly Member[], mode: Mode, cabin: Cabin, book: StandardsBook) {
   const rule = book.rule("cabins");
   if (!rule) return null;
   for (const member of members) {

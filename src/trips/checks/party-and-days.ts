@@ -88,7 +88,7 @@ export function countriesOf(trip: Pick<Trip, "legs">): readonly string[] {
   return [...new Set(trip.legs.filter((leg) => !isHome(leg)).map((leg) => leg.country.trim()))];
 }
 
-export function isAbroad(trip: Trip): boolean {
+function isAbroad(trip: Trip): boolean {
   return trip.legs.some((leg) => !isHome(leg));
 }
 

@@ -5,6 +5,7 @@ import { CountsReporter } from "./test/counts-reporter.ts";
 const LONG = "**/*.long.test.ts";
 const BROWSER = "test/e2e/**/*.test.ts";
 const MINUTE = 60_000;
+const POSTGRES = "test/postgres-setup.ts";
 
 export default defineConfig({
   test: {
@@ -14,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          globalSetup: POSTGRES,
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: [LONG, BROWSER],
           testTimeout: MINUTE / 2,
@@ -23,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          globalSetup: POSTGRES,
           include: [BROWSER],
           exclude: [LONG],
           fileParallelism: false,
@@ -33,6 +36,7 @@ export default defineConfig({
       {
         test: {
           name: "long",
+          globalSetup: POSTGRES,
           include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"],
           fileParallelism: false,
           testTimeout: 30 * MINUTE,

@@ -1,11 +1,14 @@
 // The environment, read and validated once; nothing else in the product looks at process.env.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type Fault, failure, fault, type Result, success } from "../kernel/index.ts";
 import { type Language, languageOf } from "./messages/language.ts";
+import type { StorePlace } from "./store/open-at.ts";
 
 export type Config = {
   /** Where the embedded database and local packs live ($HENGXIAO_DATA, else ./data). */
   readonly dataFolder: string;
+  /** A PostgreSQL server to use instead of the embedded database ($DATABASE_URL). */
+  readonly databaseUrl: string | null;
   readonly host: string;
   /** 0 lets the system choose a free port. */
   readonly port: number;
@@ -23,9 +26,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (faults.length > 0) return failure(...faults);
   return success({
     dataFolder: resolve(env["HENGXIAO_DATA"] || "data"),
+    databaseUrl: env["DATABASE_URL"] || null,
     host: env["HOST"] || "127.0.0.1",
     port,
     language: languageOf(env["LC_ALL"] || env["LANG"]),
     colour: !env["NO_COLOR"],
   });
+}
+
+/** Where the records are kept: on the server if one is named, else in the data folder. */
+export function storePlaceOf({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">): StorePlace {
+  return databaseUrl === null ? { kind: "folder", folder: join(dataFolder, "store") } : { kind: "server", url: databaseUrl };
 }

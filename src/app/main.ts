@@ -21,7 +21,7 @@ const base = {
 
 if (config.ok) await run({ ...base, config: config.value });
 else {
-  printFaults(config.faults, { ...base, config: { dataFolder: "", host: "", port: 0, language, colour: false } });
+  printFaults(config.faults, base);
   process.exitCode = EXIT.usage;
 }
 

@@ -42,6 +42,7 @@ export const FAULT_CODES = [
   "case-unknown",
   "store-locked",
   "store-unreadable",
+  "server-unusable",
   "port-taken",
   "request-invalid",
   "not-found",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { aConfig } from "../../src/app/config.builder.ts";
 import { startServer } from "../../src/app/http/start-server.ts";
 import { productPath } from "../../src/app/product-folder.ts";
 
@@ -32,10 +33,7 @@ const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 export async function runProduct(): Promise<RunningProduct> {
   await build({ configFile: productPath("web", "vite.config.ts"), logLevel: "error" });
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-e2e-"));
-  const started = await startServer(
-    { dataFolder: folder, host: "127.0.0.1", port: 0, language: "zh", colour: false },
-    { demonstration: true },
-  );
+  const started = await startServer(aConfig(folder), { demonstration: true });
   if (!started.ok) throw new Error(JSON.stringify(started.faults));
   const { url, close } = started.value;
   const browser: Browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aConfig } from "../../src/app/config.builder.ts";
 import type { Config } from "../../src/app/config.ts";
 import { startServer } from "../../src/app/http/start-server.ts";
 import { productPath } from "../../src/app/product-folder.ts";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 function configOf(changes: Partial<Config> = {}): Config {
-  return { dataFolder: folder, host: "127.0.0.1", port: 0, language: "zh", colour: false, ...changes };
+  return aConfig(folder, changes);
 }
 
 async function codesOf(config: Config): Promise<readonly string[]> {

@@ -25,7 +25,10 @@ export const EXIT = { done: 0, findings: 1, usage: 2, unreadable: 3, defect: 70 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Prints every fault with place, what was found and how to mend it. */
-export function printFaults(faults: readonly Fault[], { language, words, paint, note }: Terminal): void {
+export function printFaults(
+  faults: readonly Fault[],
+  { language, words, paint, note }: Pick<Terminal, "language" | "words" | "paint" | "note">,
+): void {
   note(words.faults(faults.length));
   for (const one of faults) {
     const text = faultText(one, language);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { compose, type Deps } from "../compose.ts";
+import { aConfig } from "../config.builder.ts";
 import { productPath } from "../product-folder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import type { App } from "./app-env.ts";
@@ -26,10 +27,7 @@ const TEST_WEB: WebFiles = {
 
 export async function aTestApp(): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-http-"));
-  const composed = await compose(
-    { dataFolder: folder, host: "127.0.0.1", port: 0, language: "zh", colour: false },
-    pino({ level: "silent" }),
-  );
+  const composed = await compose(aConfig(folder), pino({ level: "silent" }));
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };
   const loaded = await loadExamples(deps, productPath("examples"));

@@ -45,6 +45,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "case-unknown": 404,
   "store-locked": 503,
   "store-unreadable": 503,
+  "server-unusable": 503,
   "port-taken": 503,
   "request-invalid": 400,
   "not-found": 404,

@@ -1,6 +1,7 @@
 // What cannot be done, in English: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
 import type { FaultParams, FaultWording } from "./faults.zh.ts";
+import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
 
 const found = (params: FaultParams) => params["found"] ?? "";
@@ -104,6 +105,11 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     message: (p) => `the data folder cannot be used: ${p["folder"] ?? ""}: ${storeReason(p).why}${p["detail"] ? ` (${p["detail"]})` : ""}`,
     remedy: (p) => storeReason(p).remedy,
   },
+  "server-unusable": {
+    message: (p) =>
+      `the database server cannot be used: ${p["address"] ?? ""}: ${serverReason(p).why}${p["detail"] ? ` (${p["detail"]})` : ""}`,
+    remedy: (p) => serverReason(p).remedy,
+  },
   "port-taken": { message: (p) => `the port is taken: ${found(p)}`, remedy: () => "choose another with PORT, e.g. PORT=8081 npm start" },
   "request-invalid": {
     message: (p) => `invalid request: ${found(p)}`,
@@ -117,5 +123,12 @@ function storeReason(p: FaultParams): { readonly why: string; readonly remedy: s
   return (
     (STORE_REASONS_EN as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>)[p["reason"] ?? ""] ??
     STORE_REASONS_EN["no-answer"]
+  );
+}
+
+function serverReason(p: FaultParams): { readonly why: string; readonly remedy: string } {
+  return (
+    (SERVER_REASONS_EN as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>)[p["reason"] ?? ""] ??
+    SERVER_REASONS_EN["no-answer"]
   );
 }

@@ -1,5 +1,6 @@
 // What cannot be done, in Chinese: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
+import { SERVER_REASONS_ZH } from "./server-reasons.zh.ts";
 import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
 
 export type FaultParams = Readonly<Record<string, string>>;
@@ -71,6 +72,10 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
     message: (p) => `数据文件夹无法使用：${p["folder"] ?? ""}，${storeReason(p).why}${p["detail"] ? `（${p["detail"]}）` : ""}`,
     remedy: (p) => storeReason(p).remedy,
   },
+  "server-unusable": {
+    message: (p) => `数据库服务器无法使用：${p["address"] ?? ""}，${serverReason(p).why}${p["detail"] ? `（${p["detail"]}）` : ""}`,
+    remedy: (p) => serverReason(p).remedy,
+  },
   "port-taken": { message: (p) => `端口已被占用：${found(p)}`, remedy: () => "用 PORT 换一个端口，如 PORT=8081 npm start" },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },
@@ -81,5 +86,12 @@ function storeReason(p: FaultParams): { readonly why: string; readonly remedy: s
   return (
     (STORE_REASONS_ZH as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>)[p["reason"] ?? ""] ??
     STORE_REASONS_ZH["no-answer"]
+  );
+}
+
+function serverReason(p: FaultParams): { readonly why: string; readonly remedy: string } {
+  return (
+    (SERVER_REASONS_ZH as Readonly<Record<string, { readonly why: string; readonly remedy: string }>>)[p["reason"] ?? ""] ??
+    SERVER_REASONS_ZH["no-answer"]
   );
 }

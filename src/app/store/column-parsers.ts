@@ -1,5 +1,5 @@
-// How column values arrive: exact numbers, JSON and days as the text PostgreSQL prints, instants as ISO text in UTC.
-// Nothing passes through a JavaScript number or date that could change it on the way.
+// How column values arrive, from the embedded engine and from a server alike: exact numbers, JSON and days as the text PostgreSQL
+// prints, instants as ISO text in UTC. Nothing passes through a JavaScript number or date that could change it on the way.
 
 const asPrinted = (text: string): string => text;
 

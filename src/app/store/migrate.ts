@@ -12,14 +12,14 @@ const ADVISORY_LOCK = 4_861_733_152;
 type AppliedRow = { number: number; name: string; checksum: string };
 
 /**
- * Applies what is missing, one transaction each, and says what it applied. Refuses, changing nothing, where a migration applied
- * earlier reads differently today or is unknown to this program. Two programs at once take turns at each migration.
+ * Applies what is missing up to that number, one transaction each, and says what it applied. Refuses, changing nothing, where a
+ * migration applied earlier reads differently today or is unknown to this program. Two programs at once take turns at each migration.
  */
-export async function migrate<DB>(db: Kysely<DB>, migrations: readonly Migration[]): Promise<MigrateOutcome> {
+export async function migrate<DB>(db: Kysely<DB>, migrations: readonly Migration[], upTo = migrations.length): Promise<MigrateOutcome> {
   demandOrder(migrations);
   const applied: string[] = [];
   for (;;) {
-    const step = await db.transaction().execute((transaction) => applyNext(transaction, migrations));
+    const step = await db.transaction().execute((transaction) => applyNext(transaction, migrations, upTo));
     if (step === "done") return { ok: true, applied };
     if (typeof step !== "string") return step;
     applied.push(step);
@@ -34,7 +34,7 @@ export function checksumOf(migration: Migration): string {
 }
 
 /** The name of the migration applied, "done" if there was none to apply, or why none can be. */
-async function applyNext<DB>(transaction: Transaction<DB>, migrations: readonly Migration[]): Promise<string | StoreRefusal> {
+async function applyNext<DB>(transaction: Transaction<DB>, migrations: readonly Migration[], upTo: number): Promise<string | StoreRefusal> {
   await sql`select pg_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)})`.execute(transaction);
   await sql`create table if not exists schema_migrations (
     number integer primary key,
@@ -49,7 +49,7 @@ async function applyNext<DB>(transaction: Transaction<DB>, migrations: readonly 
     if (known.number !== row.number || checksumOf(known) !== row.checksum) return refuse("migration-changed", row.name);
   }
   const next = migrations[rows.length];
-  if (next === undefined) return "done";
+  if (next === undefined || next.number > upTo) return "done";
   for (const statement of next.statements) await sql.raw(statement).execute(transaction);
   await sql`insert into schema_migrations (number, name, checksum)
     values (${next.number}, ${next.name}, ${checksumOf(next)})`.execute(transaction);

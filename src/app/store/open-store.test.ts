@@ -39,13 +39,13 @@ describe("a store's folder", () => {
     "is not opened twice, neither by this process nor by another, and the refusal names who has it",
     async () => {
       const store = await anOpenStore();
-      const locked = [{ code: "store-locked", params: { folder: store.folder, pid: String(process.pid) } }];
-      expect(await faultsOf(store.folder)).toEqual(locked);
-      const child = aChild("./opening-child.builder.ts", [store.folder]);
+      const locked = [{ code: "store-locked", params: { folder: store.place, pid: String(process.pid) } }];
+      expect(await faultsOf(store.place)).toEqual(locked);
+      const child = aChild("./opening-child.builder.ts", [store.place]);
       expect(await child.line("refused")).toBe(`refused ${JSON.stringify(locked)}`);
       await saveCase(store.db, { ...aCase, id: "a", expectedVersion: 0 });
       await store.close();
-      const next = aChild("./opening-child.builder.ts", [store.folder]);
+      const next = aChild("./opening-child.builder.ts", [store.place]);
       await next.line("opened");
       expect(await next.ended()).toBe(0);
     },

@@ -4,12 +4,13 @@ import { dirname, join } from "node:path";
 import { Kysely } from "kysely";
 import { failure, type Result, success } from "../../kernel/index.ts";
 import { syncPath } from "./durable-file-system.ts";
-import { embeddedDialect } from "./embedded-dialect.ts";
+import { embeddedSessions } from "./embedded-sessions.ts";
 import { type EngineEvent, startEngineHost } from "./engine-host.ts";
 import { type FolderLock, LOCK_FILE, lockFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { CREATION_FOLDER, ENGINE_FOLDER } from "./open-durable.ts";
+import { storeDialect } from "./store-dialect.ts";
 import { lockedFault, messageOf, reasonOfSystemError, refuse, type StoreRefusal, unreadableFault } from "./store-refusal.ts";
 import type { StoreTables } from "./store-tables.ts";
 
@@ -24,13 +25,19 @@ export type StoreOptions = {
   readonly idleAfterMs?: number;
   /** How long closing waits for what is under way, and then again for the engine. Default 10 seconds. */
   readonly closeWithinMs?: number;
+  /** Up to which migration the schema is brought; default the last. 0 leaves it as it is. */
+  readonly schema?: number;
   /** Told of every end and restart of the engine, for the log. */
-  readonly report?: (event: EngineEvent) => void;
+  readonly report?: (event: StoreEvent) => void;
 };
+
+/** What happened to the database while the store was open. */
+export type StoreEvent = EngineEvent | { readonly kind: "connection-lost"; readonly why: string };
 
 export type Store = {
   readonly db: Kysely<StoreTables>;
-  readonly folder: string;
+  /** The folder, or the server's address without the password. */
+  readonly place: string;
   /** Whether this opening created the database. */
   readonly created: boolean;
   /** Waits for what is under way, shuts the database down and gives the folder free. A second call waits for the first. */
@@ -60,10 +67,10 @@ async function openUnderLock(folder: string, options: StoreOptions, lock: Folder
   const report = options.report ?? (() => undefined);
   const started = await startEngineHost({ folder, hangAfterMs, openWithinMs, closeWithinMs, report });
   if (!started.ok) return started;
-  const dialect = embeddedDialect({ host: started.host, idleAfterMs, drainWithinMs: closeWithinMs });
+  const dialect = storeDialect(embeddedSessions({ host: started.host, idleAfterMs, drainWithinMs: closeWithinMs }));
   const db = new Kysely<StoreTables>({ dialect });
   try {
-    const migrated = await migrate(db, allMigrations);
+    const migrated = await migrate(db, allMigrations, options.schema);
     if (!migrated.ok) {
       await db.destroy();
       return migrated;
@@ -77,7 +84,7 @@ async function openUnderLock(folder: string, options: StoreOptions, lock: Folder
     closing ??= db.destroy().finally(() => lock.release());
     return closing;
   };
-  return { db, folder, created: started.created, close };
+  return { db, place: folder, created: started.created, close };
 }
 
 /** Makes the folder if need be and sees that it is ours to write in. Nothing is created among files that are not a store's. */

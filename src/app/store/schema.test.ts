@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Kysely, sql } from "kysely";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checksumOf } from "./migrate.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
-import { theSharedStore } from "./store.builder.ts";
+import { DATABASES, theSharedStore } from "./store.builder.ts";
 import type { StoreTables } from "./store-tables.ts";
 
 const SLOW = 60_000;
@@ -50,18 +50,6 @@ async function describeSchema(db: Kysely<StoreTables>): Promise<string> {
     .join("\n");
 }
 
-test(
-  "the migrations, run from nothing, build exactly the committed schema",
-  async () => {
-    const { db } = await theSharedStore();
-    const schema = await describeSchema(db);
-    if (process.env.UPDATE_SCHEMA_SNAPSHOT === "1") writeFileSync(SNAPSHOT, schema);
-    const committed = existsSync(SNAPSHOT) ? readFileSync(SNAPSHOT, "utf8") : "";
-    expect(schema, POLICY).toBe(committed);
-  },
-  SLOW,
-);
-
 test("no migration drops, renames or retypes what an earlier one made", () => {
   const forbidden =
     /\b(drop\s+(table|column|schema|type)|rename\s+(to|column|constraint)|alter\s+column\s+\S+\s+(set\s+data\s+)?type|truncate)\b/i;
@@ -72,101 +60,117 @@ test("no migration drops, renames or retypes what an earlier one made", () => {
   expect("alter table cases drop column year").toMatch(forbidden);
 });
 
-test(
-  "every table carries the tenant first in its primary key",
-  async () => {
-    const { db } = await theSharedStore();
-    const { rows } = await sql<{ table: string; first: string | null }>`
+describe.each(DATABASES)("on %s", (database) => {
+  test(
+    "the migrations, run from nothing, build exactly the committed schema",
+    async () => {
+      const { db } = await theSharedStore(database);
+      const schema = await describeSchema(db);
+      if (process.env.UPDATE_SCHEMA_SNAPSHOT === "1") writeFileSync(SNAPSHOT, schema);
+      const committed = existsSync(SNAPSHOT) ? readFileSync(SNAPSHOT, "utf8") : "";
+      expect(schema, POLICY).toBe(committed);
+    },
+    SLOW,
+  );
+
+  test(
+    "every table carries the tenant first in its primary key",
+    async () => {
+      const { db } = await theSharedStore(database);
+      const { rows } = await sql<{ table: string; first: string | null }>`
       select c.relname as table, (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
         where i.indrelid = c.oid and i.indisprimary) as first
       from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace order by 1`.execute(db);
-    // What describes the database itself belongs to no tenant.
-    const ofTenants = rows.filter(({ table }) => table !== "schema_migrations");
-    expect(ofTenants.length).toBeGreaterThan(0);
-    expect(
-      ofTenants.filter(({ first }) => first !== "tenant"),
-      POLICY,
-    ).toEqual([]);
-  },
-  SLOW,
-);
+      // What describes the database itself belongs to no tenant.
+      const ofTenants = rows.filter(({ table }) => table !== "schema_migrations");
+      expect(ofTenants.length).toBeGreaterThan(0);
+      expect(
+        ofTenants.filter(({ first }) => first !== "tenant"),
+        POLICY,
+      ).toEqual([]);
+    },
+    SLOW,
+  );
 
-test(
-  "the table types written by hand name the columns there are",
-  async () => {
-    const { db } = await theSharedStore();
-    const columns: { readonly [Table in keyof StoreTables]: Readonly<Record<keyof StoreTables[Table], true>> } = {
-      cases: {
-        tenant: true,
-        id: true,
-        name: true,
-        year: true,
-        pack: true,
-        dossier: true,
-        origin: true,
-        created_at: true,
-        updated_at: true,
-        version: true,
-      },
-      case_versions: {
-        tenant: true,
-        case_id: true,
-        version: true,
-        name: true,
-        year: true,
-        pack: true,
-        dossier: true,
-        saved_at: true,
-        note: true,
-      },
-      audit_batches: { tenant: true, id: true, name: true, pack: true, created_at: true },
-      audit_documents: {
-        tenant: true,
-        batch_id: true,
-        n: true,
-        file: true,
-        sha256: true,
-        size: true,
-        status: true,
-        attempts: true,
-        faults: true,
-        kind: true,
-        project: true,
-        department: true,
-        year: true,
-        total: true,
-        grade: true,
-        pack: true,
-        errors: true,
-        warnings: true,
-        hints: true,
-        codes: true,
-        amount: true,
-        corrections: true,
-        findings: true,
-        finished_at: true,
-      },
-      audit_originals: { tenant: true, batch_id: true, n: true, bytes: true },
-      audit_readings: { tenant: true, batch_id: true, n: true, reading: true },
-      audit_corrections: {
-        tenant: true,
-        batch_id: true,
-        n: true,
-        seq: true,
-        undoes: true,
-        table_no: true,
-        path: true,
-        was: true,
-        now: true,
-        by_name: true,
-        made_at: true,
-      },
-    };
-    const tables = await db.introspection.getTables();
-    const actual = Object.fromEntries(
-      tables.filter(({ name }) => name !== "schema_migrations").map((table) => [table.name, table.columns.map(({ name }) => name).sort()]),
-    );
-    expect(actual).toEqual(Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, Object.keys(names).sort()])));
-  },
-  SLOW,
-);
+  test(
+    "the table types written by hand name the columns there are",
+    async () => {
+      const { db } = await theSharedStore(database);
+      const columns: { readonly [Table in keyof StoreTables]: Readonly<Record<keyof StoreTables[Table], true>> } = {
+        cases: {
+          tenant: true,
+          id: true,
+          name: true,
+          year: true,
+          pack: true,
+          dossier: true,
+          origin: true,
+          created_at: true,
+          updated_at: true,
+          version: true,
+        },
+        case_versions: {
+          tenant: true,
+          case_id: true,
+          version: true,
+          name: true,
+          year: true,
+          pack: true,
+          dossier: true,
+          saved_at: true,
+          note: true,
+        },
+        audit_batches: { tenant: true, id: true, name: true, pack: true, created_at: true },
+        audit_documents: {
+          tenant: true,
+          batch_id: true,
+          n: true,
+          file: true,
+          sha256: true,
+          size: true,
+          status: true,
+          attempts: true,
+          faults: true,
+          kind: true,
+          project: true,
+          department: true,
+          year: true,
+          total: true,
+          grade: true,
+          pack: true,
+          errors: true,
+          warnings: true,
+          hints: true,
+          codes: true,
+          amount: true,
+          corrections: true,
+          findings: true,
+          finished_at: true,
+        },
+        audit_originals: { tenant: true, batch_id: true, n: true, bytes: true },
+        audit_readings: { tenant: true, batch_id: true, n: true, reading: true },
+        audit_corrections: {
+          tenant: true,
+          batch_id: true,
+          n: true,
+          seq: true,
+          undoes: true,
+          table_no: true,
+          path: true,
+          was: true,
+          now: true,
+          by_name: true,
+          made_at: true,
+        },
+      };
+      const tables = await db.introspection.getTables();
+      const actual = Object.fromEntries(
+        tables
+          .filter(({ name }) => name !== "schema_migrations")
+          .map((table) => [table.name, table.columns.map(({ name }) => name).sort()]),
+      );
+      expect(actual).toEqual(Object.fromEntries(Object.entries(columns).map(([table, names]) => [table, Object.keys(names).sort()])));
+    },
+    SLOW,
+  );
+});

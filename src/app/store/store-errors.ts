@@ -11,14 +11,18 @@ export type StoreErrorCode =
   | "commit-rolled-back"
   /** The engine could not be opened again. */
   | "engine-unavailable"
+  /** The server ended the connection during the request. A commit that was under way may or may not have happened. */
+  | "connection-lost"
+  /** The server gives no connection. */
+  | "server-unavailable"
   | "store-closed";
 
 export class StoreError extends Error {
   override readonly name = "StoreError";
   readonly code: StoreErrorCode;
 
-  constructor(code: StoreErrorCode, message: string) {
-    super(`${code}: ${message}`);
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(`${code}: ${message}`, options);
     this.code = code;
   }
 }

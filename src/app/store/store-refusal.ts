@@ -1,4 +1,4 @@
-// Why a store's folder cannot be opened: the closed list behind the faults `store-unreadable` and `store-locked`.
+// Why a store cannot be opened: the closed lists behind the faults `store-unreadable`, `store-locked` and `server-unusable`.
 import { type Fault, fault } from "../../kernel/index.ts";
 
 export type StoreRefusalReason =
@@ -25,6 +25,43 @@ export type StoreRefusalReason =
   | "platform";
 
 export type StoreRefusal = { readonly ok: false; readonly reason: StoreRefusalReason; readonly detail: string };
+
+/** Why a PostgreSQL server cannot be used. What concerns the schema has the same names as in a folder. */
+export type ServerRefusalReason =
+  /** DATABASE_URL is none. */
+  | "server-address"
+  | "server-unreachable"
+  /** User or password is wrong, or the server does not let this user in from here. */
+  | "server-login"
+  | "server-no-database"
+  /** The user may not make tables, or not use those there are. */
+  | "server-permission"
+  /** A standby, or set to read only. */
+  | "server-read-only"
+  /** Starting up, shutting down or out of connections. */
+  | "server-busy"
+  /** Another machine without TLS, or a certificate that does not hold. */
+  | "server-tls"
+  /** Older than the oldest version supported. */
+  | "server-version"
+  /** Not UTF-8. */
+  | "server-encoding"
+  /** Set so that a power cut takes acknowledged commits. */
+  | "server-not-durable"
+  /** The database holds tables that are not this product's. */
+  | "server-not-ours"
+  | Extract<StoreRefusalReason, "no-space" | "no-answer" | "migration-changed" | "newer-schema">;
+
+export type ServerRefusal = { readonly ok: false; readonly reason: ServerRefusalReason; readonly detail: string };
+
+export function refuseServer(reason: ServerRefusalReason, detail: string): ServerRefusal {
+  return { ok: false, reason, detail: detail.slice(0, 400) };
+}
+
+/** Params: `address` (without the password), `reason`, `detail` (in the server's own words). */
+export function serverFault(address: string, { reason, detail }: ServerRefusal): Fault {
+  return fault("server-unusable", { address, reason, detail });
+}
 
 export function refuse(reason: StoreRefusalReason, detail: string): StoreRefusal {
   return { ok: false, reason, detail: detail.slice(0, 400) };

@@ -1,26 +1,35 @@
-// Stores to test on: one is created the slow way, the others are copies of it. All are removed at the end of the test file.
+// Stores to test on, embedded and on a server. Of the embedded ones one is created the slow way, the others are copies of it; a
+// server is private to the test run, and every store there a database of its own. All are removed at the end.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, afterEach } from "vitest";
+import pg from "pg";
+import { afterAll, afterEach, inject } from "vitest";
+import { type OpenAtOptions, openAt, type StorePlace } from "./open-at.ts";
 import { openStore, type Store, type StoreOptions } from "./open-store.ts";
+import { type Postgres, sharedPostgres, TEST_RUN, type TestRun, urlOf } from "./server/postgres.builder.ts";
+
+/** The databases every suite of the store runs on. */
+export const DATABASES = ["embedded", "postgresql"] as const;
+export type DatabaseName = (typeof DATABASES)[number];
 
 export const DAY = "2026-02-28T08:00:00.000Z";
 
 const made: string[] = [];
 const open: Store[] = [];
 let template: Promise<string> | undefined;
-let shared: Promise<Store> | undefined;
+const shared = new Map<DatabaseName, Promise<Store>>();
+let databases = 0;
 
 afterEach(async () => {
   for (const store of open.splice(0)) await store.close();
 });
 afterAll(async () => {
-  await (await shared)?.close();
-  shared = undefined;
+  for (const store of shared.values()) await (await store).close();
+  shared.clear();
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
   template = undefined;
 });
@@ -48,14 +57,58 @@ export async function anOpenStore(options: Omit<StoreOptions, "folder"> & { read
   return opened.value;
 }
 
+/** An empty place of its own: a folder, or a database with nothing in it. */
+export async function aPlace(database: DatabaseName): Promise<StorePlace> {
+  if (database === "embedded") return { kind: "folder", folder: join(aFolder(), "store") };
+  return { kind: "server", url: await aDatabase() };
+}
+
+/** The address of a new database on the run's own server. */
+export async function aDatabase(): Promise<string> {
+  const postgres = await theServer();
+  const name = `t${process.pid}_${++databases}`;
+  await administer(`create database ${name}`);
+  return urlOf(postgres, name);
+}
+
+export async function theServer(): Promise<Postgres> {
+  return await sharedPostgres(inject(TEST_RUN as never) as TestRun);
+}
+
+/** Runs a statement as the server's administrator, in the database named. */
+export async function administer(statement: string, database = "postgres"): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(await theServer(), database) });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** A store at that place; closed again after the test. */
+export async function aStoreAt(place: StorePlace, options: OpenAtOptions = {}): Promise<Store> {
+  const opened = await openAt(place, options);
+  if (!opened.ok) throw new Error(`the store did not open: ${JSON.stringify(opened.faults)}`);
+  open.push(opened.value);
+  return opened.value;
+}
+
+/** A store of its own on that database; closed again after the test. */
+export async function aStoreOn(database: DatabaseName, options: OpenAtOptions = {}): Promise<Store> {
+  if (database === "embedded") return await anOpenStore(options);
+  return await aStoreAt(await aPlace(database), options);
+}
+
 /** One store for the whole test file, built from nothing: for tests that keep to a tenant or to tables of their own. */
-export async function theSharedStore(): Promise<Store> {
-  shared ??= aClosedStore().then(async (folder) => {
-    const opened = await openStore({ folder });
+export async function theSharedStore(database: DatabaseName = "embedded"): Promise<Store> {
+  const known = shared.get(database);
+  if (known) return await known;
+  const place: Promise<StorePlace> =
+    database === "embedded" ? aClosedStore().then((folder) => ({ kind: "folder", folder })) : aPlace(database);
+  const opening = place.then(async (where) => {
+    const opened = await openAt(where);
     if (!opened.ok) throw new Error(`the store did not open: ${JSON.stringify(opened.faults)}`);
     return opened.value;
   });
-  return await shared;
+  shared.set(database, opening);
+  return await opening;
 }
 
 async function createTemplate(): Promise<string> {

@@ -1,6 +1,6 @@
-// Kysely on the embedded engine: PostgreSQL's SQL, one session. A transaction has it from begin to end.
-// A query on the store itself inside an open transaction would wait for its own end; on a server with many sessions it would
-// silently run outside the transaction. Both are refused at once.
+// Kysely on a source of sessions: PostgreSQL's SQL, whether the engine is embedded or a server.
+// A query on the store itself inside an open transaction would wait for its own end on the embedded engine's only session; on a
+// server it would silently run outside the transaction. Both are refused at once.
 import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type CompiledQuery,
@@ -13,44 +13,26 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from "kysely";
-import type { EngineHost } from "./engine-host.ts";
-import type { EngineThread } from "./engine-thread.ts";
-import { sessionQueue, type Turn } from "./session-queue.ts";
 import { StoreError } from "./store-errors.ts";
-import type { QueryRows } from "./store-messages.ts";
+import type { SessionSource, StoreSession } from "./store-session.ts";
 
-export type EmbeddedDialectOptions = {
-  readonly host: EngineHost;
-  /** How long a transaction may do nothing while others wait. Milliseconds. */
-  readonly idleAfterMs: number;
-  /** How long closing waits for the transaction that is open. Milliseconds. */
-  readonly drainWithinMs: number;
-};
-
-export function embeddedDialect(options: EmbeddedDialectOptions): Dialect {
+export function storeDialect(source: SessionSource): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(options),
+    createDriver: () => createDriver(source),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-type Session = DatabaseConnection & {
-  run(sql: string, parameters?: readonly unknown[]): Promise<QueryRows>;
-  isAlive(): boolean;
-  readonly turn: Turn;
-};
-
 type TransactionMark = { open: boolean };
 
-function createDriver({ host, idleAfterMs, drainWithinMs }: EmbeddedDialectOptions): Driver {
-  const queue = sessionQueue(idleAfterMs);
+function createDriver(source: SessionSource): Driver {
   const context = new AsyncLocalStorage<TransactionMark>();
-  const sessions = new WeakMap<DatabaseConnection, Session>();
+  const sessions = new WeakMap<DatabaseConnection, StoreSession>();
   const marks = new WeakMap<DatabaseConnection, TransactionMark>();
 
-  const sessionOf = (connection: DatabaseConnection): Session => {
+  const sessionOf = (connection: DatabaseConnection): StoreSession => {
     const session = sessions.get(connection);
     if (session === undefined) throw new Error("a connection of another driver");
     return session;
@@ -69,15 +51,10 @@ function createDriver({ host, idleAfterMs, drainWithinMs }: EmbeddedDialectOptio
           "a query on the store while a transaction is open in the same request; run it on the transaction that was handed over",
         );
       }
-      const turn = await queue.take();
-      try {
-        const session = createSession(await host.thread(), turn);
-        sessions.set(session, session);
-        return session;
-      } catch (error) {
-        turn.end();
-        throw error;
-      }
+      const session = await source.take();
+      const connection = connectionOn(session);
+      sessions.set(connection, session);
+      return connection;
     },
     // Not an async function: the mark has to be set in the caller's own context, where the transaction's work will run.
     beginTransaction: (connection, settings) => {
@@ -104,40 +81,25 @@ function createDriver({ host, idleAfterMs, drainWithinMs }: EmbeddedDialectOptio
     rollbackTransaction: async (connection) => {
       endMark(connection);
       const session = sessionOf(connection);
-      // An engine that ended has rolled back already; the caller should see why it ended, not that this failed too.
+      // A database that ended the session has rolled back already; the caller should see why it ended, not that this failed too.
       if (session.isAlive()) await session.run("rollback");
     },
     savepoint: async (connection, name) => void (await sessionOf(connection).run(`savepoint ${quoted(name)}`)),
     rollbackToSavepoint: async (connection, name) => void (await sessionOf(connection).run(`rollback to savepoint ${quoted(name)}`)),
     releaseSavepoint: async (connection, name) => void (await sessionOf(connection).run(`release savepoint ${quoted(name)}`)),
-    releaseConnection: async (connection) => sessionOf(connection).turn.end(),
-    destroy: async () => {
-      await queue.drained(drainWithinMs);
-      await host.close();
-    },
+    releaseConnection: async (connection) => sessionOf(connection).release(),
+    destroy: source.close,
   };
 }
 
-/** The session of one turn. It stays with the thread it began on: on a new one its transaction would not exist. */
-function createSession(thread: EngineThread, turn: Turn): Session {
-  const run = async (sql: string, parameters: readonly unknown[] = []): Promise<QueryRows> => {
-    turn.busy();
-    try {
-      return await thread.query(sql, parameters);
-    } finally {
-      turn.idle();
-    }
-  };
+function connectionOn(session: StoreSession): DatabaseConnection {
   const executeQuery = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-    const { rows, affectedRows } = await run(query.sql, query.parameters);
+    const { rows, affectedRows } = await session.run(query.sql, query.parameters);
     return { rows: rows as R[], numAffectedRows: BigInt(affectedRows) };
   };
   return {
-    turn,
-    run,
-    isAlive: thread.isAlive,
     executeQuery,
-    // The engine answers in one piece.
+    // One piece; what is too large for that is read through a cursor.
     async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
       yield await executeQuery<R>(query);
     },

@@ -4,7 +4,7 @@
 export const ORDER = [
   ["kernel"],
   ["rules"],
-  ["trips"],
+  ["ledger", "trips"],
   ["dossier"],
   ["reading", "scoring"],
   ["findings"],

@@ -48,6 +48,11 @@ export function sumMoney(parts: readonly Money[]): Money {
   return parts.reduce<bigint>((total, part) => total + part, 0n) as Money;
 }
 
+export function lesserMoney(a: Money, b: Money): Money {
+  if (b < a) return b;
+  return a;
+}
+
 /** part ÷ whole as an exact share, or null when the whole is zero. */
 export function shareOf(part: Money, whole: Money): Ratio | null {
   return whole === 0n ? null : ratio(part, whole);

@@ -30,10 +30,16 @@ export async function readPacks(folders: readonly string[]): Promise<Result<Read
   return faults.length > 0 ? failure(...faults) : refuseUnhealthy(packs);
 }
 
-/** The folders of rule packs in `folder`: those that hold no standards of trips. */
+/** The folders of rule packs in `folder`: those that hold no standards of trips or ledgers. */
 export async function packFolders(folder: string): Promise<Result<readonly string[]>> {
   const all = await foldersIn(folder);
-  return all.ok ? success(all.value.filter((one) => !holdsTripStandards(one))) : all;
+  return all.ok ? success(all.value.filter((one) => !holdsTripStandards(one) && !holdsLedgerStandards(one))) : all;
+}
+
+/** The folders of ledger standards in `folder`: those with classes of expenditure or rules of spending. */
+export async function ledgerStandardsFolders(folder: string): Promise<Result<readonly string[]>> {
+  const all = await foldersIn(folder);
+  return all.ok ? success(all.value.filter(holdsLedgerStandards)) : all;
 }
 
 /** The folders of trip standards in `folder`: those with a trips.yaml. */
@@ -44,6 +50,10 @@ export async function tripStandardsFolders(folder: string): Promise<Result<reado
 
 function holdsTripStandards(folder: string): boolean {
   return existsSync(join(folder, "trips.yaml"));
+}
+
+function holdsLedgerStandards(folder: string): boolean {
+  return ["economic-classes.yaml", "ledger.yaml"].some((file) => existsSync(join(folder, file)));
 }
 
 /** The folders in `folder`, by name; links to folders count, hidden ones do not. A link that leads nowhere is a fault. */

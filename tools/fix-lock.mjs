@@ -31,10 +31,12 @@ export function findMissing(lock) {
   for (const [parentPath, parent] of Object.entries(lock.packages)) {
     const names = Object.keys(parent.optionalDependencies ?? {});
     for (const name of names) {
-      const version = (parent.optionalDependencies?.[name] ?? "").replace(/^[\^~=v]+/, "");
+      const wanted = parent.optionalDependencies?.[name] ?? "";
+      const version = wanted.replace(/^[\^~=v]+/, "");
       const seen = placesSearched(parentPath, name).find((path) => path in lock.packages || added.has(path));
       const found = seen && (lock.packages[seen] ?? added.get(seen));
-      if (found && (found.version === version || found.integrity)) continue;
+      // A published one of another version will do for a range, and for nothing else.
+      if (found && (found.version === version || (found.integrity && !EXACT_VERSION.test(wanted)))) continue;
       const platform = platformOfPackage(name, names);
       if (!platform) faults.push(`${parentPath} wants ${name}, which names no system known to tools/platform-packages.mjs`);
       else if (!EXACT_VERSION.test(version)) faults.push(`${parentPath} wants ${name} at "${version}", which is not one version`);

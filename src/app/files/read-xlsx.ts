@@ -2,6 +2,7 @@
 // formulas apart from their remembered values. What a spreadsheet program would silently repair is refused.
 import type { Result } from "../../kernel/index.ts";
 import { refuse, refusing } from "./file-refusal.ts";
+import type { ZipArchive } from "./read-zip.ts";
 import type { SourceWorkbook, WorkbookLimits } from "./source-workbook.ts";
 import { cellText } from "./xlsx/cell-text.ts";
 import { readNumberFormats } from "./xlsx/number-formats.ts";
@@ -12,10 +13,18 @@ import { createTextRuns } from "./xlsx/text-runs.ts";
 
 export const WORKBOOK_LIMITS: WorkbookLimits = { rows: 50_000, cells: 1_000_000, strings: 1_000_000, merges: 20_000 };
 
-/** A workbook's sheets in the order of their tabs, hidden ones flagged, or the fault that it is none. `name` stands in places. */
-export function readXlsx(name: string, bytes: Uint8Array, limits: WorkbookLimits = WORKBOOK_LIMITS): Result<SourceWorkbook> {
+/**
+ * A workbook's sheets in the order of their tabs, hidden ones flagged, or the fault that it is none. `name` stands in places;
+ * `opened` is the archive of the bytes where it is open already.
+ */
+export function readXlsx(
+  name: string,
+  bytes: Uint8Array,
+  limits: WorkbookLimits = WORKBOOK_LIMITS,
+  opened: ZipArchive | null = null,
+): Result<SourceWorkbook> {
   return refusing(name, "workbook-broken", () => {
-    const { archive, from1904, sheets, ...parts } = openWorkbook(bytes);
+    const { archive, from1904, sheets, ...parts } = openWorkbook(bytes, opened);
     const strings = readSharedStrings(archive, parts.sharedStrings, limits);
     const formats = readNumberFormats(archive, parts.styles);
     const context: SheetContext = { archive, limits, strings, formats, from1904, count: { cells: 0, merges: 0 } };

@@ -17,10 +17,10 @@ export type ZipArchive = {
   /** Whether there is an entry of exactly this name. */
   readonly has: (name: string) => boolean;
   /**
-   * Hands an entry's content over piece by piece, never more than its promised size.
+   * Hands an entry's content over, never more than its promised size: at once (`isWhole`) or, where it is large, piece by piece.
    * @throws FileRefusal when there is no such entry, or its content is not what the headers promise.
    */
-  readonly inflate: (name: string, take: (piece: Uint8Array) => void) => void;
+  readonly inflate: (name: string, take: (piece: Uint8Array, isWhole: boolean) => void) => void;
 };
 
 type EntryRecord = ZipEntry & {
@@ -204,9 +204,11 @@ function checkNames(records: readonly EntryRecord[]): void {
   }
 }
 
+const LONGEST_NAME = 512;
+
 /** A relative path that stays inside its folder on every system, without characters that hide what it says. */
 function isSafeName(name: string): boolean {
-  if (name === "" || name.length > 512 || /[\p{Cc}\p{Cf}\p{Cs}\\:]/u.test(name)) return false;
+  if (name === "" || name.length > LONGEST_NAME || /[\p{Cc}\p{Cf}\p{Cs}\\:]/u.test(name)) return false;
   const segments = (name.endsWith("/") ? name.slice(0, -1) : name).split("/");
   return segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
 }
@@ -238,9 +240,10 @@ function isDescriptor(view: DataView, at: number, length: number, { crc, packed,
 
 // Names marked as UTF-8 are; unmarked ones may be in the code page of a Chinese system.
 function decodeName(raw: Uint8Array, flags: number): string {
-  for (const encoding of flags & FLAG.utf8 ? ["utf-8"] : ["utf-8", "gb18030"]) {
+  if (raw.every((byte) => byte < 0x80)) return String.fromCharCode(...raw.subarray(0, LONGEST_NAME + 1));
+  for (const decoder of flags & FLAG.utf8 ? NAME_DECODERS.slice(0, 1) : NAME_DECODERS) {
     try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(raw);
+      return decoder.decode(raw);
     } catch {
       // Not in this encoding: the next one, or none, has it.
     }
@@ -248,32 +251,34 @@ function decodeName(raw: Uint8Array, flags: number): string {
   return refuse("zip-name", Buffer.from(raw).toString("hex"));
 }
 
+const NAME_DECODERS = ["utf-8", "gb18030"].map((encoding) => new TextDecoder(encoding, { fatal: true, ignoreBOM: true }));
+
 // Packed input goes in by small slices, so that even at deflate's highest ratio one step inflates a few mebibytes at most.
 const SLICE = 4096;
-const PIECE = 64 * 1024;
 
-function inflateRecord(bytes: Uint8Array, record: EntryRecord, take: (piece: Uint8Array) => void): void {
+function inflateRecord(bytes: Uint8Array, record: EntryRecord, take: (piece: Uint8Array, isWhole: boolean) => void): void {
   const data = bytes.subarray(record.dataStart, record.dataStart + record.packed);
+  if (record.method !== 8 || record.size <= AT_ONCE) {
+    const whole = (record.method === 8 ? inflateAtOnce(data, record.size) : data) ?? refuse("zip-damaged", record.name);
+    if (whole.length !== record.size || crc32(whole) !== record.crc) refuse("zip-damaged", record.name);
+    take(whole, true);
+    return;
+  }
   let size = 0;
   let crc = 0;
-  for (const piece of record.method === 8 ? inflatedPieces(data, record) : [data]) {
+  for (const piece of inflatedPieces(data, record.name)) {
     size += piece.length;
     if (size > record.size) refuse("zip-damaged", record.name);
     crc = crc32(piece, crc);
-    if (piece.length > 0) take(piece);
+    if (piece.length > 0) take(piece, false);
   }
   if (size !== record.size || crc !== record.crc) refuse("zip-damaged", record.name);
 }
 
 // Small parts at once and natively, ten times as fast; nothing beyond the promised size is ever made.
-const AT_ONCE = 4 * 2 ** 20;
+const AT_ONCE = 8 * 2 ** 20;
 
-function* inflatedPieces(data: Uint8Array, { name, size }: EntryRecord): Generator<Uint8Array> {
-  if (size <= AT_ONCE) {
-    const whole = inflateAtOnce(data, size) ?? refuse("zip-damaged", name);
-    for (let at = 0; at < whole.length; at += PIECE) yield whole.subarray(at, at + PIECE);
-    return;
-  }
+function* inflatedPieces(data: Uint8Array, name: string): Generator<Uint8Array> {
   let pieces: Uint8Array[] = [];
   const inflater = new Inflate((piece) => pieces.push(piece));
   for (let at = 0; at === 0 || at < data.length; at += SLICE) {

@@ -26,63 +26,108 @@ const NO_SPACES: XmlSpaces = new Map([
 ]);
 
 /** @throws FileRefusal when the part is missing, damaged, or no plain XML. */
-export function streamXml<Name>(archive: ZipArchive, part: string, { deepest, nameOf, open, close, text }: XmlTags<Name>): void {
-  // Seven handlers and no more: with an eighth the parser's object falls into the engine's slow kind, five times slower.
-  const parser = new SaxesParser({ xmlns: false, position: false });
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let scope: Scope<Name> = { spaces: NO_SPACES, names: new Map() };
-  const outer: (Scope<Name> | null)[] = [];
-  let attributes = 0;
-  let declares = false;
-  const settle = (name: string): Name => {
-    const known = scope.names.get(name);
-    if (known !== undefined) return known;
-    const colon = name.indexOf(":");
-    const uri = scope.spaces.get(colon < 0 ? "" : name.slice(0, colon)) ?? refuse("xml-syntax", `${part}: ${name}`);
-    const settled = nameOf(uri, name.slice(colon + 1));
-    scope.names.set(name, settled);
-    return settled;
-  };
-  parser.on("error", (error) => refuse("xml-syntax", `${part}: ${error.message}`));
-  parser.on("doctype", () => refuse("xml-doctype", part));
-  parser.on("attribute", ({ name }) => {
-    attributes += 1;
-    if (name.startsWith("xmlns")) declares = true;
-    if (attributes > MOST_ATTRIBUTES) refuse("xml-attributes", part, String(MOST_ATTRIBUTES));
-  });
-  parser.on("opentag", (tag) => {
-    const { encoding } = parser.xmlDecl;
-    if (encoding !== undefined && outer.length === 0 && encoding.toLowerCase() !== "utf-8") refuse("xml-encoding", `${part}: ${encoding}`);
-    if (outer.length >= deepest) refuse("xml-nesting", part, String(deepest));
-    const spaces = declares ? declaredIn(scope.spaces, tag.attributes) : null;
-    attributes = 0;
-    declares = false;
-    outer.push(spaces === null ? null : scope);
-    if (spaces !== null) scope = { spaces, names: new Map() };
-    open(settle(tag.name), tag.attributes, outer.length, scope.spaces);
-  });
-  parser.on("closetag", (tag) => {
-    close(settle(tag.name), outer.length);
-    scope = outer.pop() ?? scope;
-  });
-  parser.on("text", text);
-  parser.on("cdata", text);
-  const decode = (piece?: Uint8Array): string => {
+export function streamXml<Name>(archive: ZipArchive, part: string, tags: XmlTags<Name>): void {
+  const stream = idle.pop() ?? createStream();
+  const { parser } = stream;
+  stream.reading = beginReading(part, tags as XmlTags<unknown>);
+  // A decoder that keeps nothing from piece to piece is many times as fast.
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  const decode = (piece?: Uint8Array, isWhole = false): string => {
     try {
+      if (piece && isWhole) return WHOLE.decode(piece);
+      decoder ??= new TextDecoder("utf-8", { fatal: true });
       return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
     } catch {
       // The decoder's own message says no more than this.
       return refuse("xml-encoding", part);
     }
   };
-  archive.inflate(part, (piece) => {
-    parser.write(decode(piece));
+  archive.inflate(part, (piece, isWhole) => {
+    parser.write(decode(piece, isWhole));
   });
-  parser.write(decode());
+  if (decoder !== null) parser.write(decode());
   parser.close();
+  stream.reading = NOTHING;
+  idle.push(stream);
 }
 
-type Scope<Name> = { readonly spaces: XmlSpaces; readonly names: Map<string, Name> };
+const WHOLE = new TextDecoder("utf-8", { fatal: true });
+
+type Scope = { readonly spaces: XmlSpaces; readonly names: Map<string, unknown> };
+
+/** A part under way: the names it has used, the elements that are open, the tag that is being read. */
+type Reading = {
+  readonly part: string;
+  readonly tags: XmlTags<unknown>;
+  readonly outer: (Scope | null)[];
+  readonly opened: unknown[];
+  scope: Scope;
+  attributes: number;
+  declares: boolean;
+};
+
+function beginReading(part: string, tags: XmlTags<unknown>): Reading {
+  const scope = { spaces: NO_SPACES, names: new Map() };
+  return { part, tags, outer: [], opened: [], scope, attributes: 0, declares: false };
+}
+
+const NOTHING = beginReading("", { deepest: 0, nameOf: () => "", open: () => undefined, close: () => undefined, text: () => undefined });
+
+type Stream = { readonly parser: SaxesParser; reading: Reading };
+
+// A parser that has come to a part's end reads the next one. What the engine has learnt of its shape is lost with the last of
+// them, so one always waits; one that refused its part is left behind.
+const idle: Stream[] = [];
+
+function createStream(): Stream {
+  // Seven handlers and no more: with an eighth the parser's object falls into the engine's slow kind, five times slower.
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  const stream: Stream = { parser, reading: NOTHING };
+  parser.on("error", (error) => refuse("xml-syntax", `${stream.reading.part}: ${error.message}`));
+  parser.on("doctype", () => refuse("xml-doctype", stream.reading.part));
+  parser.on("attribute", ({ name }) => {
+    const { reading } = stream;
+    reading.attributes += 1;
+    if (name.startsWith("xmlns")) reading.declares = true;
+    if (reading.attributes > MOST_ATTRIBUTES) refuse("xml-attributes", reading.part, String(MOST_ATTRIBUTES));
+  });
+  parser.on("opentag", (tag) => openTag(stream, tag.name, tag.attributes));
+  parser.on("closetag", () => {
+    const { tags, opened, outer } = stream.reading;
+    tags.close(opened.pop(), outer.length);
+    const scope = outer.pop();
+    if (scope) stream.reading.scope = scope;
+  });
+  const say = (text: string) => stream.reading.tags.text(text);
+  parser.on("text", say);
+  parser.on("cdata", say);
+  return stream;
+}
+
+function openTag({ parser, reading }: Stream, name: string, attributes: XmlAttributes): void {
+  const { part, tags, outer, opened, declares } = reading;
+  const { encoding } = parser.xmlDecl;
+  if (encoding !== undefined && outer.length === 0 && encoding.toLowerCase() !== "utf-8") refuse("xml-encoding", `${part}: ${encoding}`);
+  if (outer.length >= tags.deepest) refuse("xml-nesting", part, String(tags.deepest));
+  const spaces = declares ? declaredIn(reading.scope.spaces, attributes) : null;
+  reading.attributes = 0;
+  reading.declares = false;
+  outer.push(spaces === null ? null : reading.scope);
+  if (spaces !== null) reading.scope = { spaces, names: new Map() };
+  const settled = settle(reading, name);
+  opened.push(settled);
+  tags.open(settled, attributes, outer.length, reading.scope.spaces);
+}
+
+function settle({ scope, part, tags }: Reading, name: string): unknown {
+  const known = scope.names.get(name);
+  if (known !== undefined) return known;
+  const colon = name.indexOf(":");
+  const uri = scope.spaces.get(colon < 0 ? "" : name.slice(0, colon)) ?? refuse("xml-syntax", `${part}: ${name}`);
+  const settled = tags.nameOf(uri, name.slice(colon + 1));
+  scope.names.set(name, settled);
+  return settled;
+}
 
 /** The namespaces inside an element that declares some; null where it declares none that were not in force. */
 function declaredIn(spaces: XmlSpaces, attributes: XmlAttributes): XmlSpaces | null {

@@ -14,9 +14,9 @@ import { blocksOf } from "./story-blocks.ts";
 import type { StoryItem } from "./story-item.ts";
 
 /** The document in a .docx file, or the fault that it is none. Headers and footers come first, notes last. */
-export function readDocxSource(name: string, bytes: Uint8Array): Result<SourceDocument> {
+export function readDocxSource(name: string, bytes: Uint8Array, opened: ZipArchive | null = null): Result<SourceDocument> {
   return refusing(name, "file-unreadable", () => {
-    const archive = openZip(bytes);
+    const archive = opened ?? openZip(bytes);
     const main = relationsOf(archive, "").find(({ type }) => type === "officeDocument")?.target ?? refuse("part-missing", "officeDocument");
     const type = readContentTypes(archive)(main);
     if (!/wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled/.test(type))

@@ -9,7 +9,7 @@ import { createTextCleaner } from "./clean-text.ts";
 import { type JoinedTable, joinPages } from "./pdf/join-pages.ts";
 import { readPageDrawing } from "./pdf/page-drawing.ts";
 import { type PageItem, pageItems } from "./pdf/page-items.ts";
-import { getDocument, type PDFDocumentProxy } from "./pdf/pdf-library.ts";
+import { FONT_DOCUMENT, getDocument, type PDFDocumentProxy } from "./pdf/pdf-library.ts";
 import { openRecogniser } from "./pdf/recognise-page.ts";
 import { holdTo } from "./source-limits.ts";
 
@@ -116,6 +116,8 @@ async function openPdf(bytes: Uint8Array): Promise<{ readonly pdf: PDFDocumentPr
       standardFontDataUrl: `${join(folder, "standard_fonts")}/`,
       isEvalSupported: false,
       useSystemFonts: false,
+      disableFontFace: false,
+      ownerDocument: FONT_DOCUMENT,
       stopAtErrors: false,
       verbosity: 0,
     });

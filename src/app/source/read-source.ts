@@ -3,6 +3,7 @@
 import { failure, type Result, unreachable } from "../../kernel/index.ts";
 import type { SourceDocument, SourceFormat } from "../../reading/index.ts";
 import { refuse, refusing } from "../files/file-refusal.ts";
+import type { ZipArchive } from "../files/read-zip.ts";
 import { readTextSource } from "./read-text-source.ts";
 import { extensionNotes, sniffFormat, TAKEN } from "./sniff-format.ts";
 
@@ -12,26 +13,41 @@ import { extensionNotes, sniffFormat, TAKEN } from "./sniff-format.ts";
  * A name that says another format is noted, not refused.
  */
 export async function readSource(name: string, bytes: Uint8Array): Promise<Result<SourceDocument>> {
-  const format = refusing(name, "file-unreadable", () => sniffFormat(name, bytes));
-  if (!format.ok) return failure(...format.faults);
-  const read = await readFormat(format.value, name, bytes);
-  const notes = extensionNotes(name, format.value);
+  const sniffed = refusing(name, "file-unreadable", () => sniffFormat(name, bytes));
+  if (!sniffed.ok) return failure(...sniffed.faults);
+  const { format, archive } = sniffed.value;
+  const read = await readFormat(format, { name, bytes, archive });
+  const notes = extensionNotes(name, format);
   return read.ok && notes.length > 0 ? { ok: true, value: { ...read.value, notes: [...notes, ...read.value.notes] } } : read;
 }
 
-async function readFormat(format: SourceFormat, name: string, bytes: Uint8Array): Promise<Result<SourceDocument>> {
+type GivenFile = { readonly name: string; readonly bytes: Uint8Array; readonly archive: ZipArchive | null };
+
+// Importing again what was imported costs as much as reading a small file.
+const docxReader = once(() => import("./read-docx-source.ts"));
+const xlsxReader = once(() => import("./read-xlsx-source.ts"));
+const htmlReader = once(() => import("./read-html-source.ts"));
+const pdfReader = once(() => import("./read-pdf-source.ts"));
+const officeReader = once(() => import("./convert-by-office.ts"));
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null;
+  return () => (loaded ??= load());
+}
+
+async function readFormat(format: SourceFormat, { name, bytes, archive }: GivenFile): Promise<Result<SourceDocument>> {
   switch (format) {
     case "docx":
-      return (await import("./read-docx-source.ts")).readDocxSource(name, bytes);
+      return (await docxReader()).readDocxSource(name, bytes, archive);
     case "xlsx":
-      return (await import("./read-xlsx-source.ts")).readXlsxSource(name, bytes);
+      return (await xlsxReader()).readXlsxSource(name, bytes, archive);
     case "html":
-      return (await import("./read-html-source.ts")).readHtmlSource(name, bytes);
+      return (await htmlReader()).readHtmlSource(name, bytes);
     case "txt":
     case "md":
       return readTextSource(name, bytes, format);
     case "pdf":
-      return (await import("./read-pdf-source.ts")).readPdfSource(name, bytes);
+      return (await pdfReader()).readPdfSource(name, bytes);
     case "doc":
     case "wps":
     case "rtf":
@@ -39,7 +55,7 @@ async function readFormat(format: SourceFormat, name: string, bytes: Uint8Array)
     case "xls":
     case "et":
     case "ods":
-      return (await import("./convert-by-office.ts")).readByOffice(name, bytes, format);
+      return (await officeReader()).readByOffice(name, bytes, format);
     case "ofd":
     case "image":
       return refusing(name, "file-kind-unknown", () => refuse("wrong-kind", format, TAKEN));

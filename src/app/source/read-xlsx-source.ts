@@ -3,7 +3,8 @@
 import type { Result } from "../../kernel/index.ts";
 import type { SourceCell, SourceDocument, SourceNote, SourceTable } from "../../reading/index.ts";
 import { refusing } from "../files/file-refusal.ts";
-import { readXlsx } from "../files/read-xlsx.ts";
+import { readXlsx, WORKBOOK_LIMITS } from "../files/read-xlsx.ts";
+import type { ZipArchive } from "../files/read-zip.ts";
 import { createRecomputer, type Recomputed } from "../files/recompute-formula.ts";
 import type { SourceSheet, SourceWorkbook, SourceCell as WorkbookCell } from "../files/source-workbook.ts";
 import { cellName } from "../files/workbook-sheet.ts";
@@ -13,8 +14,8 @@ import { printCell } from "./xlsx/print-cell.ts";
 import { apartBlocks, createAxis } from "./xlsx/sheet-grid.ts";
 
 /** The workbook's sheets in the order of their tabs, or the fault that it is none. Sheets without content are left out. */
-export function readXlsxSource(name: string, bytes: Uint8Array): Result<SourceDocument> {
-  const workbook = readXlsx(name, bytes);
+export function readXlsxSource(name: string, bytes: Uint8Array, opened: ZipArchive | null = null): Result<SourceDocument> {
+  const workbook = readXlsx(name, bytes, WORKBOOK_LIMITS, opened);
   return workbook.ok ? refusing(name, "workbook-broken", () => documentOf(workbook.value, "xlsx")) : workbook;
 }
 
@@ -26,8 +27,8 @@ export function documentOf(workbook: SourceWorkbook, format: "xlsx" | "xls"): So
   const blocks = workbook.sheets.flatMap((sheet) => {
     noteHidden(sheet, notes.add);
     return tableOf(sheet, (cell) => {
-      if (cell.formula === undefined) return { text: cleaner.clean(printCell(cell.kind, cell.text, cell.format)), doubtful: false };
-      const computed = recompute(sheet.name, { ...cell, formula: cell.formula });
+      if (!holdsFormula(cell)) return plain(cleaner.clean(printCell(cell.kind, cell.text, cell.format)));
+      const computed = recompute(sheet.name, cell);
       noteFormula(sheet, cell, computed, notes.add);
       const { kind, text } = computed.kind === "not-computed" ? cell : computed.reading;
       return { text: cleaner.clean(printCell(kind, text, cell.format)), doubtful: computed.kind === "not-computed" };
@@ -37,6 +38,10 @@ export function documentOf(workbook: SourceWorkbook, format: "xlsx" | "xls"): So
 }
 
 type PrintedCell = { readonly text: string; readonly doubtful: boolean };
+type FormulaCell = WorkbookCell & { readonly formula: string };
+
+const holdsFormula = (cell: WorkbookCell): cell is FormulaCell => cell.formula !== undefined;
+const plain = (text: string): PrintedCell => ({ text, doubtful: false });
 
 function tableOf(sheet: SourceSheet, print: (cell: WorkbookCell) => PrintedCell): readonly SourceTable[] {
   if (sheet.rows.length === 0) return [];
@@ -57,9 +62,9 @@ function tableOf(sheet: SourceSheet, print: (cell: WorkbookCell) => PrintedCell)
     anchors.set(cellName(top, left), { row, column, rowSpan: lastRow - row + 1, columnSpan: lastColumn - column + 1 });
   }
   const cells: SourceCell[] = [];
-  for (const { cells: given } of sheet.rows) {
+  for (const { number, cells: given } of sheet.rows) {
+    const row = rows.placeOf(number);
     for (const cell of given) {
-      const row = rows.placeOf(cell.row);
       const column = columns.placeOf(cell.column);
       const anchor = anchors.size === 0 ? undefined : anchors.get(cell.address);
       // What a merged cell covers is not shown, whatever stands in it.
@@ -123,9 +128,9 @@ function rangesOf(numbers: readonly number[]): string {
   return shown.join(", ") + (ranges.length > 20 ? ", …" : "");
 }
 
-function noteFormula(sheet: SourceSheet, cell: WorkbookCell, computed: Recomputed, add: (note: SourceNote) => void): void {
+function noteFormula(sheet: SourceSheet, cell: FormulaCell, computed: Recomputed, add: (note: SourceNote) => void): void {
   const address = `${sheet.name}!${cell.address}`;
-  const formula = `=${(cell.formula ?? "").slice(0, 200)}`;
+  const formula = `=${cell.formula.slice(0, 200)}`;
   if (computed.kind === "not-computed") add({ code: "formula-not-recomputed", address, found: formula });
   else if (computed.kind === "differs")
     add({ code: "formula-recomputed-differs", address, found: `${formula} → ${computed.reading.text} ≠ ${computed.remembered}` });

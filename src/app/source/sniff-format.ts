@@ -28,15 +28,30 @@ const EXTENSIONS: Readonly<Record<SourceFormat, readonly string[]>> = {
   image: ["png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp"],
 };
 
+/** `archive` is the file opened, where it is a zip. */
+type Sniffed = { readonly format: SourceFormat; readonly archive: ZipArchive | null };
+
 /**
  * The format of the bytes; `name` decides only between formats that are the same inside.
  * @throws FileRefusal for what is encrypted, packed, or none of these formats, saying which.
  */
-export function sniffFormat(name: string, bytes: Uint8Array): SourceFormat {
-  if (bytes.length === 0) refuse("empty-file");
+export function sniffFormat(name: string, bytes: Uint8Array): Sniffed {
+  if (starts(bytes, "PK\u0003\u0004") || starts(bytes, "PK\u0005\u0006")) {
+    holdSize(bytes);
+    const archive = openZip(bytes);
+    return { format: formatOfZip(archive), archive };
+  }
+  return { format: sniffUnpacked(name, bytes), archive: null };
+}
+
+function holdSize(bytes: Uint8Array): void {
   if (bytes.length > SOURCE_LIMITS.bytes) refuse("file-size", String(bytes.length), String(SOURCE_LIMITS.bytes));
+}
+
+function sniffUnpacked(name: string, bytes: Uint8Array): SourceFormat {
+  if (bytes.length === 0) refuse("empty-file");
+  holdSize(bytes);
   const extension = extensionOf(name);
-  if (starts(bytes, "PK\u0003\u0004") || starts(bytes, "PK\u0005\u0006")) return formatOfZip(openZip(bytes));
   if (isOle(bytes)) return formatOfOle(readOleNames(bytes), extension);
   const known = SIGNATURES.find(([, ...heads]) => heads.some((head) => starts(bytes, head)))?.[0];
   if (known !== undefined) return known;

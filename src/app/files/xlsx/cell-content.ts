@@ -30,44 +30,58 @@ export type CellContext = {
 type CellPlace = { readonly sheet: string; readonly cell: string };
 
 /** The cell, or null when there is nothing in it. @throws FileRefusal when it holds what no cell can. */
-export function contentOf(cell: OpenCell, { strings, formats, from1904, shared }: CellContext, place: CellPlace): SourceCell | null {
-  const formula = cell.formula === null ? null : formulaOf(cell, cell.formula, shared, place);
+export function contentOf(cell: OpenCell, { strings, formats, from1904, shared }: CellContext, sheet: string): SourceCell | null {
+  const formula = cell.formula === null ? null : formulaOf(cell, cell.formula, shared, placeOf(cell, sheet));
   const format = formats(cell.look);
-  const make = (kind: SourceCell["kind"], text: string): SourceCell => ({
-    address: cell.address,
-    row: cell.row,
-    column: cell.column,
-    kind,
-    text,
-    format: format.code,
-    ...(formula === null ? {} : { formula }),
-  });
-  const { value } = cell;
-  if (value === null || (value === "" && cell.type !== "inlineStr" && cell.type !== "str"))
-    return formula === null ? null : make("none", "");
-  const bad = () => refuse("cell-value", value, "", place);
-  switch (cell.type) {
+  const { value, type } = cell;
+  if (value === null || (value === "" && type !== "inlineStr" && type !== "str"))
+    return formula === null ? null : cellOf(cell, "none", "", format, formula);
+  switch (type) {
     case "n": {
-      const number = storedNumber(value.trim()) ?? bad();
+      const number = storedNumber(value.trim()) ?? refuseValue(cell, sheet);
       const day = format.isDate ? dayOfSerial(number, from1904) : null;
-      return day === null ? make("number", number) : make("day", day);
+      return day === null ? cellOf(cell, "number", number, format, formula) : cellOf(cell, "day", day, format, formula);
     }
     case "s": {
       const text = /^\d{1,9}$/.test(value) ? strings[Number(value)] : undefined;
-      return filled(make("text", text ?? refuse("string-missing", value, "", place)));
+      return filled(cellOf(cell, "text", text ?? refuse("string-missing", value, "", placeOf(cell, sheet)), format, formula));
     }
     case "str":
     case "inlineStr":
-      return filled(make("text", cellText(value)));
-    case "b":
-      return make("yes-no", value === "1" || value === "true" ? "true" : value === "0" || value === "false" ? "false" : bad());
+      return filled(cellOf(cell, "text", cellText(value), format, formula));
+    case "b": {
+      const isTrue = value === "1" || value === "true" || (value === "0" || value === "false" ? false : refuseValue(cell, sheet));
+      return cellOf(cell, "yes-no", String(isTrue), format, formula);
+    }
     case "e":
-      return make("error", value);
-    case "d":
-      return make("day", /^\d{4}-\d{2}-\d{2}$/.exec(value)?.[0] ?? /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$/.exec(value)?.[1] ?? bad());
+      return cellOf(cell, "error", value, format, formula);
+    case "d": {
+      const day = /^\d{4}-\d{2}-\d{2}$/.exec(value)?.[0] ?? /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$/.exec(value)?.[1];
+      return cellOf(cell, "day", day ?? refuseValue(cell, sheet), format, formula);
+    }
     default:
-      return refuse("cell-value", `t="${cell.type}"`, "", place);
+      return refuse("cell-value", `t="${type}"`, "", placeOf(cell, sheet));
   }
+}
+
+function placeOf({ address }: OpenCell, sheet: string): CellPlace {
+  return { sheet, cell: address };
+}
+
+function refuseValue(cell: OpenCell, sheet: string): never {
+  return refuse("cell-value", cell.value ?? "", "", placeOf(cell, sheet));
+}
+
+function cellOf(
+  { address, row, column }: OpenCell,
+  kind: SourceCell["kind"],
+  text: string,
+  { code }: NumberFormat,
+  formula: string | null,
+): SourceCell {
+  return formula === null
+    ? { address, row, column, kind, text, format: code }
+    : { address, row, column, kind, text, format: code, formula };
 }
 
 // An empty text is no content, unless a formula gave it.

@@ -30,10 +30,9 @@ export function readNumberFormats(archive: ZipArchive, part: string | null): (lo
       }
     },
   });
-  return (look) => {
-    const id = looks[look] ?? 0;
-    return codes.get(id) ?? builtIn(id);
-  };
+  const formats = looks.map((id) => codes.get(id) ?? builtIn(id));
+  const first = codes.get(0) ?? GENERAL;
+  return (look) => formats[look] ?? first;
 }
 
 // Built-in formats have no code in the file. 27–36 and 50–58 are the East Asian dates.

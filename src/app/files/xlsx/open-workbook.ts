@@ -34,10 +34,10 @@ const TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheet
 const MOST_SHEETS = 255;
 const LARGEST_FILE = 64 * 2 ** 20;
 
-/** @throws FileRefusal when the bytes are no .xlsx workbook. */
-export function openWorkbook(bytes: Uint8Array): WorkbookParts {
+/** `opened` is the archive of the bytes where it is open already. @throws FileRefusal when the bytes are no .xlsx workbook. */
+export function openWorkbook(bytes: Uint8Array, opened: ZipArchive | null = null): WorkbookParts {
   refuseDisguises(bytes);
-  const archive = openZip(bytes, ZIP_LIMITS);
+  const archive = opened ?? openZip(bytes, ZIP_LIMITS);
   if (archive.has("mimetype")) refuse("is-open-document");
   const types = readContentTypes(archive);
   const workbook =

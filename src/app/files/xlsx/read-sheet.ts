@@ -2,11 +2,11 @@
 import { refuse } from "../file-refusal.ts";
 import type { ZipArchive } from "../read-zip.ts";
 import type { CellBlock, SourceCell, SourceRow, SourceSheet, WorkbookLimits } from "../source-workbook.ts";
+import { streamXml, type XmlAttributes } from "../stream-xml.ts";
 import { cellName } from "../workbook-sheet.ts";
 import { blockOf, LAST_COLUMN, LAST_ROW, placeOf } from "./cell-address.ts";
 import { type CellContext, contentOf, type OpenCell } from "./cell-content.ts";
 import { SHEET_NAMESPACES } from "./open-workbook.ts";
-import { attributeOf, readXmlPart, type XmlElement } from "./read-xml.ts";
 import { createTextRuns } from "./text-runs.ts";
 
 /** What sheets of one workbook share; `count` goes on from sheet to sheet. */
@@ -31,35 +31,27 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
   let capture: "value" | "formula" | "runs" | null = null;
   const here = (address?: string) => ({ sheet, ...(address ? { cell: address } : {}) });
 
-  const openRow = (element: XmlElement) => {
-    const given = attributeOf(element, "r");
+  const openRow = (attributes: XmlAttributes) => {
+    const given = attributes["r"];
     const next = given === undefined ? row + 1 : /^\d{1,7}$/.test(given) ? Number(given) : 0;
     if (next < 1 || next > LAST_ROW) refuse("cell-address", given ?? String(next), `1 … ${LAST_ROW}`, here());
     if (next <= row) refuse("cell-order", `${next}:${next}`, "", here());
     row = next;
     column = 0;
     cells = [];
-    hidden = ["1", "true"].includes(attributeOf(element, "hidden") ?? "");
+    hidden = isYes(attributes["hidden"]);
   };
-  const openCell = (element: XmlElement): OpenCell => {
-    const given = attributeOf(element, "r");
+  const openCell = (attributes: XmlAttributes): OpenCell => {
+    const given = attributes["r"];
     const place = given === undefined ? { row, column: column + 1 } : placeOf(given);
     if (place?.row !== row || place.column > LAST_COLUMN) return refuse("cell-address", given ?? "", "", here());
     const address = given ?? cellName(row, place.column);
     if (place.column <= column) refuse("cell-order", address, "", here(address));
     column = place.column;
-    return {
-      row,
-      column,
-      address,
-      type: attributeOf(element, "t") ?? "n",
-      look: Number(attributeOf(element, "s") ?? "0"),
-      value: null,
-      formula: null,
-    };
+    return { row, column, address, type: attributes["t"] ?? "n", look: Number(attributes["s"] ?? "0"), value: null, formula: null };
   };
   const closeCell = (open: OpenCell) => {
-    const content = contentOf(open, cellContext, { sheet, cell: open.address });
+    const content = contentOf(open, cellContext, sheet);
     if (!content) return;
     context.count.cells += 1;
     if (context.count.cells > context.limits.cells)
@@ -72,30 +64,43 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
     rows.push({ number: row, hidden, cells });
   };
 
-  readXmlPart(context.archive, part, {
-    open: (element, depth) => {
-      if (depth === 1 && element.local !== "worksheet") refuse("part-missing", part, "worksheet");
-      const known = SHEET_NAMESPACES.includes(element.uri);
-      if (depth === 2) area = known ? element.local : "";
-      if (!known) return;
-      if (area === "mergeCells" && depth === 3 && element.local === "mergeCell") {
-        context.count.merges += 1;
-        if (context.count.merges > context.limits.merges)
-          refuse("too-many-merges", String(context.count.merges), String(context.limits.merges), here());
-        const ref = attributeOf(element, "ref") ?? "";
-        merges.push(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
+  const openMerge = (attributes: XmlAttributes) => {
+    context.count.merges += 1;
+    if (context.count.merges > context.limits.merges)
+      refuse("too-many-merges", String(context.count.merges), String(context.limits.merges), here());
+    const ref = attributes["ref"] ?? "";
+    merges.push(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
+  };
+  const openPart = (name: string, attributes: XmlAttributes) => {
+    if (name === "v") {
+      if (cell) cell.value = "";
+      capture = "value";
+    } else if (name === "f") {
+      if (cell) cell.formula = { kind: attributes["t"] ?? "normal", shared: attributes["si"] ?? null, text: "" };
+      capture = "formula";
+    } else capture = name === "is" ? "runs" : null;
+  };
+
+  streamXml<string>(context.archive, part, {
+    deepest: DEEPEST,
+    // What stands in other namespaces has no name here.
+    nameOf: (uri, local) => (SHEET_NAMESPACES.includes(uri) ? local : ""),
+    open: (name, attributes, depth) => {
+      if (depth === 1 && name !== "worksheet") refuse("part-missing", part, "worksheet");
+      if (depth === 2) area = name;
+      if (name === "" || depth < 3) return;
+      if (area !== "sheetData") {
+        if (area === "mergeCells" && depth === 3 && name === "mergeCell") openMerge(attributes);
+        return;
       }
-      if (area !== "sheetData") return;
-      if (depth === 3 && element.local === "row") openRow(element);
-      if (depth === 4 && element.local === "c") cell = openCell(element);
-      if (!cell || depth < 5) return;
-      if (depth === 5) {
-        if (element.local === "v") cell.value = "";
-        if (element.local === "f")
-          cell.formula = { kind: attributeOf(element, "t") ?? "normal", shared: attributeOf(element, "si") ?? null, text: "" };
-        capture = element.local === "v" ? "value" : element.local === "f" ? "formula" : element.local === "is" ? "runs" : null;
+      if (depth === 3) {
+        if (name === "row") openRow(attributes);
+      } else if (depth === 4) {
+        if (name === "c") cell = openCell(attributes);
+      } else if (cell) {
+        if (depth === 5) openPart(name, attributes);
+        if (capture === "runs") runs.open(name, depth);
       }
-      if (capture === "runs") runs.open(element.local, depth);
     },
     text: (text) => {
       if (!cell || capture === null) return;
@@ -103,19 +108,23 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
       else if (capture === "formula" && cell.formula) cell.formula.text += text;
       else runs.text(text);
     },
-    close: (element, depth) => {
-      if (!SHEET_NAMESPACES.includes(element.uri) || area !== "sheetData") return;
+    close: (name, depth) => {
+      if (name === "" || depth < 3 || area !== "sheetData") return;
       if (capture === "runs") runs.close(depth);
       if (depth === 5) {
         if (capture === "runs" && cell) cell.value = runs.take();
         capture = null;
-      }
-      if (depth === 4 && cell) {
-        closeCell(cell);
+      } else if (depth === 4) {
+        if (cell) closeCell(cell);
         cell = null;
-      }
-      if (depth === 3) closeRow();
+      } else if (depth === 3) closeRow();
     },
   });
   return { rows, merges };
+}
+
+const DEEPEST = 64;
+
+function isYes(value: string | undefined): boolean {
+  return value === "1" || value === "true";
 }

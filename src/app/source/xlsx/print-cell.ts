@@ -58,7 +58,20 @@ function splitSections(format: string): readonly string[] {
 
 const PIECE = /"([^"]*)"?|\\(.)|[_*].|\[[^\]]*\]?|([^"\\_*[]+)/gsu;
 
+// A workbook has a few formats for its thousands of cells.
+const MOST_KNOWN = 200;
+const known = new Map<string, readonly Piece[]>();
+
 function piecesOf(section: string): readonly Piece[] {
+  const before = known.get(section);
+  if (before) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const pieces = splitPieces(section);
+  known.set(section, pieces);
+  return pieces;
+}
+
+function splitPieces(section: string): readonly Piece[] {
   return [...section.matchAll(PIECE)].flatMap(([, quoted, escaped, bare]): Piece[] => {
     if (quoted !== undefined || escaped !== undefined) return [{ kind: "literal", text: quoted ?? escaped ?? "" }];
     if (bare === undefined) return [];

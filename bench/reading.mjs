@@ -51,7 +51,7 @@ async function jobs(folder) {
     { label: "xlsx: self-evaluation form", file: keep("form.xlsx", form), times: 400, peers: ["sheetjs", "exceljs", "officeparser"] },
     { label: "xlsx: 2,000 × 12", file: keep("ledger.xlsx", await aLedger()), times: 8, peers: ["sheetjs", "exceljs"] },
     { label: "txt: page of text", file: keep("text.txt", readFileSync(product("README.md"))), times: 400, peers: [] },
-    { label: "pdf: report", file: keep("report.pdf", pdf), times: 4, peers: ["pdfjs", "officeparser"] },
+    { label: "pdf: report", file: keep("report.pdf", pdf), times: 12, peers: ["pdfjs", "officeparser"] },
   ];
 }
 

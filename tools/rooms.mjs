@@ -3,7 +3,7 @@
 /** Rooms from left to right; rooms in one bracket do not import each other. `evaluate` is the file src/evaluate.ts. */
 export const ORDER = [
   ["kernel"],
-  ["rules"],
+  ["access", "rules"],
   ["ledger", "trips"],
   ["dossier"],
   ["reading", "scoring"],
@@ -23,7 +23,12 @@ export const PURE_ROOMS = ROOMS.filter((room) => room !== WORLD);
 export const PURE_PACKAGES = ["zod"];
 
 /** What the browser's pages may know of src: the HTTP contract, the kernel and the wording. */
-export const WEB_DOORS = [/^src\/app\/http\/contract\.ts$/, /^src\/kernel\/index\.ts$/, /^src\/app\/messages\/[^/]+\.ts$/];
+export const WEB_DOORS = [
+  /^src\/app\/http\/contract\.ts$/,
+  /^src\/kernel\/index\.ts$/,
+  /^src\/access\/index\.ts$/,
+  /^src\/app\/messages\/[^/]+\.ts$/,
+];
 
 /** Format, HTTP, database and process libraries: src/app only. A name ending in `/` stands for all packages of that scope. */
 export const WORLD_PACKAGES = [
@@ -41,10 +46,13 @@ export const WORLD_PACKAGES = [
   "hucre",
   "kysely",
   "mammoth",
+  "openid-client",
+  "otpauth",
   "pdfjs-dist",
   "pg",
   "pino",
   "saxes",
+  "uqr",
   "yaml",
 ];
 

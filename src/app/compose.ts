@@ -8,6 +8,7 @@ import type { Pack } from "../rules/index.ts";
 import { type Config, storePlaceOf } from "./config.ts";
 import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
 import { readPacks } from "./files/read-packs.ts";
+import { readServerKeys, type ServerKeys } from "./keys/server-keys.ts";
 import { productPath } from "./product-folder.ts";
 import { openAt } from "./store/open-at.ts";
 import type { Store } from "./store/open-store.ts";
@@ -15,16 +16,22 @@ import { type AuditRunner, auditRunner } from "./usecases/audits/audit-runner.ts
 import { makePublishedAudit } from "./usecases/audits/make-published-audit.ts";
 import type { PublishedAudit } from "./usecases/audits/published-audit.ts";
 import { type EvaluationCache, evaluationCache } from "./usecases/evaluation-cache.ts";
+import { readSignInPolicy } from "./usecases/people/read-sign-in-policy.ts";
+import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
 
 /** Everything a use case may reach. */
 export type Deps = {
   readonly store: Store;
   readonly packs: ReadonlyMap<string, Pack>;
-  /** Whose cases are served. One tenant until there are accounts; every table carries it already. */
+  /** Whose data is served where a sign-in names nobody else's. */
   readonly tenant: string;
+  readonly keys: ServerKeys;
+  /** How accounts are kept. */
+  readonly signIn: SignInPolicy;
   /** The present instant as ISO text. */
   readonly now: () => string;
-  readonly newId: () => string;
+  /** An id that nobody guesses, after the letters of its kind: "c-…" for a case. */
+  readonly newId: (kind: string) => string;
   /** Reads an uploaded dossier in a process of its own, within limits. */
   readonly readUpload: (upload: Upload) => Promise<Result<DossierSources>>;
   readonly evaluations: EvaluationCache;
@@ -36,24 +43,34 @@ export type Deps = {
   readonly close: () => Promise<void>;
 };
 
-const TENANT = "local";
+export type ComposeOptions = {
+  readonly log?: Logger;
+  /** On this machine alone, with made-up people: a second factor is offered and not demanded. */
+  readonly demonstration?: boolean;
+};
 
 /** Opens the store and reads the packs, or says everything that stands in the way; nothing stays open then. */
-export async function compose(config: Config, log: Logger = pino({ name: "hengxiao" }, pino.destination(2))): Promise<Result<Deps>> {
+export async function compose(
+  config: Config,
+  { log = pino({ name: "hengxiao" }, pino.destination(2)), demonstration = false }: ComposeOptions = {},
+): Promise<Result<Deps>> {
   const packs = await readPacks([productPath("regulations"), join(config.dataFolder, "packs")]);
-  if (!packs.ok) return packs;
+  const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
+  if (!packs.ok || !signIn.ok) return failure(...(packs.ok ? [] : packs.faults), ...(signIn.ok ? [] : signIn.faults));
   const opened = await openAt(storePlaceOf(config), { report: (event) => log.warn({ event }, "database") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
   const now = () => new Date().toISOString();
   const audit = makePublishedAudit(packs.value);
-  const audits = auditRunner({ store, tenant: TENANT, audit, now, log });
+  const audits = auditRunner({ store, tenant: config.tenant, audit, now, log });
   return success({
     store,
     packs: packs.value,
-    tenant: TENANT,
+    tenant: config.tenant,
+    keys: readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography),
+    signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
     now,
-    newId: () => `c-${randomUUID().slice(0, 13).replace("-", "")}`,
+    newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,
     readUpload: readDossierUpload,
     evaluations: evaluationCache(),
     audit,

@@ -13,6 +13,10 @@ export type Config = {
   /** 0 lets the system choose a free port. */
   readonly port: number;
   readonly language: Language;
+  /** Whose data is served where a sign-in names nobody else's ($HENGXIAO_TENANT, else "local"). */
+  readonly tenant: string;
+  /** SM3 and SM2 in place of SHA-256 and Ed25519 for the audit trail ($HENGXIAO_NATIONAL_CRYPTO=1). */
+  readonly nationalCryptography: boolean;
   /** Whether terminal output may be coloured ($NO_COLOR turns it off). */
   readonly colour: boolean;
 };
@@ -30,6 +34,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     host: env["HOST"] || "127.0.0.1",
     port,
     language: languageOf(env["LC_ALL"] || env["LANG"]),
+    tenant: env["HENGXIAO_TENANT"] || "local",
+    nationalCryptography: env["HENGXIAO_NATIONAL_CRYPTO"] === "1",
     colour: !env["NO_COLOR"],
   });
 }

@@ -8,9 +8,17 @@ export async function runServe(options: { readonly demonstration: boolean }, ter
     printFaults(started.faults, terminal);
     return EXIT.unreadable;
   }
-  const { url, close } = started.value;
+  const { url, accounts, links, close } = started.value;
   terminal.out(terminal.words.serving(terminal.paint("bold", url)));
   if (["127.0.0.1", "localhost", "::1"].includes(terminal.config.host)) terminal.out(terminal.paint("dim", terminal.words.loopbackOnly));
+  if (accounts.length > 0) {
+    terminal.out(terminal.words.demonstrationAccounts);
+    for (const { login, password } of accounts) terminal.out(`  ${login.padEnd(20)}${terminal.paint("bold", password)}`);
+  }
+  if (links.length > 0) {
+    terminal.out(terminal.words.firstLinks);
+    for (const { role, token } of links) terminal.out(`  ${role.padEnd(16)}${terminal.paint("bold", `${url}/link#${token}`)}`);
+  }
   terminal.out(terminal.paint("dim", terminal.words.stopHint));
   await new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());

@@ -3,10 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import { type Actor, nobody, type Role } from "../../access/index.ts";
 import { compose, type Deps } from "../compose.ts";
 import { aConfig } from "../config.builder.ts";
+import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
+import { findAccount } from "../store/people/account-repository.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
+import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
+import { openSession } from "../usecases/people/sign-in.ts";
 import type { App } from "./app-env.ts";
 import { buildApp } from "./build-app.ts";
 import type { WebFiles } from "./static-files.ts";
@@ -14,8 +19,10 @@ import type { WebFiles } from "./static-files.ts";
 export type TestApp = {
   readonly app: App;
   readonly deps: Deps;
-  /** Asks as a browser on this machine would. */
-  readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Asks as a browser on this machine would: as the leading group of the examples' unit, as another role, or as nobody. */
+  readonly ask: (path: string, init?: RequestInit, as?: Role | "nobody") => Promise<Response>;
+  /** The cookie of a fresh session. */
+  readonly cookieOf: (role: Role) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -27,17 +34,31 @@ const TEST_WEB: WebFiles = {
 
 export async function aTestApp(): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-http-"));
-  const composed = await compose(aConfig(folder), pino({ level: "silent" }));
+  const composed = await compose(aConfig(folder), { log: pino({ level: "silent" }), demonstration: true });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };
-  const loaded = await loadExamples(deps, productPath("examples"));
+  await demonstrationAccounts(deps, deps.tenant, DEMONSTRATION_ZH);
+  const loader: Actor = { ...nobody(deps.tenant, "program"), unitId: EXAMPLE_UNIT };
+  const loaded = await loadExamples(deps, loader, productPath("examples"));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
   const app = buildApp(deps, { host: "127.0.0.1", web: TEST_WEB });
+  const cookieOf = async (role: Role): Promise<string> => {
+    const account = await findAccount(deps.store.db, { tenant: deps.tenant, id: `demo-${role}` });
+    if (!account) throw new Error(`no account of ${role}`);
+    const { token } = await openSession(deps, { tenant: deps.tenant, account, from: "", agent: "", how: "password" });
+    return `hengxiao=${deps.tenant}~${token}`;
+  };
+  const cookies = new Map<string, string>();
   return {
     app,
     deps,
-    ask: async (path, init = {}) =>
-      await app.request(path, { ...init, headers: { host: "127.0.0.1:8080", ...(init.headers as Record<string, string> | undefined) } }),
+    cookieOf,
+    ask: async (path, init = {}, as = "leading-group") => {
+      if (as !== "nobody" && !cookies.has(as)) cookies.set(as, await cookieOf(as));
+      const cookie: Record<string, string> = as === "nobody" ? {} : { cookie: cookies.get(as) ?? "" };
+      const headers = { host: "127.0.0.1:8080", ...cookie, ...(init.headers as Record<string, string> | undefined) };
+      return await app.request(path, { ...init, headers });
+    },
     close: async () => {
       await deps.close();
       await rm(folder, { recursive: true, force: true });

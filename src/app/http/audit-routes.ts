@@ -3,6 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
+import { reachOf } from "../../access/index.ts";
 import { fault, type Result } from "../../kernel/index.ts";
 import type { ReportDocument } from "../../report/index.ts";
 import type { Deps } from "../compose.ts";
@@ -13,6 +14,7 @@ import { writeXlsx } from "../files/write-xlsx.ts";
 import { standingCorrections } from "../store/audit-corrections.ts";
 import { AUDIT_SORTS, countCodes, countDepartments, findBatch, listBatches, listDocuments } from "../store/audit-lists.ts";
 import { findOriginal } from "../store/audit-repository.ts";
+import { findBatchFor } from "../usecases/audits/batch-access.ts";
 import { composeAuditSheet, composeBatchSheet } from "../usecases/audits/compose-audit-sheet.ts";
 import type { Corrected } from "../usecases/audits/correct-audit.ts";
 import { correctAudit, undoCorrection } from "../usecases/audits/correct-audit.ts";
@@ -33,6 +35,7 @@ import {
   takenInSchema,
 } from "./contract.ts";
 import { fileAnswer, savedView } from "./file-routes.ts";
+import { guarded } from "./identify.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import { auditDocumentView } from "./views/audit-document-view.ts";
 import { auditBatchView, auditRowView, departmentView } from "./views/audit-view.ts";
@@ -89,6 +92,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.upload"),
       method: "post",
       path: "/api/audits",
       request: { body: { content: { "multipart/form-data": { schema: uploadForm } } } },
@@ -96,7 +100,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { files, pack, name, into } = c.req.valid("form");
-      const taken = await takeInAudit(deps, {
+      const taken = await takeInAudit(deps, c.get("actor"), {
         files: await readFiles(files),
         pack: pack || null,
         name: name || null,
@@ -108,26 +112,29 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits",
       request: { query: z.object({ lang }) },
       responses: responds(z.array(auditBatchSchema).readonly(), "audit batches"),
     }),
-    async (c) => c.json((await listBatches(deps.store.db, deps.tenant)).map(auditBatchView), 200),
+    async (c) => c.json((await listBatches(deps.store.db, reachOf(c.get("actor"), "audit.read"))).map(auditBatchView), 200),
   );
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}",
       request: { params: auditParams, query: documentsQuery },
       responses: responds(auditSchema, "a batch in numbers, and its documents page by page"),
     }),
     async (c) => {
-      const key = { tenant: deps.tenant, id: c.req.valid("param").id };
+      const key = { tenant: c.get("actor").tenant, id: c.req.valid("param").id };
       const { q, order, lang: _, ...question } = c.req.valid("query");
-      const batch = await findBatch(deps.store.db, key);
-      if (!batch) return refuse(c, [fault("not-found", { found: key.id })]);
+      const found = await findBatchFor(deps, c.get("actor"), "audit.read", key.id);
+      if (!found.ok) return refuse(c, found.faults);
+      const batch = found.value;
       const { total, documents } = await listDocuments(deps.store.db, { ...key, ...question, search: q, descending: order === "desc" });
       return c.json(
         {
@@ -144,6 +151,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/documents/{n}",
       request: { params: auditDocumentParams, query: z.object({ lang }) },
@@ -151,13 +159,14 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const place = c.req.valid("param");
-      const opened = await openAuditDocument(deps, place);
+      const opened = await openAuditDocument(deps, c.get("actor"), place);
       return opened.ok ? await answerDocument(c, deps, place.id, opened.value) : refuse(c, opened.faults);
     },
   );
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/documents/{n}/source",
       request: { params: auditDocumentParams, query: z.object({ page: z.coerce.number().int().min(0).default(0), lang }) },
@@ -165,7 +174,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { page } = c.req.valid("query");
-      const opened = await openAuditDocument(deps, c.req.valid("param"));
+      const opened = await openAuditDocument(deps, c.get("actor"), c.req.valid("param"));
       if (!opened.ok) return refuse(c, opened.faults);
       const { pages } = opened.value.read ? sourcePages(opened.value.read.reading.source) : { pages: [] };
       const blocks = pages[page];
@@ -176,13 +185,18 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/documents/{n}/original",
       request: { params: auditDocumentParams, query: z.object({ lang }) },
       responses: respondsFile("application/octet-stream", "the file as it was sent"),
     }),
     async (c) => {
-      const original = await findOriginal(deps.store.db, { tenant: deps.tenant, ...c.req.valid("param") });
+      const { tenant } = c.get("actor");
+      const place = c.req.valid("param");
+      const batch = await findBatchFor(deps, c.get("actor"), "audit.read", place.id);
+      if (!batch.ok) return refuse(c, batch.faults);
+      const original = await findOriginal(deps.store.db, { tenant, ...place });
       if (!original) return refuse(c, [fault("not-found", { found: c.req.path })]);
       return fileAnswer(original.bytes, "original", original.file.split("/").at(-1) ?? original.file);
     },
@@ -190,6 +204,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/documents/{n}/{name}",
       request: { params: auditDocumentParams.extend({ name: sheetName }), query: z.object({ lang }) },
@@ -197,7 +212,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { name, ...place } = c.req.valid("param");
-      const opened = await openAuditDocument(deps, place);
+      const opened = await openAuditDocument(deps, c.get("actor"), place);
       if (!opened.ok) return refuse(c, opened.faults);
       const { summary, entries, read } = opened.value;
       if (!read) return refuse(c, [fault("not-found", { found: c.req.path })]);
@@ -218,6 +233,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/{name}",
       request: { params: auditParams.extend({ name: sheetName }), query: z.object({ lang }) },
@@ -225,9 +241,10 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { name, id } = c.req.valid("param");
-      const key = { tenant: deps.tenant, id };
-      const batch = await findBatch(deps.store.db, key);
-      if (!batch) return refuse(c, [fault("not-found", { found: id })]);
+      const key = { tenant: c.get("actor").tenant, id };
+      const found = await findBatchFor(deps, c.get("actor"), "audit.read", id);
+      if (!found.ok) return refuse(c, found.faults);
+      const batch = found.value;
       const codes = await countCodes(deps.store.db, key);
       const { documents } = await listDocuments(deps.store.db, { ...key, offset: 0, limit: batch.documents, sort: "n", descending: false });
       const sheet = composeBatchSheet({ batch, codes, documents, day: deps.now().slice(0, 10), language: c.get("language") });
@@ -237,6 +254,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("audit.correct"),
       method: "put",
       path: "/api/audits/{id}/documents/{n}/corrections",
       request: {
@@ -248,35 +266,37 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const place = c.req.valid("param");
-      return await answerCorrected(c, deps, place.id, await correctAudit(deps, place, c.req.valid("json")));
+      return await answerCorrected(c, deps, place.id, await correctAudit(deps, c.get("actor"), place, c.req.valid("json")));
     },
   );
 
   app.openapi(
     createRoute({
+      ...guarded("audit.correct"),
       method: "delete",
       path: "/api/audits/{id}/documents/{n}/corrections/{seq}",
       request: {
         params: auditDocumentParams.extend({ seq: numberParam("seq", 1) }),
-        query: z.object({ by: z.string().trim().min(1).max(80), lang }),
+        query: z.object({ lang }),
       },
       responses: responds(auditDocumentSchema, "the document without the correction, which stays in the history"),
     }),
     async (c) => {
       const { seq, ...place } = c.req.valid("param");
-      return await answerCorrected(c, deps, place.id, await undoCorrection(deps, place, { seq, by: c.req.valid("query").by }));
+      return await answerCorrected(c, deps, place.id, await undoCorrection(deps, c.get("actor"), place, seq));
     },
   );
 
   app.openapi(
     createRoute({
+      ...guarded("case.import"),
       method: "post",
       path: "/api/audits/{id}/documents/{n}/tables/{table}/case",
       request: { params: auditDocumentParams.extend({ table: numberParam("table", 0) }), query: z.object({ lang }) },
       responses: responds(savedSchema, "the case made of the table"),
     }),
     async (c) => {
-      const saved = await makeCaseOfTable(deps, c.req.valid("param"));
+      const saved = await makeCaseOfTable(deps, c.get("actor"), c.req.valid("param"));
       if (!saved.ok) return refuse(c, saved.faults);
       return saved.value.kind === "saved" ? c.json(savedView(saved.value), 200) : refuse(c, [CHANGED_MEANWHILE], 409);
     },
@@ -292,7 +312,7 @@ async function writeSheet(name: z.infer<typeof sheetName>, sheet: ReportDocument
 type AnyContext = Context<AppEnv>;
 
 async function answerDocument(c: AnyContext, deps: Deps, id: string, document: Parameters<typeof auditDocumentView>[0]["document"]) {
-  const batch = await findBatch(deps.store.db, { tenant: deps.tenant, id });
+  const batch = await findBatch(deps.store.db, { tenant: c.get("actor").tenant, id });
   if (!batch) return refuse(c, [fault("not-found", { found: id })]);
   const packNumber = deps.packs.get(document.summary.pack ?? "")?.instrument.number ?? null;
   return c.json(auditDocumentView({ batch, document, packNumber, language: c.get("language") }), 200);

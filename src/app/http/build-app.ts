@@ -10,7 +10,10 @@ import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
 import { registerFileRoutes } from "./file-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
+import { identify } from "./identify.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
+import { registerPeopleRoutes } from "./people-routes.ts";
+import { registerSessionRoutes } from "./session-routes.ts";
 import { serveWeb, type WebFiles } from "./static-files.ts";
 
 export type AppOptions = {
@@ -39,6 +42,9 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
       deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status }, "refused");
   });
   app.use(chooseLanguage, secureHeaders, checkHost(host), checkOrigin, compress());
+  app.use("/api/*", identify(deps));
+  registerSessionRoutes(app, deps);
+  registerPeopleRoutes(app, deps);
   registerCaseRoutes(app, deps);
   registerFileRoutes(app, deps);
   registerPackRoutes(app, deps);

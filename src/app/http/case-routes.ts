@@ -11,6 +11,7 @@ import { reportInput } from "../usecases/write-report-files.ts";
 import { readList, readSettings, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { caseSummarySchema, caseViewSchema, comparisonSchema, evaluationSchema, publishedSchema, reportSchema } from "./contract.ts";
+import { guarded } from "./identify.ts";
 import { caseSummaryView, caseView } from "./views/case-view.ts";
 import { comparisonView } from "./views/comparison-view.ts";
 import { evaluationView } from "./views/evaluation-view.ts";
@@ -33,23 +34,25 @@ export const questionQuery = z.object({
 export function registerCaseRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases",
       request: { query: z.object({ lang }) },
       responses: responds(z.array(caseSummarySchema).readonly(), "cases"),
     }),
-    async (c) => c.json((await listCases(deps)).map(caseSummaryView), 200),
+    async (c) => c.json((await listCases(deps, c.get("actor"))).map(caseSummaryView), 200),
   );
 
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}",
       request: { params: caseParams, query: z.object({ lang }) },
       responses: responds(caseViewSchema, "a case"),
     }),
     async (c) => {
-      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
+      const answer = await evaluateCase(deps, c.get("actor"), { id: c.req.valid("param").id, packIds: [], set: [] });
       if (!answer.ok) return refuse(c, answer.faults);
       const { stored, evaluated } = answer.value;
       return c.json(caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, c.get("language")), 200);
@@ -58,6 +61,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/evaluation",
       request: { params: caseParams, query: questionQuery },
@@ -68,9 +72,9 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const settings = readSettings(set);
       if (!settings.ok) return refuse(c, settings.faults);
       const id = c.req.valid("param").id;
-      const asked = await evaluateCase(deps, { id, packIds: readList(pack).slice(0, 1), set: settings.value });
+      const asked = await evaluateCase(deps, c.get("actor"), { id, packIds: readList(pack).slice(0, 1), set: settings.value });
       if (!asked.ok) return refuse(c, asked.faults);
-      const own = await evaluateCase(deps, { id, packIds: [], set: [] });
+      const own = await evaluateCase(deps, c.get("actor"), { id, packIds: [], set: [] });
       if (!own.ok) return refuse(c, own.faults);
       return c.json(evaluationView(asked.value.evaluated, own.value.evaluated.dossier.project.completed, c.get("language")), 200);
     },
@@ -78,19 +82,21 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/comparison",
       request: { params: caseParams, query: z.object({ completed: z.enum(["both", "true", "false"]).optional(), lang }) },
       responses: responds(comparisonSchema, "scores under every pack"),
     }),
     async (c) => {
-      const compared = await comparePacks(deps, c.req.valid("param").id, c.req.valid("query").completed ?? "both");
+      const compared = await comparePacks(deps, c.get("actor"), c.req.valid("param").id, c.req.valid("query").completed ?? "both");
       return compared.ok ? c.json(comparisonView(compared.value), 200) : refuse(c, compared.faults);
     },
   );
 
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/report",
       request: { params: caseParams, query: questionQuery },
@@ -100,7 +106,11 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const { pack, set } = c.req.valid("query");
       const settings = readSettings(set);
       if (!settings.ok) return refuse(c, settings.faults);
-      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: readList(pack), set: settings.value });
+      const answer = await evaluateCase(deps, c.get("actor"), {
+        id: c.req.valid("param").id,
+        packIds: readList(pack),
+        set: settings.value,
+      });
       if (!answer.ok) return refuse(c, answer.faults);
       const { dossier, evaluations } = answer.value.evaluated;
       const figures = Object.fromEntries(
@@ -112,13 +122,14 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/published",
       request: { params: caseParams, query: z.object({ lang }) },
       responses: responds(publishedSchema, "the published report beside what follows"),
     }),
     async (c) => {
-      const answer = await evaluateCase(deps, { id: c.req.valid("param").id, packIds: [], set: [] });
+      const answer = await evaluateCase(deps, c.get("actor"), { id: c.req.valid("param").id, packIds: [], set: [] });
       if (!answer.ok) return refuse(c, answer.faults);
       const { dossier, evaluations } = answer.value.evaluated;
       if (!dossier.published) return refuse(c, [fault("not-found", { found: c.req.path })]);

@@ -641,7 +641,6 @@ export const correctionInputSchema = z.object({
   path: z.string().min(1).max(120),
   /** Null empties the cell. */
   value: z.string().max(20_000).nullable(),
-  by: z.string().trim().min(1).max(80),
 });
 
 export const takenInSchema = z.object({ id: text, name: text, documents: z.number() }).openapi("TakenIn");

@@ -13,6 +13,7 @@ import { readList, readSettings, refuse, responds, respondsFile } from "./answer
 import type { App } from "./app-env.ts";
 import { caseParams, questionQuery } from "./case-routes.ts";
 import { savedSchema } from "./contract.ts";
+import { guarded } from "./identify.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 
 export const LARGEST_UPLOAD = 20 * 1024 * 1024;
@@ -29,6 +30,7 @@ const FILE_NAMES = [...REPORT_FILE_NAMES, "dossier.xlsx"] as const;
 export function registerFileRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
+      ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/files/{name}",
       request: {
@@ -41,7 +43,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const { id, name } = c.req.valid("param");
       const settings = readSettings(c.req.valid("query").set);
       if (!settings.ok) return refuse(c, settings.faults);
-      const answer = await evaluateCase(deps, { id, packIds: readList(c.req.valid("query").pack), set: settings.value });
+      const answer = await evaluateCase(deps, c.get("actor"), { id, packIds: readList(c.req.valid("query").pack), set: settings.value });
       if (!answer.ok) return refuse(c, answer.faults);
       const { stored, evaluated } = answer.value;
       const bytes =
@@ -53,7 +55,12 @@ export function registerFileRoutes(app: App, deps: Deps): void {
   );
 
   app.openapi(
-    createRoute({ method: "get", path: "/api/template.xlsx", responses: respondsFile(XLSX, "the empty dossier workbook") }),
+    createRoute({
+      ...guarded("rules.read"),
+      method: "get",
+      path: "/api/template.xlsx",
+      responses: respondsFile(XLSX, "the empty dossier workbook"),
+    }),
     async () => fileAnswer(await writeDossierWorkbook(null), "dossier.xlsx", "dossier.xlsx"),
   );
 
@@ -62,6 +69,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("case.import"),
       method: "post",
       path: "/api/cases",
       request: { body: { content: { "multipart/form-data": { schema: uploadSchema } } } },
@@ -70,7 +78,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     async (c) => {
       const upload = await readUpload(c.req.valid("form").file);
       if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
-      const saved = await importDossier(deps, { upload, replaces: null });
+      const saved = await importDossier(deps, c.get("actor"), { upload, replaces: null });
       if (!saved.ok) return refuse(c, saved.faults);
       return saved.value.kind === "saved"
         ? c.json(savedView(saved.value), 200)
@@ -80,6 +88,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("case.revise"),
       method: "put",
       path: "/api/cases/{id}",
       request: {
@@ -93,7 +102,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const upload = await readUpload(c.req.valid("form").file);
       if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
       const { version } = c.req.valid("query");
-      const saved = await importDossier(deps, { upload, replaces: { id: c.req.valid("param").id, version } });
+      const saved = await importDossier(deps, c.get("actor"), { upload, replaces: { id: c.req.valid("param").id, version } });
       if (!saved.ok) return refuse(c, saved.faults);
       return saved.value.kind === "saved"
         ? c.json(savedView(saved.value), 200)

@@ -3,10 +3,11 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type Day, type Fault, fault, readDay } from "../../kernel/index.ts";
 import { buildRulebook, examinePack, type Pack } from "../../rules/index.ts";
 import type { Deps } from "../compose.ts";
-import { listCases as listStoredCases } from "../store/case-repository.ts";
+import { countCases } from "../store/case-repository.ts";
 import { refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { clauseSchema, healthSchema, packSummarySchema, packViewSchema, termSchema } from "./contract.ts";
+import { guarded } from "./identify.ts";
 import { packSummary, packView } from "./views/pack-view.ts";
 
 const lang = z.enum(["zh", "en"]).optional();
@@ -16,6 +17,7 @@ export function registerPackRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("rules.read"),
       method: "get",
       path: "/api/packs",
       request: { query: z.object({ lang }) },
@@ -30,6 +32,7 @@ export function registerPackRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("rules.read"),
       method: "get",
       path: "/api/packs/{id}",
       request: { params: z.object({ id: z.string().max(80) }), query: z.object({ day: z.string().optional(), lang }) },
@@ -49,6 +52,7 @@ export function registerPackRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("rules.read"),
       method: "get",
       path: "/api/clauses",
       request: { query: z.object({ pack: z.string().max(80).optional(), article: z.string().max(80).optional(), lang }) },
@@ -73,6 +77,7 @@ export function registerPackRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
+      ...guarded("rules.read"),
       method: "get",
       path: "/api/terms",
       request: { query: z.object({ lang }) },
@@ -96,9 +101,13 @@ export function registerPackRoutes(app: App, deps: Deps): void {
   );
 
   app.openapi(
-    createRoute({ method: "get", path: "/api/health", responses: responds(healthSchema, "whether the server can answer") }),
-    async (c) =>
-      c.json({ status: "ok" as const, cases: (await listStoredCases(deps.store.db, deps.tenant)).length, packs: deps.packs.size }, 200),
+    createRoute({
+      ...guarded("rules.read"),
+      method: "get",
+      path: "/api/health",
+      responses: responds(healthSchema, "whether the server can answer"),
+    }),
+    async (c) => c.json({ status: "ok" as const, cases: await countCases(deps.store.db, deps.tenant), packs: deps.packs.size }, 200),
   );
 }
 

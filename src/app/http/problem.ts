@@ -4,7 +4,7 @@ import { faultText } from "../messages/fault-text.ts";
 import type { Language } from "../messages/language.ts";
 import type { Problem } from "./contract.ts";
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
 
 // What was read is understood as a request but cannot be processed (422); what is missing is 404; what is ours is 500.
 const STATUS: Record<FaultCode, ProblemStatus> = {
@@ -47,6 +47,19 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "store-unreadable": 503,
   "server-unusable": 503,
   "port-taken": 503,
+  "sign-in-needed": 401,
+  "sign-in-refused": 401,
+  "second-factor-needed": 401,
+  "second-factor-wrong": 422,
+  "password-change-needed": 403,
+  "password-weak": 422,
+  "link-invalid": 404,
+  "not-allowed": 403,
+  "separation-of-duties": 422,
+  "unit-in-use": 422,
+  "version-conflict": 409,
+  "already-done": 409,
+  "too-many-requests": 429,
   "request-invalid": 400,
   "not-found": 404,
   internal: 500,

@@ -2,15 +2,26 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { nobody } from "../../access/index.ts";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import { compose, type Deps } from "../compose.ts";
 import type { Config } from "../config.ts";
+import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
+import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
+import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
 import { buildApp } from "./build-app.ts";
 import { readWebFiles } from "./static-files.ts";
 
-export type RunningServer = { readonly url: string; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly url: string;
+  /** Of the demonstration, the first time it is started. */
+  readonly accounts: readonly DemonstrationAccount[];
+  /** For the three administrators, the first time a server without a demonstration is started. */
+  readonly links: readonly FirstLink[];
+  readonly close: () => Promise<void>;
+};
 export type StartOptions = { readonly demonstration: boolean };
 
 // Requests under way get this long to finish when the server closes.
@@ -30,26 +41,38 @@ export async function startServer(config: Config, { demonstration }: StartOption
     await stop(server, underWay);
     return ready;
   }
-  const app = buildApp(ready.value, { host: config.host, web });
-  await ready.value.audits.resume();
+  const { deps, accounts, links } = ready.value;
+  const app = buildApp(deps, { host: config.host, web });
+  await deps.audits.resume();
   answer = (request) => app.fetch(request);
   const { port } = server.address() as AddressInfo;
   return success({
     url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    accounts,
+    links,
     close: async () => {
       answer = unavailable;
       await stop(server, underWay);
-      await ready.value.close();
+      await deps.close();
     },
   });
 }
 
-async function prepare(config: Config, demonstration: boolean): Promise<Result<Deps>> {
-  const deps = await compose(config);
-  if (!deps.ok || !demonstration) return deps;
-  const loaded = await loadExamples(deps.value, productPath("examples"));
-  if (loaded.ok) return deps;
-  await deps.value.close();
+type Prepared = Pick<RunningServer, "accounts" | "links"> & { readonly deps: Deps };
+
+async function prepare(config: Config, demonstration: boolean): Promise<Result<Prepared>> {
+  const composed = await compose(config, { demonstration });
+  if (!composed.ok) return composed;
+  const deps = composed.value;
+  const { tenant } = deps;
+  if (!demonstration) {
+    await ensureRoot(deps, tenant, tenant);
+    return success({ deps, accounts: [], links: await firstLinks(deps, tenant) });
+  }
+  const accounts = await demonstrationAccounts(deps, tenant, DEMONSTRATION_ZH);
+  const loaded = await loadExamples(deps, { ...nobody(tenant, "program"), unitId: EXAMPLE_UNIT }, productPath("examples"));
+  if (loaded.ok) return success({ deps, accounts, links: [] });
+  await deps.close();
   return failure(...loaded.faults);
 }
 

@@ -1,8 +1,17 @@
 // What cannot be done, in English: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
-import type { FaultParams, FaultWording } from "./faults.zh.ts";
+import { type FaultParams, type FaultWording, passwordRule } from "./faults.zh.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
+
+const PASSWORD_RULES_EN: Readonly<Record<string, (figure: string) => string>> = {
+  short: (figure) => `The password needs at least ${figure} characters`,
+  long: (figure) => `The password may have ${figure} characters at most`,
+  kinds: (figure) => `The password needs at least ${figure} of small letters, capitals, digits and others, or more characters`,
+  guessed: () => "The password holds a word that is guessed first",
+  login: () => "The password must not hold the login",
+  repeated: (figure) => `The last ${figure} passwords may not come again`,
+};
 
 const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
@@ -111,6 +120,49 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     remedy: (p) => serverReason(p).remedy,
   },
   "port-taken": { message: (p) => `the port is taken: ${found(p)}`, remedy: () => "choose another with PORT, e.g. PORT=8081 npm start" },
+  "sign-in-needed": { message: () => "Sign in first", remedy: () => "try again once you have signed in" },
+  "sign-in-refused": {
+    message: () => "The login, password or code is wrong, or the account cannot sign in at present",
+    remedy: () => "check and try again; too many wrong tries lock it for a while. The security administrator helps with a lost password",
+  },
+  "second-factor-needed": {
+    message: () => "A code is needed too",
+    remedy: () => "enter the six digits of your authenticator, or an unused recovery code",
+  },
+  "second-factor-wrong": {
+    message: () => "The code is wrong",
+    remedy: () => "check that your phone's clock is right and enter the present six digits",
+  },
+  "password-change-needed": {
+    message: () => "Your password or authenticator has to be set up first",
+    remedy: () => "finish the step that the page shows",
+  },
+  "password-weak": {
+    message: (p) => passwordRule(p, PASSWORD_RULES_EN),
+    remedy: () => "choose another; a few unrelated words in a row are long and easy to remember",
+  },
+  "link-invalid": {
+    message: () => "The link is invalid, used or too old",
+    remedy: () => "ask the administrator who gave it to you for a new one",
+  },
+  "not-allowed": {
+    message: () => "Your role may not do this",
+    remedy: () => "the system administrator can propose a role, the security administrator decides",
+  },
+  "separation-of-duties": {
+    message: (p) => `These must be kept apart: ${found(p)}`,
+    remedy: () => "let another person do it, or take one of the roles away first",
+  },
+  "unit-in-use": {
+    message: (p) => `“${found(p)}” still has ${p["accounts"] ?? "0"} accounts and ${p["cases"] ?? "0"} cases`,
+    remedy: () => "move them elsewhere first; the topmost node cannot be ended",
+  },
+  "version-conflict": {
+    message: (p) => `Somebody changed it meanwhile (you saw version ${found(p)}, it is now version ${expected(p)})`,
+    remedy: () => "look at what changed and change it again; nothing of yours was written",
+  },
+  "already-done": { message: (p) => `Done already: ${found(p)}`, remedy: () => "reload to see how it stands" },
+  "too-many-requests": { message: () => "Too many requests", remedy: () => "wait a moment and try again" },
   "request-invalid": {
     message: (p) => `invalid request: ${found(p)}`,
     remedy: (p) => (expected(p) ? `expected: ${expected(p)}` : "check and retry"),

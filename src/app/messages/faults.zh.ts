@@ -7,6 +7,20 @@ export type FaultParams = Readonly<Record<string, string>>;
 /** The message says what was found; the remedy how to mend it. */
 export type FaultWording = { readonly message: (params: FaultParams) => string; readonly remedy: (params: FaultParams) => string };
 
+const PASSWORD_RULES_ZH: Readonly<Record<string, (figure: string) => string>> = {
+  short: (figure) => `密码至少 ${figure} 个字符`,
+  long: (figure) => `密码最多 ${figure} 个字符`,
+  kinds: (figure) => `密码要有大写字母、小写字母、数字、其他符号中的至少 ${figure} 类，或者更长一些`,
+  guessed: () => "密码里有最容易被猜到的词",
+  login: () => "密码里不能有登录名",
+  repeated: (figure) => `不能用最近 ${figure} 次用过的密码`,
+};
+
+/** A rule that a password breaks, in the words of a language. */
+export function passwordRule(params: FaultParams, rules: typeof PASSWORD_RULES_ZH): string {
+  return rules[params["found"] ?? ""]?.(params["expected"] ?? "") ?? "";
+}
+
 const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
 
@@ -77,6 +91,31 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
     remedy: (p) => serverReason(p).remedy,
   },
   "port-taken": { message: (p) => `端口已被占用：${found(p)}`, remedy: () => "用 PORT 换一个端口，如 PORT=8081 npm start" },
+  "sign-in-needed": { message: () => "请先登录", remedy: () => "登录后再试" },
+  "sign-in-refused": {
+    message: () => "登录名、密码或验证码不对，或者账号暂时不能登录",
+    remedy: () => "核对后再试；多次不对会锁定一段时间，忘记密码请找安全管理员",
+  },
+  "second-factor-needed": { message: () => "还需要验证码", remedy: () => "填验证器上当前的六位数字，或一个未用过的恢复码" },
+  "second-factor-wrong": { message: () => "验证码不对", remedy: () => "核对手机时间是否准确，填验证器上当前的六位数字" },
+  "password-change-needed": { message: () => "先要完成密码或验证器的设置", remedy: () => "按页面提示完成后再继续" },
+  "password-weak": { message: (p) => passwordRule(p, PASSWORD_RULES_ZH), remedy: () => "换一个密码；用几个不相干的词连起来既长又好记" },
+  "link-invalid": { message: () => "链接无效、已用过或已过期", remedy: () => "向给您链接的管理员要一个新的" },
+  "not-allowed": { message: () => "您的角色不能做这件事", remedy: () => "需要时请系统管理员提出授权，由安全管理员审定" },
+  "separation-of-duties": {
+    message: (p) => `岗位必须分离：${found(p)}`,
+    remedy: () => "由另一个人来做，或先收回其中一个角色",
+  },
+  "unit-in-use": {
+    message: (p) => `“${found(p)}”里还有 ${p["accounts"] ?? "0"} 个账号、${p["cases"] ?? "0"} 个项目`,
+    remedy: () => "先把它们移到别的单位；最上面一级不能停用",
+  },
+  "version-conflict": {
+    message: (p) => `别人已经改过（您看到的是第 ${found(p)} 版，现在是第 ${expected(p)} 版）`,
+    remedy: () => "刷新看看改了什么，再改一次；您填的内容没有写入",
+  },
+  "already-done": { message: (p) => `已经办过了：${found(p)}`, remedy: () => "刷新页面看现在的状态" },
+  "too-many-requests": { message: () => "请求太多，请稍等", remedy: () => "过一会儿再试" },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },
   internal: { message: (p) => `系统内部错误，编号 ${found(p)}`, remedy: () => "把编号告诉系统管理员" },

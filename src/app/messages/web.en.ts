@@ -526,8 +526,6 @@ export const WEB_EN: WebWording = {
     showOriginal: "Show in the original",
     edit: "Correct",
     value: "New value",
-    by: "Corrected by",
-    byHint: "your name is remembered on this computer",
     save: "Save",
     cancel: "Cancel",
     undo: "Undo",

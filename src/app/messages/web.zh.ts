@@ -531,8 +531,6 @@ export const WEB_ZH = {
     showOriginal: "看原文",
     edit: "更正",
     value: "改为",
-    by: "更正人",
-    byHint: "姓名记在这台电脑上，下次不必再填",
     save: "保存",
     cancel: "取消",
     undo: "撤销",

@@ -1,7 +1,9 @@
 // What the pages show of audit batches: each with its numbers, its codes and departments counted, its documents page by page.
 import { type Kysely, sql } from "kysely";
+import type { Reach } from "../../access/index.ts";
 import { type AuditDocumentSummary, type AuditKey, SUMMARY_COLUMNS, storable, summaryOf } from "./audit-repository.ts";
 import type { AuditStatus, StoreTables } from "./store-tables.ts";
+import { withinReach } from "./within-reach.ts";
 
 export type AuditBatch = {
   readonly id: string;
@@ -21,22 +23,31 @@ export type AuditBatch = {
   /** Yuan: the money of all documents read, and of those with an error. Null where none states any. */
   readonly amount: string | null;
   readonly amountWithErrors: string | null;
+  /** The node it belongs to by its path; null for one from before there were units. */
+  readonly unitPath: string | null;
+  readonly createdBy: string | null;
 };
 
-/** Newest first. */
-export async function listBatches(db: Kysely<StoreTables>, tenant: string): Promise<AuditBatch[]> {
-  return await batches(db, sql`b.tenant = ${tenant}`);
+/** Newest first; only what is within reach. */
+export async function listBatches(db: Kysely<StoreTables>, reach: Reach): Promise<AuditBatch[]> {
+  const within = withinReach(reach, { path: "u.path", createdBy: "b.created_by", published: null });
+  return await batches(db, sql`b.tenant = ${reach.tenant} and ${within}`);
 }
 
 export async function findBatch(db: Kysely<StoreTables>, { tenant, id }: AuditKey): Promise<AuditBatch | undefined> {
   return (await batches(db, sql`b.tenant = ${tenant} and b.id = ${id}`))[0];
 }
 
-type BatchRow = Omit<AuditBatch, "createdAt" | "amountWithErrors"> & { created_at: string; amount_with_errors: string | null };
+type BatchRow = Omit<AuditBatch, "createdAt" | "amountWithErrors" | "unitPath" | "createdBy"> & {
+  created_at: string;
+  amount_with_errors: string | null;
+  unit_path: string | null;
+  created_by: string | null;
+};
 
 async function batches(db: Kysely<StoreTables>, which: ReturnType<typeof sql>): Promise<AuditBatch[]> {
   const { rows } = await sql<BatchRow>`
-    select b.id, b.name, b.pack, b.created_at, count(d.n)::int as documents,
+    select b.id, b.name, b.pack, b.created_at, u.path as unit_path, b.created_by, count(d.n)::int as documents,
       count(*) filter (where d.status = 'waiting')::int as waiting,
       count(*) filter (where d.status = 'running')::int as running,
       count(*) filter (where d.status = 'done')::int as done,
@@ -45,11 +56,14 @@ async function batches(db: Kysely<StoreTables>, which: ReturnType<typeof sql>): 
       coalesce(sum(d.errors), 0)::int as errors, coalesce(sum(d.warnings), 0)::int as warnings, coalesce(sum(d.hints), 0)::int as hints,
       sum(d.amount) as amount, sum(d.amount) filter (where d.errors > 0) as amount_with_errors
     from audit_batches b left join audit_documents d on d.tenant = b.tenant and d.batch_id = b.id
-    where ${which} group by b.tenant, b.id order by b.created_at desc, b.id`.execute(db);
-  return rows.map(({ created_at, amount_with_errors, ...row }) => ({
+      left join units u on u.tenant = b.tenant and u.id = b.unit_id
+    where ${which} group by b.tenant, b.id, u.path order by b.created_at desc, b.id`.execute(db);
+  return rows.map(({ created_at, amount_with_errors, unit_path, created_by, ...row }) => ({
     ...row,
     createdAt: created_at,
     amountWithErrors: amount_with_errors,
+    unitPath: unit_path,
+    createdBy: created_by,
   }));
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
+import { everythingOf } from "../../access/reach.builder.ts";
 import { fault } from "../../kernel/index.ts";
 import { addCorrection, type CorrectionEntry, listCorrections, standingCorrections } from "./audit-corrections.ts";
 import { countCodes, countDepartments, findBatch, listBatches, listDocuments } from "./audit-lists.ts";
@@ -30,7 +31,7 @@ beforeEach(() => {
 describe.each(DATABASES)("on %s", (database) => {
   async function aBatchOf(...files: readonly string[]) {
     const { db } = await theSharedStore(database);
-    await addBatch(db, { tenant, id: ID, name: "2022自评", pack: null, now: DAY });
+    await addBatch(db, { tenant, id: ID, name: "2022自评", pack: null, now: DAY, unitId: null, createdBy: null });
     await addDocuments(
       db,
       { tenant, id: ID },
@@ -136,7 +137,7 @@ describe.each(DATABASES)("on %s", (database) => {
       await readNext({ errors: 2, codes: { "rate-wrong": { error: 2 } }, amount: "0.10" });
       await readNext({ department: "乙局", errors: 1, warnings: 1, codes: { "rate-wrong": { error: 1, warning: 1 } }, amount: "0.20" });
       await readNext({ department: null, hints: 1, codes: { "full-width-digits": { hint: 1 } }, amount: null });
-      expect(await listBatches(db, tenant)).toEqual([
+      expect(await listBatches(db, everythingOf(tenant))).toEqual([
         {
           ...{ id: ID, name: "2022自评", pack: null, createdAt: DAY, documents: 3, waiting: 0, running: 0, done: 3, failed: 0 },
           ...{ passed: 1, errors: 3, warnings: 1, hints: 1, amount: "0.30", amountWithErrors: "0.30" },

@@ -63,13 +63,18 @@ export type AuditTask = {
   readonly bytes: Uint8Array;
 };
 
-export async function addBatch(
-  db: Kysely<StoreTables>,
-  { tenant, id, name, pack, now }: AuditKey & { readonly name: string; readonly pack: string | null; readonly now: string },
-): Promise<void> {
+export type NewBatch = AuditKey & {
+  readonly name: string;
+  readonly pack: string | null;
+  readonly now: string;
+  readonly unitId: string | null;
+  readonly createdBy: string | null;
+};
+
+export async function addBatch(db: Kysely<StoreTables>, { tenant, id, name, pack, now, unitId, createdBy }: NewBatch): Promise<void> {
   await db
     .insertInto("audit_batches")
-    .values({ tenant, id, name: storable(name), pack, created_at: now })
+    .values({ tenant, id, name: storable(name), pack, created_at: now, unit_id: unitId, created_by: createdBy })
     .execute();
 }
 

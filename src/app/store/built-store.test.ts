@@ -14,7 +14,7 @@ const opened = await openStore({ folder: process.argv[2] });
 if (!opened.ok) throw new Error(JSON.stringify(opened.faults));
 const { db, close } = opened.value;
 const key = { tenant: "t", id: "a" };
-const saved = await saveCase(db, { ...key, name: "n", year: 2019, pack: "p", dossier: "{}", origin: "import", expectedVersion: 0, note: "", now: "2026-02-28T08:00:00.000Z" });
+const saved = await saveCase(db, { ...key, name: "n", year: 2019, pack: "p", dossier: "{}", origin: "import", expectedVersion: 0, note: "", now: "2026-02-28T08:00:00.000Z", unitId: null, createdBy: null, published: false });
 console.log(JSON.stringify([saved, (await findCase(db, key))?.dossier]));
 await close();
 `;

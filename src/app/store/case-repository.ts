@@ -1,6 +1,8 @@
 // Cases in the store. Each function takes the store or a transaction, so that a verb can put all its writes into one.
 import type { Kysely, Transaction } from "kysely";
+import type { Reach } from "../../access/index.ts";
 import type { CaseOrigin, StoreTables } from "./store-tables.ts";
+import { withinReach } from "./within-reach.ts";
 
 export type CaseKey = { readonly tenant: string; readonly id: string };
 
@@ -14,6 +16,11 @@ export type CaseSummary = {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly version: number;
+  /** The node it belongs to, and that node's path; null for a case from before there were units. */
+  readonly unitId: string | null;
+  readonly unitPath: string | null;
+  readonly createdBy: string | null;
+  readonly published: boolean;
 };
 
 /** With the dossier as the JSON text that was saved, byte for byte. */
@@ -41,6 +48,10 @@ export type SaveCaseInput = CaseKey & {
   readonly note: string;
   /** ISO instant. */
   readonly now: string;
+  /** Whose a new case is; what is saved anew stays where it belongs. */
+  readonly unitId: string | null;
+  readonly createdBy: string | null;
+  readonly published: boolean;
 };
 
 export type SaveCaseOutcome =
@@ -48,21 +59,40 @@ export type SaveCaseOutcome =
   /** Somebody else saved in between, and nothing was written. `currentVersion` is 0 where there is no such case. */
   | { readonly kind: "conflict"; readonly currentVersion: number };
 
-/** Newest year first. */
-export async function listCases(db: Kysely<StoreTables>, tenant: string): Promise<CaseSummary[]> {
-  const rows = await db
-    .selectFrom("cases")
-    .where("tenant", "=", tenant)
-    .select(["id", "name", "year", "pack", "origin", "created_at", "updated_at", "version"])
-    .orderBy("year", "desc")
-    .orderBy("id")
+/** Newest year first; only what is within reach. */
+export async function listCases(db: Kysely<StoreTables>, reach: Reach): Promise<CaseSummary[]> {
+  const rows = await ownedCases(db)
+    .where("cases.tenant", "=", reach.tenant)
+    .where(withinReach(reach, { path: "units.path", createdBy: "cases.created_by", published: "cases.published" }))
+    .select(SUMMARY_COLUMNS)
+    .orderBy("cases.year", "desc")
+    .orderBy("cases.id")
     .execute();
   return rows.map(summaryOf);
 }
 
 export async function findCase(db: Kysely<StoreTables>, { tenant, id }: CaseKey): Promise<StoredCase | undefined> {
-  const row = await db.selectFrom("cases").where("tenant", "=", tenant).where("id", "=", id).selectAll().executeTakeFirst();
+  const row = await ownedCases(db)
+    .where("cases.tenant", "=", tenant)
+    .where("cases.id", "=", id)
+    .select([...SUMMARY_COLUMNS, "cases.dossier"])
+    .executeTakeFirst();
   return row && { ...summaryOf(row), dossier: row.dossier };
+}
+
+export async function countCases(db: Kysely<StoreTables>, tenant: string): Promise<number> {
+  const row = await db
+    .selectFrom("cases")
+    .where("tenant", "=", tenant)
+    .select(({ fn }) => fn.countAll<string>().as("cases"))
+    .executeTakeFirstOrThrow();
+  return Number(row.cases);
+}
+
+function ownedCases(db: Kysely<StoreTables>) {
+  return db
+    .selectFrom("cases")
+    .leftJoin("units", (join) => join.onRef("units.tenant", "=", "cases.tenant").onRef("units.id", "=", "cases.unit_id"));
 }
 
 /** Saves a case and keeps the version beside the earlier ones. A save on an older version than the store's is refused, not merged. */
@@ -98,14 +128,17 @@ export async function findVersion(
 }
 
 async function writeCase(transaction: Transaction<StoreTables>, input: SaveCaseInput): Promise<SaveCaseOutcome> {
-  const { tenant, id, name, year, pack, dossier, origin, expectedVersion, note, now } = input;
+  const { tenant, id, name, year, pack, dossier, origin, expectedVersion, note, now, unitId, createdBy, published } = input;
   const version = expectedVersion + 1;
   // Both conditions are the database's own, so that two savers at the same instant cannot both pass.
   const written =
     expectedVersion === 0
       ? await transaction
           .insertInto("cases")
-          .values({ tenant, id, name, year, pack, dossier, origin, created_at: now, updated_at: now, version })
+          .values({
+            ...{ tenant, id, name, year, pack, dossier, origin, created_at: now, updated_at: now, version },
+            ...{ unit_id: unitId, created_by: createdBy, published },
+          })
           .onConflict((conflict) => conflict.columns(["tenant", "id"]).doNothing())
           .returning("version")
           .executeTakeFirst()
@@ -133,11 +166,29 @@ async function writeCase(transaction: Transaction<StoreTables>, input: SaveCaseI
   return { kind: "saved", version };
 }
 
-type SummaryRow = Omit<StoreTables["cases"], "tenant" | "dossier">;
+const SUMMARY_COLUMNS = [
+  "cases.id",
+  "cases.name",
+  "cases.year",
+  "cases.pack",
+  "cases.origin",
+  "cases.created_at",
+  "cases.updated_at",
+  "cases.version",
+  "cases.unit_id",
+  "cases.created_by",
+  "cases.published",
+  "units.path as unit_path",
+] as const;
+
+type SummaryRow = Omit<StoreTables["cases"], "tenant" | "dossier"> & { readonly unit_path: string | null };
 
 function summaryOf(row: SummaryRow): CaseSummary {
-  const { id, name, year, pack, origin, created_at, updated_at, version } = row;
-  return { id, name, year, pack, origin, createdAt: created_at, updatedAt: updated_at, version };
+  const { id, name, year, pack, origin, created_at, updated_at, version, unit_id, unit_path, created_by, published } = row;
+  return {
+    ...{ id, name, year, pack, origin, createdAt: created_at, updatedAt: updated_at, version },
+    ...{ unitId: unit_id, unitPath: unit_path, createdBy: created_by, published },
+  };
 }
 
 type VersionRow = Omit<StoreTables["case_versions"], "tenant" | "case_id" | "dossier">;

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { everythingOf } from "../../access/reach.builder.ts";
 import type { Fault } from "../../kernel/index.ts";
 import { listCases, saveCase } from "./case-repository.ts";
 import { openStore } from "./open-store.ts";
@@ -17,7 +18,18 @@ async function faultsOf(folder: string): Promise<readonly Fault[]> {
   return [];
 }
 
-const aCase = { tenant: "t", name: "出访经费", year: 2019, pack: "p", dossier: "{}", origin: "import", note: "", now: DAY } as const;
+const OWNER = { unitId: null, createdBy: null, published: false } as const;
+const aCase = {
+  ...OWNER,
+  tenant: "t",
+  name: "出访经费",
+  year: 2019,
+  pack: "p",
+  dossier: "{}",
+  origin: "import",
+  note: "",
+  now: DAY,
+} as const;
 
 describe("a store's folder", () => {
   test(
@@ -30,7 +42,7 @@ describe("a store's folder", () => {
       await first.close();
       const second = await anOpenStore({ folder });
       expect(second.created).toBe(false);
-      expect((await listCases(second.db, "t")).map(({ id, name }) => [id, name])).toEqual([["a", "出访经费"]]);
+      expect((await listCases(second.db, everythingOf("t"))).map(({ id, name }) => [id, name])).toEqual([["a", "出访经费"]]);
     },
     SLOW,
   );
@@ -186,7 +198,7 @@ describe("damaged files", () => {
       page[8100] = (page[8100] ?? 0) ^ 0b100;
       writeFileSync(path, page);
       const again = await anOpenStore({ folder });
-      await expect(listCases(again.db, "t")).rejects.toMatchObject({ name: "DatabaseError", code: "XX001" });
+      await expect(listCases(again.db, everythingOf("t"))).rejects.toMatchObject({ name: "DatabaseError", code: "XX001" });
     },
     SLOW,
   );

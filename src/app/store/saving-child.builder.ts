@@ -18,7 +18,20 @@ async function saveOn(author: number): Promise<never> {
     for (const version of [1, 2, 3]) {
       const dossier = dossierOf(id, version, number);
       const now = new Date().toISOString();
-      const input = { tenant: TENANT, id, name: "n", year: 2019, pack: "p", dossier, origin: "import", note: "", now } as const;
+      const input = {
+        tenant: TENANT,
+        id,
+        name: "n",
+        year: 2019,
+        pack: "p",
+        dossier,
+        origin: "import",
+        note: "",
+        now,
+        unitId: null,
+        createdBy: null,
+        published: false,
+      } as const;
       const outcome = await saveCase(db, { ...input, expectedVersion: version - 1 });
       if (outcome.kind !== "saved") throw new Error(`${id} ${version}: ${JSON.stringify(outcome)}`);
       console.log(`saved ${id} ${version}`);

@@ -1,5 +1,8 @@
 // The tables as the queries see them. Written by hand after the migrations; the schema's test holds the two together.
 
+import type { PeopleTables } from "./people/people-tables.ts";
+import type { TrailTables } from "./trail/trail-tables.ts";
+
 /** Where a case's present content came from. */
 export type CaseOrigin = "example" | "import";
 
@@ -16,6 +19,11 @@ export type CasesTable = {
   readonly created_at: string;
   readonly updated_at: string;
   readonly version: number;
+  /** The node of the tree it belongs to; null for one that was here before there were units. */
+  readonly unit_id: string | null;
+  readonly created_by: string | null;
+  /** Open to everybody. */
+  readonly published: boolean;
 };
 
 export type CaseVersionsTable = {
@@ -40,6 +48,8 @@ export type AuditBatchesTable = {
   /** The rule pack asked for; null where each document has the one of its own date. */
   readonly pack: string | null;
   readonly created_at: string;
+  readonly unit_id: string | null;
+  readonly created_by: string | null;
 };
 
 export type AuditDocumentsTable = {
@@ -105,12 +115,13 @@ export type AuditCorrectionsTable = {
   readonly made_at: string;
 };
 
-export type StoreTables = {
-  readonly cases: CasesTable;
-  readonly case_versions: CaseVersionsTable;
-  readonly audit_batches: AuditBatchesTable;
-  readonly audit_documents: AuditDocumentsTable;
-  readonly audit_originals: AuditOriginalsTable;
-  readonly audit_readings: AuditReadingsTable;
-  readonly audit_corrections: AuditCorrectionsTable;
-};
+export type StoreTables = PeopleTables &
+  TrailTables & {
+    readonly cases: CasesTable;
+    readonly case_versions: CaseVersionsTable;
+    readonly audit_batches: AuditBatchesTable;
+    readonly audit_documents: AuditDocumentsTable;
+    readonly audit_originals: AuditOriginalsTable;
+    readonly audit_readings: AuditReadingsTable;
+    readonly audit_corrections: AuditCorrectionsTable;
+  };

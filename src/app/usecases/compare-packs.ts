@@ -1,10 +1,12 @@
 // One case under every pack, side by side; a pack that asks whether the project is completed is shown both ways.
 
+import type { Actor } from "../../access/index.ts";
 import type { Evaluation } from "../../evaluate.ts";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import { packChain, type Rulebook } from "../../rules/index.ts";
 import type { Deps } from "../compose.ts";
-import { findCase, type StoredCase } from "../store/case-repository.ts";
+import type { StoredCase } from "../store/case-repository.ts";
+import { findCaseFor } from "./case-access.ts";
 import { evaluateStored } from "./evaluate-case.ts";
 
 export type Variant = { readonly pack: string; readonly completed: boolean | null; readonly evaluation: Evaluation };
@@ -20,17 +22,19 @@ export function asksCompleted(rulebook: Rulebook): boolean {
   return [...execution.regions, ...(execution.silent ?? [])].some((region) => region.completed !== undefined);
 }
 
-export async function comparePacks(deps: Deps, id: string, completed: CompletedQuestion): Promise<Result<PackComparison>> {
-  const stored = await findCase(deps.store.db, { tenant: deps.tenant, id });
-  if (!stored) return failure(fault("case-unknown", { found: id }));
+export async function comparePacks(deps: Deps, actor: Actor, id: string, completed: CompletedQuestion): Promise<Result<PackComparison>> {
+  const found = await findCaseFor(deps, actor, "case.read", id);
+  if (!found.ok) return found;
+  const stored = found.value;
   const variants: Variant[] = [];
   for (const pack of packOrder(deps, stored.pack)) {
-    const plain = evaluateStored(deps, stored, [pack], []);
+    const plain = evaluateStored(deps, actor.tenant, stored, [pack], []);
     if (!plain.ok) return plain;
     const answers =
       completed === "both" ? (asksCompleted(plain.value.evaluations[0].rulebook) ? [true, false] : [null]) : [completed === "true"];
     for (const answer of answers) {
-      const evaluated = answer === null ? plain : evaluateStored(deps, stored, [pack], [["project.completed", String(answer)]]);
+      const evaluated =
+        answer === null ? plain : evaluateStored(deps, actor.tenant, stored, [pack], [["project.completed", String(answer)]]);
       if (!evaluated.ok) return evaluated;
       variants.push({ pack, completed: answer, evaluation: evaluated.value.evaluations[0] });
     }

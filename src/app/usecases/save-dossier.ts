@@ -1,9 +1,11 @@
 // Saves a dossier as a case: read, scored and checked for references first; written only when all of it holds.
+import type { Actor } from "../../access/index.ts";
 import type { DossierSources } from "../../dossier/index.ts";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
-import { saveCase } from "../store/case-repository.ts";
+import { type CaseSummary, saveCase } from "../store/case-repository.ts";
 import type { CaseOrigin } from "../store/store-tables.ts";
+import { recordEvent } from "../store/trail/record-event.ts";
 import { evaluateDossier } from "./evaluate-dossier.ts";
 import { storedText } from "./stored-dossier.ts";
 
@@ -11,9 +13,13 @@ export type SaveDossierInput = {
   readonly id: string;
   readonly sources: DossierSources;
   readonly origin: CaseOrigin;
-  /** The version this one replaces; 0 for a new case. */
-  readonly expectedVersion: number;
+  /** The case and its version that this one replaces; null for a new case, which then belongs to the actor's unit. */
+  readonly replaces: { readonly stored: CaseSummary; readonly version: number } | null;
   readonly note: string;
+  /** Open to everybody from the start: the examples. */
+  readonly published?: boolean;
+  /** The unit a new case belongs to, where it is not the actor's. */
+  readonly unitId?: string;
 };
 
 export type SavedCase =
@@ -23,22 +29,30 @@ export type SavedCase =
 
 export async function saveDossier(
   deps: Deps,
-  { id, sources, origin, expectedVersion, note }: SaveDossierInput,
+  actor: Actor,
+  { id, sources, origin, replaces, note, published = false, unitId }: SaveDossierInput,
 ): Promise<Result<SavedCase>> {
   const evaluated = evaluateDossier({ sources, packs: deps.packs, packIds: [], set: [] });
   if (!evaluated.ok) return evaluated;
   const { project, pack } = evaluated.value.dossier;
-  const saved = await saveCase(deps.store.db, {
-    tenant: deps.tenant,
-    id,
-    name: project.name,
-    year: project.year,
-    pack,
-    dossier: storedText(sources),
-    origin,
-    expectedVersion,
-    note,
-    now: deps.now(),
+  const before = replaces?.stored ?? null;
+  const saved = await deps.store.db.transaction().execute(async (transaction) => {
+    const outcome = await saveCase(transaction, {
+      ...{ tenant: actor.tenant, id, name: project.name, year: project.year, pack, dossier: storedText(sources), origin, note },
+      expectedVersion: replaces?.version ?? 0,
+      now: deps.now(),
+      unitId: before ? before.unitId : (unitId ?? actor.unitId),
+      createdBy: before ? before.createdBy : actor.accountId,
+      published: before ? before.published : published,
+    });
+    if (outcome.kind === "saved")
+      await recordEvent(transaction, deps, {
+        ...{ actor, action: before ? "case.revised" : "case.imported", reason: note },
+        object: { kind: "case", id, unitPath: before ? before.unitPath : actor.unitPath },
+        before: before && { version: before.version, name: before.name, year: before.year, pack: before.pack },
+        after: { version: outcome.version, name: project.name, year: project.year, pack },
+      });
+    return outcome;
   });
   if (saved.kind === "saved") return success({ kind: "saved", id, version: saved.version, name: project.name });
   if (saved.currentVersion === 0) return failure(fault("case-unknown", { found: id }));

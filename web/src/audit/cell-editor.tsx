@@ -4,7 +4,6 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import { ApiError } from "../api/api-client.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { type CellKey, useDocument } from "./document-state.ts";
-import { rememberedName, rememberName } from "./reviewer-name.ts";
 import { isConflict, useCorrection } from "./use-correction.ts";
 
 type EditorProps = { readonly cell: CellKey; readonly text: string; readonly name: string };
@@ -13,7 +12,6 @@ export function CellEditor({ cell, text, name }: EditorProps) {
   const words = useWords();
   const { view, edit } = useDocument();
   const [value, setValue] = useState(text);
-  const [by, setBy] = useState(rememberedName);
   const [side, setSide] = useState<"left" | "right">("left");
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -34,15 +32,14 @@ export function CellEditor({ cell, text, name }: EditorProps) {
   }, []);
   const save = (event?: FormEvent) => {
     event?.preventDefault();
-    if (by.trim() === "" || correction.isPending) return;
-    rememberName(by.trim());
-    const input = { ...cell, value: value.trim() === "" ? null : value.trim(), by: by.trim() };
+    if (correction.isPending) return;
+    const input = { ...cell, value: value.trim() === "" ? null : value.trim() };
     correction.mutate({ kind: "correct", input }, { onSuccess: () => edit(null) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") edit(null);
     // Enter ends a choice of characters first, and only then the field.
-    else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && by.trim() !== "") save();
+    else if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) save();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -61,19 +58,6 @@ export function CellEditor({ cell, text, name }: EditorProps) {
           maxLength={20_000}
         />
       </div>
-      <div>
-        <label htmlFor={`${id}-by`}>{words.audit.by}</label>
-        <Input
-          id={`${id}-by`}
-          value={by}
-          onChange={(event) => setBy(event.target.value)}
-          onKeyDown={onKeyDown}
-          maxLength={80}
-          required
-          autoComplete="name"
-        />
-        <small className="muted">{words.audit.byHint}</small>
-      </div>
       {correction.isError ? (
         <p className="cell-editor-error" role="alert">
           {errorText(correction.error, words)}
@@ -83,7 +67,7 @@ export function CellEditor({ cell, text, name }: EditorProps) {
         <Button size="small" onClick={() => edit(null)}>
           {words.audit.cancel}
         </Button>
-        <Button size="small" type="primary" htmlType="submit" loading={correction.isPending} disabled={by.trim() === ""}>
+        <Button size="small" type="primary" htmlType="submit" loading={correction.isPending}>
           {words.audit.save}
         </Button>
       </div>

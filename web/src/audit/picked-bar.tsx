@@ -6,7 +6,6 @@ import { localTime } from "../audits/local-time.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { cellName, placeName } from "./cell-name.ts";
 import { type CellKey, useDocument } from "./document-state.ts";
-import { rememberedName } from "./reviewer-name.ts";
 import { useCorrection } from "./use-correction.ts";
 
 export function PickedBar() {
@@ -78,7 +77,7 @@ function HistoryLine({ correction }: { readonly correction: CorrectionView }) {
           type="text"
           icon={<UndoOutlined />}
           loading={undo.isPending}
-          onClick={() => undo.mutate({ kind: "undo", seq, by: rememberedName() === "" ? by : rememberedName() })}
+          onClick={() => undo.mutate({ kind: "undo", seq })}
         >
           {words.audit.undo}
         </Button>

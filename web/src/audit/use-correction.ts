@@ -5,9 +5,7 @@ import { ApiError, sendJson } from "../api/api-client.ts";
 import { auditDocumentPath, auditDocumentQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 
-export type Change =
-  | { readonly kind: "correct"; readonly input: CorrectionInput }
-  | { readonly kind: "undo"; readonly seq: number; readonly by: string };
+export type Change = { readonly kind: "correct"; readonly input: CorrectionInput } | { readonly kind: "undo"; readonly seq: number };
 
 export function useCorrection(id: string, n: number) {
   const { language } = useLanguage();
@@ -17,7 +15,7 @@ export function useCorrection(id: string, n: number) {
     mutationFn: (change: Change) =>
       change.kind === "correct"
         ? sendJson<AuditDocumentView>("PUT", path, { lang: language }, change.input)
-        : sendJson<AuditDocumentView>("DELETE", `${path}/${change.seq}`, { by: change.by, lang: language }),
+        : sendJson<AuditDocumentView>("DELETE", `${path}/${change.seq}`, { lang: language }),
     onSuccess: async (view) => {
       queries.setQueryData(auditDocumentQuery(id, n, language).queryKey, view);
       await queries.invalidateQueries({ queryKey: ["audit", id, "list"] });

@@ -2,5 +2,7 @@
 import type { Migration } from "../migration.ts";
 import { casesMigration } from "./0001-cases.ts";
 import { auditsMigration } from "./0002-audits.ts";
+import { peopleMigration } from "./0003-people.ts";
+import { trailMigration } from "./0004-trail.ts";
 
-export const allMigrations: readonly Migration[] = [casesMigration, auditsMigration];
+export const allMigrations: readonly Migration[] = [casesMigration, auditsMigration, peopleMigration, trailMigration];

@@ -91,7 +91,7 @@ describe("a connection that breaks", () => {
       const { db } = await aStoreAt({ kind: "server", url });
       const broken = db.transaction().execute(async (transaction) => {
         const aCase = { tenant: "t", id: "a", name: "n", year: 2019, pack: "p", dossier: "{}", origin: "import" } as const;
-        await saveCase(transaction, { ...aCase, expectedVersion: 0, note: "", now: DAY });
+        await saveCase(transaction, { ...aCase, expectedVersion: 0, note: "", now: DAY, unitId: null, createdBy: null, published: false });
         const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
         await administer(`select pg_terminate_backend(${rows[0]?.pid})`);
         await sql`select 1`.execute(transaction);

@@ -25,7 +25,7 @@ type Reader = (file: PublishedFile) => Promise<Result<AuditedDocument>>;
 
 async function aRunner(files: readonly string[], read: Reader, atOnce = 2): Promise<AuditRunner> {
   const { db } = await theSharedStore();
-  await addBatch(db, { tenant, id: "b", name: "b", pack: null, now: DAY });
+  await addBatch(db, { tenant, id: "b", name: "b", pack: null, now: DAY, unitId: null, createdBy: null });
   const documents = files.map((file) => ({ file, sha256: "0".repeat(64), bytes: new Uint8Array([1]), faults: [] }));
   await addDocuments(db, { tenant, id: "b" }, documents, DAY);
   return await anotherRunner(read, atOnce);

@@ -1,20 +1,28 @@
 // A cell corrected by hand, or a correction taken back: who, when and what it was are kept, and the findings follow at once.
+import type { Actor } from "../../../access/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import { addCorrection, type CorrectionEntry, standingCorrections } from "../../store/audit-corrections.ts";
 import { updateOutcome, within } from "../../store/audit-repository.ts";
+import { recordEvent } from "../../store/trail/record-event.ts";
 import { outcomeOf } from "./audit-outcome.ts";
+import { findBatchFor } from "./batch-access.ts";
 import { correctCell } from "./correct-cell.ts";
 import { type AuditPlace, applyCorrections, type OpenDocument, openAuditDocument } from "./open-audit-document.ts";
 
-export type Correction = { readonly table: number; readonly path: string; readonly value: string | null; readonly by: string };
+export type Correction = { readonly table: number; readonly path: string; readonly value: string | null };
 
 /** `conflict`: somebody else changed the document meanwhile, and nothing was written. */
 export type Corrected = { readonly kind: "saved"; readonly document: OpenDocument } | { readonly kind: "conflict" };
 
 /** Faults: not-found, and request-invalid where the table has no such cell. */
-export async function correctAudit(deps: Deps, place: AuditPlace, { table, path, value, by }: Correction): Promise<Result<Corrected>> {
-  const opened = await openRead(deps, place);
+export async function correctAudit(
+  deps: Deps,
+  actor: Actor,
+  place: AuditPlace,
+  { table, path, value }: Correction,
+): Promise<Result<Corrected>> {
+  const opened = await openRead(deps, actor, place);
   if (!opened.ok) return opened;
   const { document, read } = opened.value;
   const was = valueAt(read.corrected.tables[table], path);
@@ -22,30 +30,32 @@ export async function correctAudit(deps: Deps, place: AuditPlace, { table, path,
   if (was === undefined || !corrected.ok)
     return failure(fault("request-invalid", { found: `${table} ${path}`, expected: "indicators.0.score" }));
   if (was === value) return success({ kind: "saved", document });
-  const entry = { seq: nextSeq(document.entries), undoes: null, table, path, was, now: value, by, at: deps.now() };
-  return await keep(deps, place, document, entry);
+  const entry = { seq: nextSeq(document.entries), undoes: null, table, path, was, now: value, by: actor.name, at: deps.now() };
+  return await keep(deps, actor, place, document, entry);
 }
 
 /** Faults: not-found where there is no such correction, or it was taken back already. */
-export async function undoCorrection(
-  deps: Deps,
-  place: AuditPlace,
-  { seq, by }: { readonly seq: number; readonly by: string },
-): Promise<Result<Corrected>> {
-  const opened = await openRead(deps, place);
+export async function undoCorrection(deps: Deps, actor: Actor, place: AuditPlace, seq: number): Promise<Result<Corrected>> {
+  const opened = await openRead(deps, actor, place);
   if (!opened.ok) return opened;
   const { document } = opened.value;
   const undone = standingCorrections(document.entries).find((entry) => entry.seq === seq);
   if (!undone) return failure(fault("not-found", { found: `${place.id}/${place.n}/${seq}` }));
   const { table, path, was, now } = undone;
-  const entry = { seq: nextSeq(document.entries), undoes: seq, table, path, was: now, now: was, by, at: deps.now() };
-  return await keep(deps, place, document, entry);
+  const entry = { seq: nextSeq(document.entries), undoes: seq, table, path, was: now, now: was, by: actor.name, at: deps.now() };
+  return await keep(deps, actor, place, document, entry);
 }
 
 type ReadPart = NonNullable<OpenDocument["read"]>;
 
-async function openRead(deps: Deps, place: AuditPlace): Promise<Result<{ readonly document: OpenDocument; readonly read: ReadPart }>> {
-  const opened = await openAuditDocument(deps, place);
+async function openRead(
+  deps: Deps,
+  actor: Actor,
+  place: AuditPlace,
+): Promise<Result<{ readonly document: OpenDocument; readonly read: ReadPart }>> {
+  const batch = await findBatchFor(deps, actor, "audit.correct", place.id);
+  if (!batch.ok) return batch;
+  const opened = await openAuditDocument(deps, actor, place);
   if (!opened.ok) return opened;
   const { read } = opened.value;
   if (!read) return failure(fault("not-found", { found: `${place.id}/${place.n}` }));
@@ -53,7 +63,7 @@ async function openRead(deps: Deps, place: AuditPlace): Promise<Result<{ readonl
 }
 
 /** All of it is worked out first; then entry and outcome are written together. */
-async function keep(deps: Deps, place: AuditPlace, before: OpenDocument, entry: CorrectionEntry): Promise<Result<Corrected>> {
+async function keep(deps: Deps, actor: Actor, place: AuditPlace, before: OpenDocument, entry: CorrectionEntry): Promise<Result<Corrected>> {
   const { read } = before;
   if (!read) return failure(fault("not-found", { found: `${place.id}/${place.n}` }));
   const entries = [...before.entries, entry];
@@ -62,14 +72,21 @@ async function keep(deps: Deps, place: AuditPlace, before: OpenDocument, entry: 
   const examined = deps.audit.examine(corrected, before.summary.pack);
   if (!examined.ok) return examined;
   const outcome = outcomeOf(corrected, examined.value);
-  const key = { tenant: deps.tenant, ...place };
+  const key = { tenant: actor.tenant, ...place };
   const kept = await within(deps.store.db, async (transaction) => {
     const added = await addCorrection(transaction, { ...key, ...entry });
-    if (added) await updateOutcome(transaction, { ...key, outcome, corrections: standing.length });
+    if (!added) return false;
+    await updateOutcome(transaction, { ...key, outcome, corrections: standing.length });
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: entry.undoes === null ? "audit.corrected" : "audit.correction-undone" },
+      object: { kind: "audit-document", id: `${place.id}/${place.n}` },
+      before: { table: entry.table, path: entry.path, value: entry.was },
+      after: { table: entry.table, path: entry.path, value: entry.now },
+    });
     return added;
   });
   if (!kept) return success({ kind: "conflict" });
-  const after = await openAuditDocument(deps, place);
+  const after = await openAuditDocument(deps, actor, place);
   return after.ok ? success({ kind: "saved", document: after.value }) : after;
 }
 

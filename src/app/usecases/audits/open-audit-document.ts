@@ -1,10 +1,12 @@
 // An audited document as it now stands: what was read with the corrections that hold, and what is found wrong with that.
+import type { Actor } from "../../../access/index.ts";
 import type { Finding } from "../../../findings/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { ReadDocument } from "../../../reading/index.ts";
 import type { Deps } from "../../compose.ts";
 import { type CorrectionEntry, listCorrections, standingCorrections } from "../../store/audit-corrections.ts";
 import { type AuditDocumentSummary, findDocument } from "../../store/audit-repository.ts";
+import { findBatchFor } from "./batch-access.ts";
 import { correctCell } from "./correct-cell.ts";
 
 export type AuditPlace = { readonly id: string; readonly n: number };
@@ -18,8 +20,10 @@ export type OpenDocument = {
 };
 
 /** Fault: not-found. */
-export async function openAuditDocument(deps: Deps, { id, n }: AuditPlace): Promise<Result<OpenDocument>> {
-  const key = { tenant: deps.tenant, id, n };
+export async function openAuditDocument(deps: Deps, actor: Actor, { id, n }: AuditPlace): Promise<Result<OpenDocument>> {
+  const key = { tenant: actor.tenant, id, n };
+  const batch = await findBatchFor(deps, actor, "audit.read", id);
+  if (!batch.ok) return batch;
   const stored = await findDocument(deps.store.db, key);
   if (!stored) return failure(fault("not-found", { found: `${id}/${n}` }));
   const { reading, findings, ...summary } = stored;

@@ -1,11 +1,13 @@
 // Takes uploaded files into an audit batch: archives opened, every document kept as it was sent, then reading begins.
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import type { Actor } from "../../../access/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import { refusalFault } from "../../files/file-refusal.ts";
-import { findBatch } from "../../store/audit-lists.ts";
 import { addBatch, addDocuments, countUnfinished, type NewAuditDocument } from "../../store/audit-repository.ts";
+import { recordEvent } from "../../store/trail/record-event.ts";
+import { findBatchFor } from "./batch-access.ts";
 import { type UploadedFile, unpackUpload } from "./unpack-upload.ts";
 
 export type TakeInInput = {
@@ -24,8 +26,8 @@ const MOST_WAITING = 50_000;
 const AT_A_TIME = { documents: 64, bytes: 32 * 2 ** 20 };
 
 /** Faults: request-invalid (no file), pack-unknown, not-found (no such batch), file-unreadable (too many wait). */
-export async function takeInAudit(deps: Deps, { files, into, name, pack }: TakeInInput): Promise<Result<TakenIn>> {
-  const { tenant } = deps;
+export async function takeInAudit(deps: Deps, actor: Actor, { files, into, name, pack }: TakeInInput): Promise<Result<TakenIn>> {
+  const { tenant } = actor;
   const { db } = deps.store;
   const [first] = files;
   if (!first) return failure(fault("request-invalid", { found: "files", expected: "multipart/form-data; files=…" }));
@@ -33,17 +35,23 @@ export async function takeInAudit(deps: Deps, { files, into, name, pack }: TakeI
     return failure(fault("pack-unknown", { found: pack, expected: [...deps.packs.keys()].join(", ") }));
   if ((await countUnfinished(db, tenant)) > MOST_WAITING)
     return failure(refusalFault(first.name, "file-unreadable", { reason: "child-queue", found: first.name }));
-  const known = into === null ? null : await findBatch(db, { tenant, id: into });
-  if (known === undefined) return failure(fault("not-found", { found: into ?? "" }));
-  const batch = known ?? { id: deps.newId().replace(/^c-/, "a-"), name: name || nameOf(files) };
-  if (!known) await addBatch(db, { tenant, id: batch.id, name: batch.name, pack, now: deps.now() });
-  const documents = await keepDocuments(deps, batch.id, files);
+  const known = into === null ? success(null) : await findBatchFor(deps, actor, "audit.upload", into);
+  if (!known.ok) return known;
+  const batch = known.value ?? { id: deps.newId("a"), name: name || nameOf(files) };
+  if (!known.value)
+    await db.transaction().execute(async (transaction) => {
+      const owner = { unitId: actor.unitId, createdBy: actor.accountId };
+      await addBatch(transaction, { tenant, id: batch.id, name: batch.name, pack, now: deps.now(), ...owner });
+      const object = { kind: "audit", id: batch.id, unitPath: actor.unitPath };
+      await recordEvent(transaction, deps, { actor, action: "audit.uploaded", object, after: { name: batch.name, files: files.length } });
+    });
+  const documents = await keepDocuments(deps, tenant, batch.id, files);
   deps.audits.wake();
   return success({ id: batch.id, name: batch.name, documents });
 }
 
-async function keepDocuments(deps: Deps, id: string, files: readonly UploadedFile[]): Promise<number> {
-  const key = { tenant: deps.tenant, id };
+async function keepDocuments(deps: Deps, tenant: string, id: string, files: readonly UploadedFile[]): Promise<number> {
+  const key = { tenant, id };
   let held: NewAuditDocument[] = [];
   let heldBytes = 0;
   let kept = 0;

@@ -1,0 +1,103 @@
+// The one declared table: which role may do what, and on how much of the tree. The server enforces it, the pages follow it, a test walks it.
+import type { AnyRole } from "./role.ts";
+
+/**
+ * How far a permission reaches: nothing; what is published; what one created oneself; the subtree of the node where the role is
+ * granted; the subtree of the 单位 that node belongs to; everything of the tenant.
+ */
+export type Scope = "none" | "published" | "own" | "tree" | "unit" | "tenant";
+
+type Row = Partial<Readonly<Record<AnyRole, Scope>>>;
+
+const EVERYONE_OF_THE_HOUSE: Row = {
+  clerk: "unit",
+  "division-head": "unit",
+  finance: "unit",
+  "leading-group": "unit",
+  leadership: "unit",
+  "bureau-business": "tree",
+  "bureau-performance": "tree",
+  "third-party": "tree",
+  auditor: "tree",
+};
+
+const SIGNED_IN: Row = {
+  ...EVERYONE_OF_THE_HOUSE,
+  "system-admin": "tenant",
+  "security-admin": "tenant",
+  "audit-admin": "tenant",
+};
+
+/** Rows by action, "noun.verb". A role that a row does not name may not. */
+export const PERMISSIONS = {
+  // rules, terms and what the server says of itself are open
+  "rules.read": { ...SIGNED_IN, nobody: "published", respondent: "published" },
+  "session.read": { ...SIGNED_IN, nobody: "published", respondent: "published" },
+  "session.open": { ...SIGNED_IN, nobody: "published", respondent: "published" },
+  "session.own": SIGNED_IN,
+
+  // cases
+  "case.read": { ...EVERYONE_OF_THE_HOUSE, nobody: "published", respondent: "published" },
+  "case.import": { clerk: "tree", "division-head": "tree", finance: "unit", "leading-group": "unit", "bureau-performance": "tree" },
+  "case.revise": { clerk: "tree", "division-head": "tree", finance: "unit", "leading-group": "unit", "bureau-performance": "tree" },
+  "case.history": EVERYONE_OF_THE_HOUSE,
+
+  // audits of published documents
+  "audit.read": {
+    clerk: "own",
+    "division-head": "tree",
+    finance: "unit",
+    "leading-group": "unit",
+    "bureau-business": "tree",
+    "bureau-performance": "tree",
+    "third-party": "own",
+    auditor: "tree",
+  },
+  "audit.upload": {
+    clerk: "unit",
+    "division-head": "unit",
+    finance: "unit",
+    "leading-group": "unit",
+    "bureau-business": "tree",
+    "bureau-performance": "tree",
+    "third-party": "own",
+    auditor: "own",
+  },
+  "audit.correct": {
+    clerk: "own",
+    "division-head": "tree",
+    finance: "unit",
+    "leading-group": "unit",
+    "bureau-business": "tree",
+    "bureau-performance": "tree",
+    "third-party": "own",
+    auditor: "own",
+  },
+
+  // organisation, people and what they may
+  "unit.read": SIGNED_IN,
+  "unit.manage": { "system-admin": "tenant" },
+  "account.read": { "system-admin": "tenant", "security-admin": "tenant" },
+  "account.create": { "system-admin": "tenant" },
+  "account.disable": { "system-admin": "tenant", "security-admin": "tenant" },
+  "account.reset": { "security-admin": "tenant" },
+  "grant.propose": { "system-admin": "tenant" },
+  "grant.decide": { "security-admin": "tenant" },
+  "grant.revoke": { "security-admin": "tenant" },
+
+  // the audit trail
+  "trail.read": { "audit-admin": "tenant", auditor: "tree" },
+  "trail.export": { "audit-admin": "tenant" },
+  "trail.content": { auditor: "tree" },
+  "trail.propose-release": { "audit-admin": "tenant" },
+  "trail.decide-release": { "security-admin": "tenant" },
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];
+
+/** How far a role may do this. */
+export function scopeOf(role: AnyRole, action: Action): Scope {
+  return (PERMISSIONS[action] as Row)[role] ?? "none";
+}

@@ -1,0 +1,139 @@
+// What the pages know of the server about people: sessions, units, accounts, grants, the audit trail.
+import { z } from "@hono/zod-openapi";
+
+const text = z.string();
+const instant = z.string().openapi({ example: "2026-01-02T03:04:05.000Z" });
+
+const grantInForceSchema = z.object({ role: text, unitId: text, unitPath: text });
+
+export const sessionSchema = z
+  .object({
+    /** null where nobody is signed in. */
+    account: z.object({ id: text, login: text, name: text, unitId: text.nullable() }).nullable(),
+    stage: z.enum(["open", "change-password", "enrol-second-factor"]).nullable(),
+    grants: z.array(grantInForceSchema).readonly(),
+    /** What the person may do at all; the pages show nothing else. */
+    actions: z.array(text).readonly(),
+    idleMinutes: z.number(),
+  })
+  .openapi("Session");
+
+export const signInInputSchema = z.object({
+  tenant: text.max(80).optional(),
+  login: text.min(1).max(120),
+  password: text.min(1).max(1000),
+  code: text.max(60).optional(),
+});
+
+export const passwordInputSchema = z.object({ current: text.max(1000), next: text.max(1000) });
+export const enrolmentSchema = z.object({ secret: text, uri: text, picture: text });
+export const enrolmentInputSchema = z.object({ secret: text.max(64), code: text.max(20) });
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(text).readonly() });
+export const ownSessionSchema = z.object({ startedAt: instant, seenAt: instant, from: text, agent: text, current: z.boolean() });
+
+export const linkSchema = z.object({
+  purpose: z.enum(["first-administrator", "set-password"]),
+  role: text.nullable(),
+  login: text.nullable(),
+});
+export const useLinkInputSchema = z.object({
+  tenant: text.max(80).optional(),
+  token: text.min(20).max(100),
+  login: text.max(120).default(""),
+  name: text.max(120).default(""),
+  password: text.max(1000),
+});
+
+const unitKindSchema = z.enum(["region", "department", "unit", "division"]);
+export const unitSchema = z
+  .object({
+    id: text,
+    parentId: text.nullable(),
+    kind: unitKindSchema,
+    name: text,
+    code: text.nullable(),
+    path: text,
+    ended: z.boolean(),
+    version: z.number(),
+  })
+  .openapi("Unit");
+export const addUnitInputSchema = z.object({
+  parentId: text.min(1).max(80),
+  kind: unitKindSchema,
+  name: text.trim().min(1).max(200),
+  code: text.trim().max(80).nullable().default(null),
+});
+export const changeUnitInputSchema = z.object({
+  version: z.number().int().min(1),
+  name: text.trim().min(1).max(200),
+  code: text.trim().max(80).nullable().default(null),
+  ended: z.boolean().default(false),
+});
+
+const roleName = text.min(1).max(40);
+export const accountSchema = z
+  .object({
+    id: text,
+    login: text,
+    name: text,
+    unitId: text,
+    unitName: text,
+    hasPassword: z.boolean(),
+    hasSecondFactor: z.boolean(),
+    disabled: z.boolean(),
+    createdAt: instant,
+    grants: z
+      .array(
+        z.object({
+          id: text,
+          role: text,
+          unitId: text,
+          unitName: text,
+          state: z.enum(["waiting", "granted", "denied", "ended"]),
+          proposedBy: text.nullable(),
+          proposedAt: instant,
+          reason: text,
+          decidedBy: text.nullable(),
+          decidedAt: instant.nullable(),
+          version: z.number(),
+          /** Whether the reader may decide it: not his own proposal, not his own account. */
+          mayDecide: z.boolean(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("Account");
+const wanted = z.object({ role: roleName, unitId: text.min(1).max(80) });
+const reason = text.trim().min(1).max(500);
+export const createAccountInputSchema = z.object({
+  login: text
+    .trim()
+    .regex(/^[\p{L}\p{N}._-]{2,60}$/u)
+    .max(60),
+  name: text.trim().min(1).max(120),
+  unitId: text.min(1).max(80),
+  directorySubject: text.trim().min(1).max(200).nullable().default(null),
+  roles: z.array(wanted).max(12).default([]),
+  reason,
+});
+export const createdAccountSchema = z.object({ id: text, token: text });
+export const tokenSchema = z.object({ token: text });
+export const reasonInputSchema = z.object({ reason });
+export const switchInputSchema = z.object({ disabled: z.boolean(), reason });
+export const proposeGrantInputSchema = wanted.extend({ reason });
+export const decideGrantInputSchema = z.object({
+  version: z.number().int().min(1),
+  granted: z.boolean(),
+  reason: text.trim().max(500).nullable().default(null),
+});
+export const revokeGrantInputSchema = z.object({ version: z.number().int().min(1), reason });
+export const doneSchema = z.object({ done: z.literal(true) });
+export const createdSchema = z.object({ id: text });
+export const signInPolicyViewSchema = z.object({
+  source: text,
+  parameters: z.record(text, z.union([z.number(), z.array(text).readonly()])),
+});
+
+export type SessionView = z.infer<typeof sessionSchema>;
+export type UnitView = z.infer<typeof unitSchema>;
+export type AccountView = z.infer<typeof accountSchema>;

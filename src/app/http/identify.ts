@@ -1,0 +1,81 @@
+// Who asks: the session's cookie becomes an actor before any route runs, and each route says which action of the permission table it is.
+// A request that may not is refused here, and the refusal stands in the audit trail.
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context, MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { type Action, type Actor, mayAtAll, nobody } from "../../access/index.ts";
+import { type Fault, fault } from "../../kernel/index.ts";
+import type { Deps } from "../compose.ts";
+import { recordEvent } from "../store/trail/record-event.ts";
+import { type SignedIn, whoIsSignedIn } from "../usecases/people/signed-in.ts";
+import { refuse } from "./answers.ts";
+import type { AppEnv } from "./app-env.ts";
+
+const PLAIN_COOKIE = "hengxiao";
+const SECURE_COOKIE = "__Host-hengxiao";
+
+/** Sets the actor of the request, and how a refusal is recorded. */
+export function identify(deps: Deps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const from = addressOf(c);
+    const token = getCookie(c, PLAIN_COOKIE) ?? getCookie(c, SECURE_COOKIE);
+    // The token says whose session it is; the tenant stands before it so that it can be looked up where it is kept.
+    const [tenant, secret] = token?.split("~") ?? [];
+    const signedIn = tenant && secret ? await whoIsSignedIn(deps, tenant, secret, from) : null;
+    const actor = signedIn?.actor ?? nobody(deps.tenant, from);
+    c.set("signedIn", signedIn);
+    c.set("actor", actor);
+    c.set("deny", (action) => recordDenial(deps, actor, action, c.req.path));
+    await next();
+  };
+}
+
+/** A route's action, for createRoute: `createRoute({ ...guarded("case.read"), … })`. */
+export function guarded(action: Action) {
+  return { "x-action": action, middleware: permits(action) } as const;
+}
+
+function permits(action: Action): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const signedIn = c.get("signedIn");
+    if (mayAtAll(c.get("actor"), action) || (signedIn !== null && action.startsWith("session."))) return await next();
+    await c.get("deny")(action);
+    return refuse(c, [refusalOf(signedIn)]);
+  };
+}
+
+function refusalOf(signedIn: SignedIn | null): Fault {
+  if (signedIn === null) return fault("sign-in-needed");
+  return signedIn.stage === "open" ? fault("not-allowed") : fault("password-change-needed", { found: signedIn.stage });
+}
+
+async function recordDenial(deps: Deps, actor: Actor, action: Action, path: string): Promise<void> {
+  // Whoever has no account asks for what is not open all day long; that is the web's noise, and the log has it.
+  if (actor.accountId === null) return;
+  await deps.store.db.transaction().execute(async (transaction) => {
+    await recordEvent(transaction, deps, { actor, action, object: { kind: "route", id: path }, result: "refused", reason: "not-allowed" });
+  });
+}
+
+/** Gives the browser the session; script never sees it, and no other site's page sends it. */
+export function giveSession(c: Context<AppEnv>, tenant: string, token: string): void {
+  const secure = isSecure(c);
+  setCookie(c, secure ? SECURE_COOKIE : PLAIN_COOKIE, `${tenant}~${token}`, { httpOnly: true, sameSite: "Strict", path: "/", secure });
+}
+
+export function takeSession(c: Context<AppEnv>): void {
+  deleteCookie(c, PLAIN_COOKIE, { path: "/" });
+  if (isSecure(c)) deleteCookie(c, SECURE_COOKIE, { path: "/", secure: true });
+}
+
+function isSecure(c: Context<AppEnv>): boolean {
+  return new URL(c.req.url).protocol === "https:";
+}
+
+function addressOf(c: Context<AppEnv>): string {
+  try {
+    return getConnInfo(c).remote.address ?? "";
+  } catch {
+    return ""; // asked from within the program, as tests do: there is no connection
+  }
+}

@@ -1,0 +1,132 @@
+// The tree of units, the people in it with what was granted to them, their sign-ins, and whose every case and audit batch is.
+// Grants, past passwords and used links are kept; what ends is marked with its end.
+import type { Migration } from "../migration.ts";
+
+export const peopleMigration: Migration = {
+  number: 3,
+  name: "0003-people",
+  statements: [
+    `create table tenants (
+      tenant text primary key check (tenant <> ''),
+      name text not null check (name <> ''),
+      created_at timestamptz not null
+    )`,
+    `create table units (
+      tenant text not null references tenants (tenant),
+      id text not null check (id <> ''),
+      parent_id text,
+      kind text not null check (kind in ('region', 'department', 'unit', 'division')),
+      name text not null check (name <> ''),
+      code text check (code <> ''),
+      path text not null check (path like '/%/'),
+      ended_at timestamptz,
+      version integer not null check (version > 0),
+      primary key (tenant, id),
+      unique (tenant, path),
+      foreign key (tenant, parent_id) references units (tenant, id)
+    )`,
+    `create unique index units_code on units (tenant, code) where code is not null`,
+    `create table accounts (
+      tenant text not null,
+      id text not null check (id <> ''),
+      login text not null check (login <> ''),
+      name text not null check (name <> ''),
+      unit_id text not null,
+      password_hash text,
+      password_set_at timestamptz,
+      must_change boolean not null,
+      second_factor bytea,
+      second_factor_step bigint,
+      directory_subject text,
+      disabled_at timestamptz,
+      created_at timestamptz not null,
+      version integer not null check (version > 0),
+      primary key (tenant, id),
+      unique (tenant, login),
+      foreign key (tenant, unit_id) references units (tenant, id)
+    )`,
+    `create unique index accounts_directory on accounts (tenant, directory_subject) where directory_subject is not null`,
+    `create table account_passwords (
+      tenant text not null,
+      account_id text not null,
+      set_at timestamptz not null,
+      password_hash text not null,
+      primary key (tenant, account_id, set_at),
+      foreign key (tenant, account_id) references accounts (tenant, id)
+    )`,
+    `create table account_recovery_codes (
+      tenant text not null,
+      account_id text not null,
+      code_hash text not null,
+      used_at timestamptz,
+      primary key (tenant, account_id, code_hash),
+      foreign key (tenant, account_id) references accounts (tenant, id)
+    )`,
+    `create table grants (
+      tenant text not null,
+      id text not null check (id <> ''),
+      account_id text not null,
+      role text not null check (role <> ''),
+      unit_id text not null,
+      proposed_by text,
+      proposed_at timestamptz not null,
+      reason text not null,
+      decided_by text,
+      decided_at timestamptz,
+      granted boolean,
+      decision_reason text,
+      ended_by text,
+      ended_at timestamptz,
+      end_reason text,
+      version integer not null check (version > 0),
+      primary key (tenant, id),
+      foreign key (tenant, account_id) references accounts (tenant, id),
+      foreign key (tenant, unit_id) references units (tenant, id),
+      check ((decided_at is null) = (granted is null)),
+      check (decided_by is null or decided_by is distinct from proposed_by)
+    )`,
+    `create unique index grants_standing on grants (tenant, account_id, role, unit_id) where ended_at is null and granted is not false`,
+    `create table sessions (
+      tenant text not null,
+      token_hash text not null,
+      account_id text not null,
+      stage text not null check (stage in ('open', 'change-password', 'enrol-second-factor')),
+      started_at timestamptz not null,
+      seen_at timestamptz not null,
+      from_address text not null,
+      agent text not null,
+      ended_at timestamptz,
+      ended_why text,
+      primary key (tenant, token_hash),
+      foreign key (tenant, account_id) references accounts (tenant, id)
+    )`,
+    `create index sessions_of_account on sessions (tenant, account_id) where ended_at is null`,
+    `create table sign_in_failures (
+      tenant text not null,
+      subject text not null check (subject <> ''),
+      failures integer not null check (failures > 0),
+      last_at timestamptz not null,
+      locked_until timestamptz,
+      primary key (tenant, subject)
+    )`,
+    `create table one_time_links (
+      tenant text not null,
+      token_hash text not null,
+      purpose text not null check (purpose in ('first-administrator', 'set-password')),
+      role text,
+      account_id text,
+      created_at timestamptz not null,
+      created_by text,
+      expires_at timestamptz not null,
+      used_at timestamptz,
+      primary key (tenant, token_hash)
+    )`,
+    "alter table cases add column unit_id text",
+    "alter table cases add column created_by text",
+    "alter table cases add column published boolean not null default false",
+    "alter table cases add foreign key (tenant, unit_id) references units (tenant, id)",
+    "alter table audit_batches add column unit_id text",
+    "alter table audit_batches add column created_by text",
+    "alter table audit_batches add foreign key (tenant, unit_id) references units (tenant, id)",
+  ],
+};

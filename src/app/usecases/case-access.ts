@@ -1,0 +1,15 @@
+// A case that somebody asks for: there for him, or not there. What is out of reach answers exactly like what does not exist.
+import { type Action, type Actor, may, type Target } from "../../access/index.ts";
+import { failure, fault, type Result, success } from "../../kernel/index.ts";
+import type { Deps } from "../compose.ts";
+import { type CaseSummary, findCase, type StoredCase } from "../store/case-repository.ts";
+
+function caseTarget(tenant: string, stored: CaseSummary): Target {
+  return { tenant, unitPath: stored.unitPath, createdBy: stored.createdBy, published: stored.published };
+}
+
+/** Faults: case-unknown. */
+export async function findCaseFor(deps: Deps, actor: Actor, action: Action, id: string): Promise<Result<StoredCase>> {
+  const stored = await findCase(deps.store.db, { tenant: actor.tenant, id });
+  return stored && may(actor, action, caseTarget(actor.tenant, stored)) ? success(stored) : failure(fault("case-unknown", { found: id }));
+}

@@ -1,0 +1,224 @@
+// Accounts and grants: the system administrator makes accounts and proposes roles, the security administrator decides, and nobody decides
+// what he proposed or what is for himself. What a person may takes effect, and ends, at his next request.
+import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
+import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import type { Deps } from "../../compose.ts";
+import {
+  addAccount,
+  addGrant,
+  decideGrant as decideStoredGrant,
+  endGrant,
+  findAccount,
+  findGrant,
+  listGrants,
+  setDisabled,
+  setSecondFactor,
+} from "../../store/people/account-repository.ts";
+import { addLink, endSessions, type NewLink } from "../../store/people/session-repository.ts";
+import { findUnit } from "../../store/people/unit-repository.ts";
+import { recordEvent } from "../../store/trail/record-event.ts";
+import { newToken, tokenHash } from "./session-token.ts";
+
+const HOUR = 60 * 60_000;
+
+export type WantedRole = { readonly role: Role; readonly unitId: string };
+export type CreateAccountInput = {
+  readonly login: string;
+  readonly name: string;
+  readonly unitId: string;
+  readonly directorySubject: string | null;
+  /** Proposed with the account; each waits for the security administrator. */
+  readonly roles: readonly WantedRole[];
+  readonly reason: string;
+};
+
+/** `token` opens the page where the person chooses a password; it is shown once. */
+export type CreatedAccount = { readonly id: string; readonly token: string };
+
+/** Faults, all at once: duplicate-id (login), unknown-reference (unit), separation-of-duties. */
+export async function createAccount(deps: Deps, actor: Actor, input: CreateAccountInput): Promise<Result<CreatedAccount>> {
+  const { tenant } = actor;
+  const { db } = deps.store;
+  const units = [...new Set([input.unitId, ...input.roles.map(({ unitId }) => unitId)])];
+  const unknown = (await Promise.all(units.map(async (id) => ((await findUnit(db, tenant, id)) ? [] : [id])))).flat();
+  const faults = [
+    ...unknown.map((found) => fault("unknown-reference", { found })),
+    ...separationBreaches(input.roles.map(({ role }) => role)).map(([one, other]) =>
+      fault("separation-of-duties", { found: `${one}, ${other}` }),
+    ),
+  ];
+  if (faults.length > 0) return failure(...faults);
+  const id = deps.newId("p");
+  const token = newToken();
+  const now = deps.now();
+  const added = await db.transaction().execute(async (transaction) => {
+    const account = {
+      tenant,
+      id,
+      login: input.login,
+      name: input.name,
+      unitId: input.unitId,
+      directorySubject: input.directorySubject,
+      now,
+    };
+    if (!(await addAccount(transaction, account))) return false;
+    await addLink(transaction, setPasswordLink(deps, actor, id, token));
+    for (const { role, unitId } of input.roles)
+      await addGrant(transaction, {
+        ...{ tenant, id: deps.newId("g"), accountId: id, role, unitId, proposedBy: actor.accountId },
+        ...{ reason: input.reason, now, atOnce: false },
+      });
+    const { login, name, roles } = input;
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "account.created", object: { kind: "account", id }, after: { login, name, unitId: input.unitId, roles } },
+      reason: input.reason,
+    });
+    return true;
+  });
+  return added ? success({ id, token }) : failure(fault("duplicate-id", { found: input.login }));
+}
+
+function setPasswordLink(deps: Deps, actor: Actor, accountId: string, token: string): NewLink {
+  const now = deps.now();
+  return {
+    ...{ tenant: actor.tenant, token_hash: tokenHash(token), purpose: "set-password", role: null, account_id: accountId },
+    ...{ created_at: now, created_by: actor.accountId, expires_at: new Date(Date.parse(now) + deps.signIn.linkHours * HOUR).toISOString() },
+  };
+}
+
+/** A lost password or authenticator: sessions end, the second factor is taken off, a link lets the person choose anew. */
+export async function resetAccount(deps: Deps, actor: Actor, id: string, reason: string): Promise<Result<{ readonly token: string }>> {
+  const key = { tenant: actor.tenant, id };
+  if (id === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
+  if (!(await findAccount(deps.store.db, key))) return failure(fault("not-found", { found: id }));
+  const token = newToken();
+  await deps.store.db.transaction().execute(async (transaction) => {
+    await setSecondFactor(transaction, key, null, []);
+    await endSessions(transaction, { tenant: key.tenant, accountId: id }, "reset", deps.now());
+    await addLink(transaction, setPasswordLink(deps, actor, id, token));
+    await recordEvent(transaction, deps, { actor, action: "account.reset", object: { kind: "account", id }, reason });
+  });
+  return success({ token });
+}
+
+/** Disables an account and ends its sessions, or lets it sign in again. */
+export async function switchAccount(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  input: { readonly disabled: boolean; readonly reason: string },
+): Promise<Result<true>> {
+  const key = { tenant: actor.tenant, id };
+  if (id === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
+  const account = await findAccount(deps.store.db, key);
+  if (!account) return failure(fault("not-found", { found: id }));
+  await deps.store.db.transaction().execute(async (transaction) => {
+    await setDisabled(transaction, key, input.disabled ? deps.now() : null);
+    if (input.disabled) await endSessions(transaction, { tenant: key.tenant, accountId: id }, "disabled", deps.now());
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: input.disabled ? "account.disabled" : "account.enabled", object: { kind: "account", id }, reason: input.reason },
+    });
+  });
+  return success(true);
+}
+
+export type ProposeGrantInput = WantedRole & { readonly accountId: string; readonly reason: string };
+
+/** Faults: not-found, unknown-reference, separation-of-duties (with what the person holds or waits for), already-done. */
+export async function proposeGrant(deps: Deps, actor: Actor, input: ProposeGrantInput): Promise<Result<{ readonly id: string }>> {
+  const { tenant } = actor;
+  const { db } = deps.store;
+  if (!(await findAccount(db, { tenant, id: input.accountId }))) return failure(fault("not-found", { found: input.accountId }));
+  if (!(await findUnit(db, tenant, input.unitId))) return failure(fault("unknown-reference", { found: input.unitId }));
+  const id = deps.newId("g");
+  return await db.transaction().execute(async (transaction) => {
+    const breaches = separationBreaches([...(await heldRoles(transaction, tenant, input.accountId)), input.role]);
+    if (breaches.length > 0)
+      return failure(...breaches.map(([one, other]) => fault("separation-of-duties", { found: `${one}, ${other}` })));
+    const { accountId, role, unitId, reason } = input;
+    const added = await addGrant(transaction, {
+      tenant,
+      id,
+      accountId,
+      role,
+      unitId,
+      proposedBy: actor.accountId,
+      reason,
+      now: deps.now(),
+      atOnce: false,
+    });
+    if (!added) return failure(fault("already-done", { found: role }));
+    await recordEvent(transaction, deps, {
+      actor,
+      action: "grant.proposed",
+      object: { kind: "grant", id },
+      after: { accountId, role, unitId },
+      reason,
+    });
+    return success({ id });
+  });
+}
+
+export type DecideGrantInput = { readonly id: string; readonly version: number; readonly granted: boolean; readonly reason: string | null };
+
+/** Faults: not-found, already-done, version-conflict, separation-of-duties (one's own proposal or person, or roles that must be apart). */
+export async function decideGrant(deps: Deps, actor: Actor, input: DecideGrantInput): Promise<Result<true>> {
+  const { tenant } = actor;
+  return await deps.store.db.transaction().execute(async (transaction) => {
+    const grant = await findGrant(transaction, tenant, input.id);
+    if (!grant) return failure(fault("not-found", { found: input.id }));
+    if (grant.decidedAt !== null || grant.endedAt !== null) return failure(fault("already-done", { found: input.id }));
+    if (grant.proposedBy === actor.accountId || grant.accountId === actor.accountId)
+      return failure(fault("separation-of-duties", { found: actor.name }));
+    const others = (await listGrants(transaction, tenant, grant.accountId)).filter(
+      (one) => one.id !== grant.id && one.granted && one.endedAt === null,
+    );
+    const breaches = input.granted ? separationBreaches([...others.map(({ role }) => role as Role), grant.role as Role]) : [];
+    if (breaches.length > 0)
+      return failure(...breaches.map(([one, other]) => fault("separation-of-duties", { found: `${one}, ${other}` })));
+    const { id, version, granted, reason } = input;
+    const decided = await decideStoredGrant(transaction, {
+      tenant,
+      id,
+      version,
+      by: actor.accountId ?? "",
+      granted,
+      reason,
+      now: deps.now(),
+    });
+    if (!decided) return failure(fault("version-conflict", { found: String(version), expected: String(grant.version) }));
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: granted ? "grant.granted" : "grant.denied", object: { kind: "grant", id } },
+      ...{ after: { accountId: grant.accountId, role: grant.role, unitId: grant.unitId }, reason },
+    });
+    if (granted) await endSessions(transaction, { tenant, accountId: grant.accountId }, "role-changed", deps.now());
+    return success(true as const);
+  });
+}
+
+/** Takes a role away; it holds from the person's next request on. */
+export async function revokeGrant(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly id: string; readonly version: number; readonly reason: string },
+): Promise<Result<true>> {
+  const { tenant } = actor;
+  return await deps.store.db.transaction().execute(async (transaction) => {
+    const grant = await findGrant(transaction, tenant, input.id);
+    if (!grant || grant.endedAt !== null) return failure(fault("not-found", { found: input.id }));
+    if (grant.accountId === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
+    const ended = await endGrant(transaction, { tenant, ...input, by: actor.accountId ?? "", now: deps.now() });
+    if (!ended) return failure(fault("version-conflict", { found: String(input.version), expected: String(grant.version) }));
+    await endSessions(transaction, { tenant, accountId: grant.accountId }, "role-changed", deps.now());
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "grant.revoked", object: { kind: "grant", id: input.id } },
+      ...{ before: { accountId: grant.accountId, role: grant.role, unitId: grant.unitId }, reason: input.reason },
+    });
+    return success(true as const);
+  });
+}
+
+async function heldRoles(transaction: Parameters<typeof listGrants>[0], tenant: string, accountId: string): Promise<readonly Role[]> {
+  const grants = await listGrants(transaction, tenant, accountId);
+  return grants.filter(({ granted, endedAt }) => granted !== false && endedAt === null).map(({ role }) => role as Role);
+}

@@ -1,0 +1,70 @@
+// Passwords: what may be one, and how it is kept (argon2id with the parameters OWASP recommends for 19 MiB).
+import { hash, verify } from "@node-rs/argon2";
+import { type Fault, fault } from "../../../kernel/index.ts";
+import type { SignInPolicy } from "./sign-in-policy.ts";
+
+// The package's own enumeration does not exist at run time under isolated modules; 2 is Argon2id.
+const ARGON2ID = 2;
+const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const LONGEST = 128;
+
+/** Words that are guessed first, as parts of a password in any case. */
+const GUESSED_FIRST = [
+  "password",
+  "passw0rd",
+  "qwerty",
+  "123456",
+  "abc123",
+  "111111",
+  "000000",
+  "admin",
+  "hengxiao",
+  "letmein",
+  "iloveyou",
+];
+
+export async function hashPassword(password: string): Promise<string> {
+  return await hash(password, COST);
+}
+
+/** A hash that no password has: checked where there is no account, so that both take the same time. */
+let decoy: Promise<string> | undefined;
+
+export async function isPassword(kept: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword("there is no account behind this");
+  const against = kept ?? (await decoy);
+  const right = password.length <= LONGEST && (await verify(against, password));
+  return right && kept !== null;
+}
+
+export type PasswordOwner = { readonly login: string; readonly administrator: boolean };
+
+/** Everything that is wrong with a new password at once; `earlier` are the hashes that may not come again. */
+export async function passwordFaults(
+  password: string,
+  owner: PasswordOwner,
+  policy: SignInPolicy,
+  earlier: readonly string[],
+): Promise<readonly Fault[]> {
+  const shortest = owner.administrator ? policy.shortestAdministratorPassword : policy.shortestPassword;
+  const weak = (rule: string, expected: string): Fault => fault("password-weak", { found: rule, expected });
+  const faults: Fault[] = [];
+  const length = [...password].length;
+  if (length < shortest) faults.push(weak("short", String(shortest)));
+  if (length > LONGEST) faults.push(weak("long", String(LONGEST)));
+  if (length < policy.longEnoughWithoutMixing && kindsIn(password) < policy.kindsOfCharacters)
+    faults.push(weak("kinds", String(policy.kindsOfCharacters)));
+  const lower = password.toLowerCase();
+  if (GUESSED_FIRST.some((word) => lower.includes(word)) || /^(.)\1*$/u.test(password)) faults.push(weak("guessed", ""));
+  if (owner.login.length >= 3 && lower.includes(owner.login.toLowerCase())) faults.push(weak("login", ""));
+  for (const kept of earlier)
+    if (await verify(kept, password)) {
+      faults.push(weak("repeated", String(policy.passwordsRemembered)));
+      break;
+    }
+  return faults;
+}
+
+function kindsIn(password: string): number {
+  return [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u].filter((kind) => kind.test(password)).length;
+}

@@ -5,20 +5,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTripStandardsFolders } from "../src/app/files/read-trip-standards.ts";
 import { breachText } from "../src/app/messages/trip-text.ts";
-import type { SourceFile } from "../src/kernel/index.ts";
+import { type Day, ratio, type SourceFile } from "../src/kernel/index.ts";
 import {
   BREACH_CODES,
   BREACH_REASONS,
   type Breach,
   type BreachReason,
+  bookTrip,
   examineTrip,
   examineTrips,
-  type PricedTrip,
-  priceTrip,
+  type PlannedAndMade,
   readTrip,
-  type StandardsBook,
   splitDifference,
-  standardsBook,
 } from "../src/trips/index.ts";
 import { ROOT } from "./planted-tree.ts";
 
@@ -28,18 +26,20 @@ const standards = read.value;
 
 type Data = Readonly<Record<string, unknown>>;
 
-function booked(data: Data): { readonly priced: PricedTrip; readonly book: StandardsBook } {
+function booked(data: Data): PlannedAndMade {
   const source: SourceFile = { name: "trip", data, locate: (path) => ({ file: "trip", path: path.join(".") }) };
   const trip = readTrip(source);
   if (!trip.ok) throw new Error(JSON.stringify(trip.faults));
-  const book = standardsBook(standards, trip.value.standards, trip.value.departs);
-  if (!book.ok) throw new Error(JSON.stringify(book.faults));
-  return { priced: priceTrip(trip.value, book.value), book: book.value };
+  const both = bookTrip(standards, trip.value);
+  if (!both.ok) throw new Error(JSON.stringify(both.faults));
+  return both.value;
 }
 
+// A bank's quotes for the euro, as they would be imported.
+const QUOTES = [{ currency: "EUR", on: "2018-06-01" as Day, rate: ratio(75, 10), per: ratio(1), source: "示例牌价" }];
+
 function examined(data: Data): readonly Breach[] {
-  const { priced, book } = booked(data);
-  return examineTrip(priced, book);
+  return examineTrip(booked(data), QUOTES);
 }
 
 const LODGING = { kind: "lodging", leg: "巴黎", amount: "1440", currency: "EUR" };
@@ -96,10 +96,27 @@ const approval = (changes: Data) => trip({ approval: { ...APPROVAL, ...changes }
 const leg = (changes: Data, ...lines: readonly Data[]) => trip({ legs: [{ ...LEG, ...changes }], claim: { ...CLAIM, lines } });
 const party = (people: string) => ({ members: [{ id: "团员", rank: "其他", people }], claim: undefined, approval: undefined });
 
+const LEADER = { id: "团长", rank: "其他", leadershipOf: "示例单位" };
+const PAPERS = [
+  "invitation",
+  "invitation-translation",
+  "member-list",
+  "programme",
+  "budget-detail",
+  "public-notice",
+  "opinion-form",
+  "bureau-approval",
+  "meeting-minutes",
+].map((kind) => ({ kind }));
+const programme = (...dates: readonly number[]) => dates.map((date) => ({ day: `2018-06-0${date}`, morning: "会谈" }));
+
 type Case = { readonly code: (typeof BREACH_CODES)[number]; readonly wrong: Data; readonly right: Data };
 
+// What only several trips, or a plan, show.
+const BY_SEVERAL = ["party-split", "frequent", "over-limit", "out-of-plan-unexplained"] as const;
+
 // What a trip in order has beside the case is its nearest twin.
-const CASES: Record<Exclude<BreachReason, "party-split" | "frequent">, Case> = {
+const CASES: Record<Exclude<BreachReason, (typeof BY_SEVERAL)[number]>, Case> = {
   "not-in-plan": { code: "trip-not-in-plan", wrong: approval({ inPlan: "no" }), right: approval({ inPlan: "—" }) },
   "no-task-document": { code: "trip-not-in-plan", wrong: approval({ taskDocument: "—" }), right: trip() },
   "no-foreign-affairs-opinion": { code: "trip-single-review", wrong: approval({ foreignAffairs: undefined }), right: trip() },
@@ -230,6 +247,56 @@ const CASES: Record<Exclude<BreachReason, "party-split" | "frequent">, Case> = {
   },
   "no-report": { code: "trip-papers-missing", wrong: claim({ report: undefined }), right: trip() },
   "report-unsigned": { code: "trip-papers-missing", wrong: claim({ report: { on: "2018-06-28", signedByLeader: "no" } }), right: trip() },
+  "days-cut-to-fit": {
+    code: "trip-too-long",
+    wrong: claim({ returns: "2018-06-09" }),
+    right: claim({ returns: "2018-06-08" }),
+  },
+  "rate-deviates": {
+    code: "exchange-rate-doubtful",
+    wrong: trip({ exchange: { EUR: { ...EURO, rate: "7.6501" } } }),
+    right: trip({ exchange: { EUR: { ...EURO, rate: "765", per: "100" } } }),
+  },
+  "step-without-papers": {
+    code: "trip-papers-missing",
+    wrong: trip({ papers: PAPERS.filter(({ kind }) => kind !== "programme") }),
+    right: trip({ papers: PAPERS }),
+  },
+  "no-invitation": {
+    code: "invitation-irregular",
+    wrong: trip({ purpose: { need: "洽谈" } }),
+    right: trip({ purpose: { need: "洽谈" }, invitation: { by: "示例市政府" } }),
+  },
+  "invitation-by-agent": {
+    code: "invitation-irregular",
+    wrong: trip({ invitation: { by: "示例公司", throughAgent: "yes" } }),
+    right: trip({ invitation: { by: "示例公司", throughAgent: "no" } }),
+  },
+  "invitation-not-peer": {
+    code: "invitation-irregular",
+    wrong: trip({ invitation: { by: "示例公司", counterpart: "no" } }),
+    right: trip({ invitation: { by: "示例公司", counterpart: "yes" } }),
+  },
+  "family-travels": {
+    code: "party-irregular",
+    wrong: trip({ members: [{ id: "团员", rank: "其他", people: "2", family: "yes" }] }),
+    right: trip({ members: [{ id: "团员", rank: "其他", people: "2", family: "no" }] }),
+  },
+  "leaders-together": {
+    code: "party-irregular",
+    wrong: trip({ members: [LEADER, { ...LEADER, id: "副团长" }] }),
+    right: trip({ members: [LEADER, { ...LEADER, id: "副团长", leadershipOf: "另一单位" }] }),
+  },
+  "programme-days-missing": {
+    code: "programme-incomplete",
+    wrong: trip({ programme: programme(4, 5, 6, 8) }),
+    right: trip({ programme: programme(4, 5, 6, 7, 8) }),
+  },
+  "programme-beyond-days": {
+    code: "trip-days-miscounted",
+    wrong: trip({ programme: programme(4, 5, 6, 7, 8, 9) }),
+    right: trip({ programme: programme(4, 5, 6, 7, 8) }),
+  },
   "no-expense-sheet": { code: "trip-papers-missing", wrong: claim({ expenseSheet: "—" }), right: trip() },
 };
 
@@ -253,14 +320,15 @@ describe("the findings of a trip", () => {
   );
 
   it("cover every code there is", () => {
-    const codes = [...Object.values(CASES).map((one) => one.code), "party-split", "traveller-too-frequent"];
+    const codes = [...Object.values(CASES).map((one) => one.code), "party-split", "traveller-too-frequent", "plan-limit-exceeded"];
     expect(BREACH_CODES.filter((code) => !codes.includes(code))).toEqual([]);
-    expect(BREACH_REASONS.filter((reason) => !(reason in CASES))).toEqual(["party-split", "frequent"]);
+    expect(BREACH_REASONS.filter((reason) => !(reason in CASES))).toEqual([...BY_SEVERAL]);
   });
 
   it("say that a party was split where two of one day and route are together above the limit", () => {
     const half = (people: string, departs = "2018-06-04") => booked(trip({ ...party(people), departs, returns: "2018-06-08" }));
-    const codes = (...trips: readonly ReturnType<typeof half>[]) => examineTrips(trips).map((one) => one.map(({ code }) => code));
+    const codes = (...trips: readonly ReturnType<typeof half>[]) =>
+      examineTrips(trips.map(({ planned }) => planned)).map((one) => one.map(({ code }) => code));
     expect(codes(half("4"), half("3"))).toEqual([["party-split"], ["party-split"]]);
     expect(codes(half("3"), half("3"))).toEqual([[], []]);
     expect(codes(half("4"), half("3", "2018-06-05"))).toEqual([[], []]);
@@ -276,7 +344,7 @@ describe("the findings of a trip", () => {
       of("2016-06-03", "2016-06-07", "甲"),
       of("2017-06-04", "2017-06-08", "乙"),
     ];
-    const found = examineTrips(trips).map((one) => one.map(({ reason, about }) => `${reason} ${about}`));
+    const found = examineTrips(trips.map(({ planned }) => planned)).map((one) => one.map(({ reason, about }) => `${reason} ${about}`));
     expect(found).toEqual([["frequent 2016-06-04 赴法国"], ["frequent 2016-06-03 赴法国"], [], []]);
   });
 });
@@ -284,7 +352,7 @@ describe("the findings of a trip", () => {
 describe("budget against spending", () => {
   const budget = trip();
   const effects = (actual: Data) => {
-    const split = splitDifference(booked(budget).priced, booked(actual).priced);
+    const split = splitDifference(booked(budget).planned.priced, booked(actual).planned.priced);
     return split && Object.fromEntries(split.effects.map(({ factor, effect }) => [factor, effect]));
   };
   const none = { people: 0n, days: 0n, standards: 0n, fares: 0n, exchange: 0n };
@@ -308,7 +376,8 @@ describe("budget against spending", () => {
   });
 
   it("what is not known is not split", () => {
-    expect(splitDifference(booked(budget).priced, booked(trip({ exchange: {}, claim: undefined })).priced)).toBeNull();
+    const other = booked(trip({ exchange: {}, claim: undefined }));
+    expect(splitDifference(booked(budget).planned.priced, other.planned.priced)).toBeNull();
   });
 
   it("the effects always add up to the difference", () => {
@@ -340,7 +409,7 @@ describe("budget against spending", () => {
       });
     fc.assert(
       fc.property(some, some, (a, b) => {
-        const [planned, spent] = [booked(made(a)).priced, booked(made(b)).priced];
+        const [planned, spent] = [booked(made(a)).planned.priced, booked(made(b)).planned.priced];
         const split = splitDifference(planned, spent);
         expect(split?.effects[0]?.before).toBe(planned.total);
         expect(split?.effects.at(-1)?.after).toBe(spent.total);

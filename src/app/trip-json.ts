@@ -1,12 +1,13 @@
 // The public JSON of a priced trip (`trip price --json`): amounts and rates as plain decimal strings, unknown as null.
 import { type Money, printExact, printScaled } from "../kernel/index.ts";
-import { type Breach, type CostDifference, type PricedLine, peopleIn } from "../trips/index.ts";
+import { type Breach, type CostDifference, type PricedLine, peopleIn, type Settlement } from "../trips/index.ts";
 import { basisJson } from "./evaluation-json.ts";
 import type { Language } from "./messages/language.ts";
 import { breachText, noteTexts, openText, tripTraceText, tripWording } from "./messages/trip-text.ts";
-import type { TripCase } from "./usecases/price-trip-files.ts";
+import type { TripCase } from "./usecases/trips/price-trip-files.ts";
 
-export function tripJson({ path, priced, breaches, difference }: TripCase, language: Language) {
+export function tripJson({ path, both, breaches, difference, settlement }: TripCase, language: Language) {
+  const { priced } = both.planned;
   const { trip } = priced;
   return {
     file: path,
@@ -28,6 +29,7 @@ export function tripJson({ path, priced, breaches, difference }: TripCase, langu
       note: note ?? null,
     })),
     lines: priced.lines.map((line) => lineJson(line, language)),
+    settlement: settlement && settlementJson(settlement, language),
     difference: difference && differenceJson(difference),
     findings: breaches.map((breach) => breachJson(breach, language)),
     failures: [] as readonly unknown[],
@@ -66,7 +68,7 @@ function lineJson(line: PricedLine, language: Language) {
   };
 }
 
-function breachJson(breach: Breach, language: Language) {
+export function breachJson(breach: Breach, language: Language) {
   const words = breachText(breach, language);
   return {
     code: breach.code,
@@ -78,6 +80,41 @@ function breachJson(breach: Breach, language: Language) {
     formula: null,
     basis: breach.basis.map(basisJson),
     remedy: words.remedy,
+  };
+}
+
+/** Budget, papers and standard line by line, and what of the claim is paid. */
+function settlementJson(
+  { status, compared, missingPapers, committed, payable, refused, heldBack, released, exception }: Settlement,
+  language: Language,
+) {
+  const words = tripWording(language);
+  return {
+    status,
+    committed: moneyText(committed),
+    papers: moneyText(compared.papers),
+    allowed: moneyText(compared.allowed),
+    payable: printScaled(payable, 2),
+    refused: moneyText(refused),
+    heldBack: printScaled(heldBack, 2),
+    released: moneyText(released),
+    exception,
+    missingPapers: [...new Set(missingPapers.map(({ paper }) => paper))].map((paper) => ({ paper, name: words.papers[paper] })),
+    lines: compared.rows.map((row) => ({
+      kind: row.kind,
+      what: words.kinds[row.kind],
+      leg: row.leg,
+      budget: moneyText(row.budget),
+      papers: moneyText(row.papers),
+      standard: moneyText(row.standard),
+      asSpent: row.isAsSpent,
+      overBudget: moneyText(row.overBudget),
+      overStandard: moneyText(row.overStandard),
+      allowed: moneyText(row.allowed),
+      reason: row.reason,
+      why: words.claim.reasons[row.reason],
+      basis: row.basis.map(basisJson),
+    })),
   };
 }
 

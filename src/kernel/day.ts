@@ -44,6 +44,14 @@ export function addDays(when: Day, days: number): Day {
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}` as Day;
 }
 
+/** The same date so many months later; the month's last where it has no such date. */
+export function addMonths(when: Day, months: number): Day {
+  const count = Number(when.slice(0, 4)) * 12 + Number(when.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (((count % 12) + 12) % 12) + 1];
+  const date = Math.min(Number(when.slice(8, 10)), daysInMonth(year, month));
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}` as Day;
+}
+
 /** "2020年5月20日", as documents are signed. */
 export function printDay(when: Day): string {
   return `${Number(when.slice(0, 4))}年${Number(when.slice(5, 7))}月${Number(when.slice(8, 10))}日`;

@@ -1,7 +1,19 @@
-// Trips: itinerary × dated standards → entitlement line by line.
+// Trips: itinerary × dated standards → entitlement line by line; plan, application, claim and outcomes of delegations.
+export * from "./application/gates.ts";
 export type { Breach } from "./checks/breach.ts";
 export * from "./checks/examine-trip.ts";
 export * from "./checks/examine-trips.ts";
+export { countriesOf, stopoversOf } from "./checks/party-and-days.ts";
+export * from "./claim/compare-claim.ts";
+export * from "./claim/settle-trip.ts";
+export * from "./claim/spent-trip.ts";
+export * from "./claim/trip-costs.ts";
+export * from "./exchange/exchange-quotes.ts";
+export * from "./exchange/read-quotes.ts";
+export * from "./outcomes/outcomes.ts";
+export * from "./plan/plan-board.ts";
+export * from "./plan/trip-plan.ts";
+export * from "./price/book-trip.ts";
 export * from "./price/price-trip.ts";
 export type * from "./price/priced-line.ts";
 export * from "./split-difference.ts";

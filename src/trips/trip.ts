@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { daysBetween, type Fault, failure, fault, type Result, readSource, type SourceFile } from "../kernel/index.ts";
 import { tripSchema } from "./trip-schema.ts";
-import { HOME } from "./vocabulary.ts";
+import { ALLOWANCE_KINDS, HOME, type LineKind } from "./vocabulary.ts";
 
 export type Trip = z.output<typeof tripSchema>;
 export type Member = Trip["members"][number];
@@ -17,6 +17,20 @@ export function readTrip(source: SourceFile): Result<Trip> {
   if (!read.ok) return read;
   const faults = [...brokenReferences(read.value, source), ...impossibleDays(read.value, source)];
   return faults.length > 0 ? failure(...faults) : read;
+}
+
+/** The trip as it was made: the stamps' days, who went and where they stayed; the plan's where the claim says nothing. */
+export function tripAsMade(trip: Trip): Trip {
+  const { claim } = trip;
+  if (!claim) return trip;
+  return {
+    ...trip,
+    departs: claim.departs ?? trip.departs,
+    returns: claim.returns ?? trip.returns,
+    members: claim.members ?? trip.members,
+    legs: claim.legs ?? trip.legs,
+    exchange: { ...trip.exchange, ...claim.exchange },
+  };
 }
 
 /** How a leg is called: its id, or its place. */
@@ -43,10 +57,17 @@ export function peopleIn(members: readonly Member[]): number {
   return members.reduce((sum, member) => sum + member.people, 0);
 }
 
+/** Whether a line of this kind belongs to a leg. */
+export function isOfLeg(kind: LineKind): boolean {
+  return kind !== "train-allowance" && ALLOWANCE_KINDS.some((one) => one === kind);
+}
+
 function brokenReferences(trip: Trip, source: SourceFile): Fault[] {
   const faults: Fault[] = [];
   const ids = trip.members.map((member) => member.id);
+  const made = trip.claim?.members?.map((member) => member.id) ?? ids;
   const legs = trip.legs.map(legName);
+  const stays = trip.claim?.legs?.map(legName) ?? legs;
   const once = (list: string, names: readonly (string | null)[]) =>
     names.forEach((name, index) => {
       if (name !== null && names.indexOf(name) < index)
@@ -65,17 +86,18 @@ function brokenReferences(trip: Trip, source: SourceFile): Fault[] {
         faults.push(fault("duplicate-id", { found, expected: "members" }, source.locate([...path, index])));
     });
   trip.legs.forEach((leg, i) => known(leg.members, ids, ["legs", i, "members"]));
+  trip.claim?.legs?.forEach((leg, i) => known(leg.members, made, ["claim", "legs", i, "members"]));
   trip.costs.forEach((cost, i) => known(cost.members, ids, ["costs", i, "members"]));
   trip.trains.forEach((train, i) => known(train.members, ids, ["trains", i, "members"]));
-  const leg = (name: string | null, path: readonly (string | number)[]) => {
-    if (name !== null && legs.filter((one) => one === name).length !== 1)
-      faults.push(fault("unknown-reference", { found: name, expected: [...new Set(legs)].join(", ") }, source.locate(path)));
+  const leg = (name: string | null, list: readonly string[], path: readonly (string | number)[]) => {
+    if (name !== null && list.filter((one) => one === name).length !== 1)
+      faults.push(fault("unknown-reference", { found: name, expected: [...new Set(list)].join(", ") }, source.locate(path)));
   };
-  trip.banquets.forEach((banquet, i) => leg(banquet.leg, ["banquets", i, "leg"]));
+  trip.banquets.forEach((banquet, i) => leg(banquet.leg, legs, ["banquets", i, "leg"]));
   trip.claim?.lines.forEach((line, i) => {
-    const ofLeg = line.kind === "lodging" || line.kind === "meal" || line.kind === "misc";
-    if (ofLeg && line.leg === null) faults.push(fault("missing-key", { found: "leg" }, source.locate(["claim", "lines", i])));
-    else leg(line.leg, ["claim", "lines", i, "leg"]);
+    if (isOfLeg(line.kind) && line.leg === null) faults.push(fault("missing-key", { found: "leg" }, source.locate(["claim", "lines", i])));
+    // A stay that was planned and not made may still have been paid for.
+    else leg(line.leg, stays.includes(line.leg ?? "") ? stays : legs, ["claim", "lines", i, "leg"]);
   });
   return faults;
 }
@@ -90,17 +112,19 @@ function impossibleDays(trip: Trip, source: SourceFile): Fault[] {
   const { claim } = trip;
   if (claim?.departs && claim.returns && claim.returns < claim.departs)
     faults.push(fault("out-of-range", { found: claim.returns, expected: `≥ ${claim.departs}` }, source.locate(["claim", "returns"])));
-  trip.legs.forEach((leg, i) => {
+  const checkLeg = (leg: Leg, path: readonly (string | number)[]) => {
     if (leg.country.trim() === HOME && leg.region === null && leg.city === null)
-      faults.push(fault("missing-key", { found: "region" }, source.locate(["legs", i])));
+      faults.push(fault("missing-key", { found: "region" }, source.locate(path)));
     const host = leg.host;
     const days = (of: number | "all") => (of === "all" ? leg.days : of);
     if (host) {
-      limit(days(host.meals) + days(host.partMeals), leg.days, ["legs", i, "host", "meals"]);
-      limit(host.lodging === "all" ? 0 : host.lodging, leg.nights, ["legs", i, "host", "lodging"]);
+      limit(days(host.meals) + days(host.partMeals), leg.days, [...path, "host", "meals"]);
+      limit(host.lodging === "all" ? 0 : host.lodging, leg.nights, [...path, "host", "lodging"]);
     }
     const driven = (host ? days(host.misc) + days(host.transport) : 0) + (leg.car?.days ?? 0);
-    limit(driven, leg.days, ["legs", i, host ? "host" : "car"]);
-  });
+    limit(driven, leg.days, [...path, host ? "host" : "car"]);
+  };
+  trip.legs.forEach((leg, i) => checkLeg(leg, ["legs", i]));
+  claim?.legs?.forEach((leg, i) => checkLeg(leg, ["claim", "legs", i]));
   return faults;
 }

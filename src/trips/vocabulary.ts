@@ -54,6 +54,41 @@ export type Mode = (typeof MODES)[number];
 export const CABINS = ["first", "business", "economy", "second", "third", "deluxe-sleeper", "soft-sleeper", "hard-sleeper"] as const;
 export type Cabin = (typeof CABINS)[number];
 
+/** Papers that a step may ask for. */
+export const PAPER_KINDS = [
+  "invitation",
+  "invitation-translation",
+  "member-list",
+  "programme",
+  "budget-detail",
+  "public-notice",
+  "opinion-form",
+  "task-document",
+  "bureau-approval",
+  "meeting-minutes",
+  "leader-report",
+  "expense-sheet",
+  "passport-copies",
+  "receipts",
+  "exception",
+] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** The steps of a trip: 经办内审, 外事与财务双审, 财政局单项核准, 党组会, 执行, 报销. */
+export const TRIP_STEPS = ["internal-review", "double-review", "bureau-approval", "meeting", "execution", "settlement"] as const;
+export type TripStep = (typeof TRIP_STEPS)[number];
+
+/** How far an outcome has come: 意向, 协议, 落地, 到账. */
+export const OUTCOME_STAGES = ["intention", "agreement", "realised", "amount"] as const;
+export type OutcomeStage = (typeof OUTCOME_STAGES)[number];
+
+/** How much the trip had to do with it: 直接促成, 主要促成, 部分促成, 无关. */
+export const CONTRIBUTIONS = ["direct", "main", "partial", "none"] as const;
+export type Contribution = (typeof CONTRIBUTIONS)[number];
+
+/** Months after the return at which an outcome is looked at again. */
+export const FOLLOW_UP_MONTHS = ["6", "12", "24"] as const;
+
 /** The name under which a trip's domestic legs stand. */
 export const HOME = "中国";
 
@@ -85,6 +120,10 @@ export const BREACH_CODES = [
   "standard-not-applied",
   "trip-papers-missing",
   "nights-exceed-days",
+  "invitation-irregular",
+  "party-irregular",
+  "programme-incomplete",
+  "plan-limit-exceeded",
 ] as const;
 export type BreachCode = (typeof BREACH_CODES)[number];
 
@@ -97,6 +136,7 @@ export const BREACH_REASONS = [
   "party-too-large",
   "too-many-days",
   "too-many-countries",
+  "days-cut-to-fit",
   "days-miscounted",
   "nights-exceed-days",
   "lodging-over",
@@ -118,6 +158,7 @@ export const BREACH_REASONS = [
   "version-by-figure",
   "rate-missing",
   "rate-undated",
+  "rate-deviates",
   "host-cost",
   "report-late",
   "passports-late",
@@ -130,5 +171,15 @@ export const BREACH_REASONS = [
   "no-report",
   "report-unsigned",
   "no-expense-sheet",
+  "step-without-papers",
+  "no-invitation",
+  "invitation-by-agent",
+  "invitation-not-peer",
+  "family-travels",
+  "leaders-together",
+  "programme-days-missing",
+  "programme-beyond-days",
+  "over-limit",
+  "out-of-plan-unexplained",
 ] as const;
 export type BreachReason = (typeof BREACH_REASONS)[number];

@@ -4,6 +4,7 @@ import type { Severity } from "../../findings/index.ts";
 import type { AuditOptions } from "./audit-command.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 import type { TripOptions } from "./trip-command.ts";
+import type { TripYearOptions } from "./trip-year-command.ts";
 
 /** Runs one command line (without node and script) and answers with its exit code. */
 export async function runProgram(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -88,23 +89,47 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
 
   const trip = command(program, "trip", words.trip, terminal).addHelpText(
     "after",
-    examples("npx hengxiao trip price examples/trips/hamamatsu.yaml [--departs 2017-12-31,2018-01-01] [--against <file>] [--json]"),
+    examples(
+      "npx hengxiao trip price examples/trips/hamamatsu.yaml [--departs 2017-12-31,2018-01-01] [--against <file>] [--out <dir>] [--json]",
+      "npx hengxiao trip year examples/delegations-2019 [--on <day>] [--out <dir>] [--json]",
+    ),
   );
   command(trip, "price", words.tripPrice, terminal)
     .argument("<file...>", words.tripFile)
     .option("--departs <day[,day…]>", words.tripDeparts)
     .option("--against <file>", words.tripAgainst)
+    .option("--rates <file>", words.tripRates)
+    .option("--out <dir>", words.tripOut)
     .option("--json", words.optionJson)
     .addHelpText(
       "after",
       examples(
         "npx hengxiao trip price examples/trips/hamamatsu.yaml",
+        "npx hengxiao trip price examples/trips/hamamatsu.yaml --out papers",
         "npx hengxiao trip price examples/trips/hamamatsu.yaml --departs 2017-12-31,2018-01-01 --json",
       ),
     )
     .action(async (files: string[], options: TripOptions) => {
       const { runTripPrice } = await import("./trip-command.ts");
       done(await runTripPrice(files, options, terminal));
+    });
+
+  command(trip, "year", words.tripYear, terminal)
+    .argument("<folder>", words.tripFolder)
+    .option("--on <day>", words.tripOn)
+    .option("--exception <id=document>", words.tripException, (value: string, before: string[]) => [...before, value], [])
+    .option("--out <dir>", words.tripOut)
+    .option("--json", words.optionJson)
+    .addHelpText(
+      "after",
+      examples(
+        "npx hengxiao trip year examples/delegations-2019 --on 2019-12-31",
+        "npx hengxiao trip year examples/delegations-2019 --exception 2=DOCUMENT --out papers",
+      ),
+    )
+    .action(async (folder: string, options: TripYearOptions) => {
+      const { runTripYear } = await import("./trip-year-command.ts");
+      done(await runTripYear(folder, options, terminal));
     });
 
   command(program, "packs", words.packs, terminal)

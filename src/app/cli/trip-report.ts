@@ -4,8 +4,9 @@ import { type Breach, type CostDifference, type PricedLine, type PricedTrip, peo
 import { citationText } from "../messages/citations.ts";
 import type { Language } from "../messages/language.ts";
 import { breachText, noteTexts, openText, quantityText, tripWording } from "../messages/trip-text.ts";
-import type { TripCase } from "../usecases/price-trip-files.ts";
+import type { TripCase } from "../usecases/trips/price-trip-files.ts";
 import { type Field, tableLines, wrap } from "./columns.ts";
+import { settlementLines } from "./settlement-report.ts";
 import type { Terminal } from "./terminal.ts";
 
 const DASH = "—";
@@ -15,7 +16,8 @@ type View = Pick<Terminal, "language" | "paint" | "width" | "words">;
 const SEVERITY_STYLE = { error: "red", warning: "yellow", hint: "cyan" } as const satisfies Record<Breach["severity"], string>;
 
 /** All lines of the report, without the last line break. */
-export function tripLines({ priced, breaches, difference }: TripCase, isCompared: boolean, view: View): string[] {
+export function tripLines({ both, breaches, difference, settlement }: TripCase, isCompared: boolean, view: View): string[] {
+  const { priced } = both.planned;
   const { language, paint } = view;
   const words = tripWording(language);
   const { trip } = priced;
@@ -32,7 +34,8 @@ export function tripLines({ priced, breaches, difference }: TripCase, isCompared
     ...table(priced, basis, view),
     ...openLines(priced, view),
     "",
-    ...(isCompared ? [...differenceLines(difference, view), ""] : []),
+    ...(settlement ? [...settlementLines(settlement, view), ""] : []),
+    ...(isCompared || settlement ? [...differenceLines(difference, view), ""] : []),
     ...breaches.flatMap((breach) => breachLines(breach, view)),
     ...basis.flatMap((text, index) => wrap(`[${index + 1}] ${text}`, view.width).map((line) => paint("dim", line))),
     "",
@@ -98,7 +101,7 @@ function differenceLines(split: CostDifference | null, { language, paint }: View
   ];
 }
 
-function breachLines(breach: Breach, { language, paint, width, words }: View): string[] {
+export function breachLines(breach: Breach, { language, paint, width, words }: View): string[] {
   const text = breachText(breach, language);
   const style = SEVERITY_STYLE[breach.severity];
   const basis = breach.basis.map((one) => citationText(one, language)).join("; ");

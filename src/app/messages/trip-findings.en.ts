@@ -24,7 +24,7 @@ export const TRIP_FINDINGS_EN: Record<BreachReason, BreachWording> = {
     remedy: "count each leg's days by the days of crossing",
   },
   "nights-exceed-days": {
-    message: (p) => `${p.found} nights; ${p.about} days hold ${p.expected}`,
+    message: (p) => `${p.found} nights; ${p.about} days hold at most ${p.expected}`,
     remedy: "check the nights; nights on board are no lodging",
   },
   "lodging-over": {
@@ -118,4 +118,40 @@ export const TRIP_FINDINGS_EN: Record<BreachReason, BreachWording> = {
   },
   "report-unsigned": { message: () => "the report is not signed by the leader", remedy: "have the leader sign it" },
   "no-expense-sheet": { message: () => "there is no expense sheet signed by the leader", remedy: "hand in the sheet (expenseSheet)" },
+  "days-cut-to-fit": {
+    message: (p) => `${p.about} days were approved, the border stamps show ${p.found}; the limit is ${p.expected}: cut to fit on paper`,
+    remedy: "Explain with the approval; say so where a night flight meant crossing the border before midnight (daysNote)",
+  },
+  "rate-deviates": {
+    message: (p) => `${p.about}: the rate is ${p.found} off the one quoted for the day, ${p.expected} is allowed`,
+    remedy: "Check the rate and its day",
+  },
+  "step-without-papers": { message: (p) => `${p.about} was done without ${p.found}`, remedy: "Add the paper before the next step" },
+  "no-invitation": { message: () => "no invitation", remedy: "Say who invites, and when (invitation)" },
+  "invitation-by-agent": {
+    message: () => "an agent arranged or issued the invitation",
+    remedy: "The foreign counterpart invites directly",
+  },
+  "invitation-not-peer": {
+    message: () => "the inviting side is no counterpart of the party",
+    remedy: "A counterpart of the same level and work invites",
+  },
+  "family-travels": { message: (p) => `${p.about} is the spouse or child of a member`, remedy: "Family does not travel with the party" },
+  "leaders-together": {
+    message: (p) => `${p.about} sits on the same leadership body as another member (${p.found})`,
+    remedy: "Members of one body do not travel in one party",
+  },
+  "programme-days-missing": { message: (p) => `the programme lacks ${p.found}`, remedy: "Add mornings and afternoons of each day" },
+  "programme-beyond-days": {
+    message: (p) => `the programme has ${p.found}, outside the trip (${p.expected})`,
+    remedy: "Check the days of leaving and entering the country",
+  },
+  "over-limit": {
+    message: (p) => `the year's limit of ${p.about} is used to ${p.found}, ${p.expected} is allowed`,
+    remedy: "Reduce, or have the limit changed",
+  },
+  "out-of-plan-unexplained": {
+    message: (p) => `${p.about} is outside the plan without a reason and a delegation that it replaces`,
+    remedy: "Stay within the total: give the reason and the delegation replaced",
+  },
 };

@@ -21,7 +21,7 @@ export const TRIP_FINDINGS_ZH: Record<BreachReason, BreachWording> = {
     remedy: "按离、抵国境之日核对各段天数",
   },
   "nights-exceed-days": {
-    message: (p) => `住宿${p.found}夜，在外${p.about}天至多${p.expected.replace("≤ ", "")}夜`,
+    message: (p) => `住宿${p.found}夜，在外${p.about}天至多${p.expected}夜`,
     remedy: "核对夜数；机上、车上过夜不计住宿",
   },
   "lodging-over": { message: (p) => `${p.about}住宿报销${p.found}，限额${p.expected}`, remedy: "超标准部分不予报销" },
@@ -53,9 +53,9 @@ export const TRIP_FINDINGS_ZH: Record<BreachReason, BreachWording> = {
   "rate-missing": { message: (p) => `没有 ${p.about} 的汇率`, remedy: "写明汇率、日期和来源" },
   "rate-undated": { message: (p) => `${p.about} 的汇率没有日期或来源`, remedy: "写明汇率的日期（on）和来源（source）" },
   "host-cost": { message: (p) => `由对方承担的费用仍列支${p.found}`, remedy: "从报销中剔除，以文字注明" },
-  "report-late": { message: (p) => `${p.about}回国，${p.found}才交总结，限${p.expected.replace("≤ ", "")}`, remedy: "尽快补交并说明" },
+  "report-late": { message: (p) => `${p.about}回国，${p.found}才交总结，限${p.expected}`, remedy: "尽快补交并说明" },
   "passports-late": {
-    message: (p) => `${p.about}回国，${p.found}才交回证照，限${p.expected.replace("≤ ", "")}（未除节假日）`,
+    message: (p) => `${p.about}回国，${p.found}才交回证照，限${p.expected}（未除节假日）`,
     remedy: "尽快交回；期间有法定节假日的写明",
   },
   "notice-short": { message: (p) => `公示${p.found}天，应${p.expected}天`, remedy: "补足公示" },
@@ -70,4 +70,22 @@ export const TRIP_FINDINGS_ZH: Record<BreachReason, BreachWording> = {
   "no-report": { message: () => "没有出访报告", remedy: "补交团长签字的出访报告，缺件不得结算" },
   "report-unsigned": { message: () => "出访报告未经团长签字", remedy: "由团长签字" },
   "no-expense-sheet": { message: () => "没有团组负责人审签的国外费用报销单", remedy: "补交报销单（expenseSheet）" },
+  "days-cut-to-fit": {
+    message: (p) => `批准在外${p.about}天，按出入境章为${p.found}天，限${p.expected}天，疑似压减天数报批`,
+    remedy: "说明原因并附批件；夜间航班零点前出关的写明（daysNote）",
+  },
+  "rate-deviates": { message: (p) => `${p.about} 的汇率与当日牌价相差${p.found}，限${p.expected}`, remedy: "核对汇率和日期" },
+  "step-without-papers": { message: (p) => `“${p.about}”已办，缺${p.found}`, remedy: "补齐后再办下一步" },
+  "no-invitation": { message: () => "没有邀请函", remedy: "写明邀请单位、日期（invitation）" },
+  "invitation-by-agent": { message: () => "邀请由中介联系或出具", remedy: "由外方对口单位直接邀请" },
+  "invitation-not-peer": { message: () => "邀请单位与团组不对等、不对口", remedy: "由对等、对口的单位邀请" },
+  "family-travels": { message: (p) => `“${p.about}”是团员的配偶或子女`, remedy: "不得随团" },
+  "leaders-together": { message: (p) => `“${p.about}”与另一团员同属领导班子“${p.found}”`, remedy: "同一领导班子成员原则上不同团" },
+  "programme-days-missing": { message: (p) => `日程缺${p.found}`, remedy: "逐日补齐上午、下午的安排" },
+  "programme-beyond-days": { message: (p) => `日程中${p.found}不在出访期间（${p.expected}）`, remedy: "核对出入境日期，天数按离、抵境计" },
+  "over-limit": { message: (p) => `年度限量“${p.about}”已用${p.found}，限${p.expected}`, remedy: "压减，或报批调整限量" },
+  "out-of-plan-unexplained": {
+    message: (p) => `计划外团组“${p.about}”没有写明理由和替换的计划内团组`,
+    remedy: "在团组总量内调整，写明理由（reason）和替换的团组（replaces）",
+  },
 };

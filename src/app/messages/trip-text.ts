@@ -54,13 +54,25 @@ export function tripTraceText(line: PricedLine, language: Language): TraceText {
 export function breachText(breach: Breach, language: Language): { readonly message: string; readonly remedy: string } {
   const words = tripWording(language);
   const { message, remedy } = (language === "zh" ? TRIP_FINDINGS_ZH : TRIP_FINDINGS_EN)[breach.reason];
-  const names: Readonly<Record<string, string>> = { ...words.cabins, ...words.ranks };
+  const names: Readonly<Record<string, string>> = { ...words.cabins, ...words.ranks, ...words.papers, ...words.stages, ...words.limits };
   const name = (text: string | null) => names[text ?? ""] ?? text ?? "";
-  return { message: message({ about: name(breach.about), found: name(breach.found), expected: name(breach.expected) }), remedy };
+  return {
+    message: message({
+      about: name(breach.about),
+      found: name(breach.found),
+      expected: name((breach.expected ?? "").replace(/^[≤≥] /, "")),
+    }),
+    remedy,
+  };
 }
 
 // Details are place names, currencies and days, or codes that have words.
 function nameOf(detail: string, words: TripWording): string {
   const known: Readonly<Record<string, string>> = { ...words.kinds, ...words.rules, ...words.cabins };
   return known[detail] ?? detail;
+}
+
+/** Names in a row: "韩国、日本". */
+export function namesText(names: readonly string[], language: Language): string {
+  return names.join(language === "zh" ? "、" : ", ");
 }

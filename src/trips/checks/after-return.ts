@@ -40,8 +40,8 @@ export function checkPayer({ trip: { claim }, book }: Examined): Breach[] {
   return [breach(book, "payer-not-owner", { ...facts, reason: "payer", severity: "warning" })];
 }
 
-// Weekends are left out, holidays are not: their calendar is not kept here.
-function afterWorkingDays(from: Day, days: number): Day {
+/** So many working days later. Weekends are left out, holidays are not: their calendar is not kept here. */
+export function afterWorkingDays(from: Day, days: number): Day {
   let day = from;
   for (let left = days; left > 0; ) {
     day = addDays(day, 1);

@@ -1,5 +1,7 @@
 // What is wrong with a trip or its claim: a public code, the clause, the evidence. Codes here, wording in app/messages.
 import { type Citation, type Money, multiply, printExact, type Ratio } from "../../kernel/index.ts";
+import type { ExchangeQuote } from "../exchange/exchange-quotes.ts";
+import type { BookedTrip } from "../price/book-trip.ts";
 import type { PricedTrip } from "../price/price-trip.ts";
 import { type Pricing, toMoney } from "../price/priced-line.ts";
 import type { StandardsBook } from "../standards/standards-book.ts";
@@ -21,8 +23,14 @@ export type Breach = {
   readonly basis: readonly Citation[];
 };
 
-/** What a check looks at. */
-export type Examined = { readonly trip: Trip; readonly priced: PricedTrip; readonly book: StandardsBook };
+/** What a check looks at: the trip as planned with its price, as made with its own, and the rates that were quoted. */
+export type Examined = {
+  readonly trip: Trip;
+  readonly priced: PricedTrip;
+  readonly book: StandardsBook;
+  readonly made: BookedTrip;
+  readonly quotes: readonly ExchangeQuote[];
+};
 
 type BreachFacts = {
   readonly reason: BreachReason;

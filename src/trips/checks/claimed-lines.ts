@@ -7,16 +7,17 @@ import { type Claim, type Leg, legName } from "../trip.ts";
 import { type Breach, breach, type Examined, inYuan, printAmount, printYuan } from "./breach.ts";
 
 type ClaimLine = Claim["lines"][number];
-type Allowance = "lodging" | "meal" | "misc";
-const ALLOWANCES: readonly Allowance[] = ["lodging", "meal", "misc"];
+const ALLOWANCES = ["lodging", "meal", "misc", "domestic-lodging", "domestic-meal", "domestic-transport"] as const;
+type Allowance = (typeof ALLOWANCES)[number];
+const isLodging = (kind: Allowance) => kind === "lodging" || kind === "domestic-lodging";
 
 /** Lodging, meals and miscellaneous of each leg. */
 export function checkAllowances(examined: Examined): Breach[] {
-  const { trip } = examined;
-  return trip.legs.flatMap((leg) => ALLOWANCES.flatMap((kind) => checkAllowance(examined, leg, kind)));
+  return examined.made.priced.trip.legs.flatMap((leg) => ALLOWANCES.flatMap((kind) => checkAllowance(examined, leg, kind)));
 }
 
-function checkAllowance({ trip, priced, book }: Examined, leg: Leg, kind: Allowance): Breach[] {
+function checkAllowance({ made: { priced, book } }: Examined, leg: Leg, kind: Allowance): Breach[] {
+  const { trip } = priced;
   const name = legName(leg);
   const claimed = (trip.claim?.lines ?? []).filter((line) => line.kind === kind && line.leg === name && !line.borneByHost);
   const entitled = priced.lines.filter((line) => line.kind === kind && line.leg === name);
@@ -26,8 +27,8 @@ function checkAllowance({ trip, priced, book }: Examined, leg: Leg, kind: Allowa
   const facts = { path: `claim.lines.${index}`, about: name, found: compared.found, expected: compared.expected };
   const host = leg.host;
   if (compared.side < 0)
-    return kind === "lodging" ? [] : [breach(book, "allowance-off-standard", { ...facts, reason: "allowance-under", severity: "hint" })];
-  if (kind === "lodging") return [breach(book, "lodging-over-standard", { ...facts, reason: "lodging-over", severity: "error" })];
+    return isLodging(kind) ? [] : [breach(book, "allowance-off-standard", { ...facts, reason: "allowance-under", severity: "hint" })];
+  if (isLodging(kind)) return [breach(book, "lodging-over-standard", { ...facts, reason: "lodging-over", severity: "error" })];
   const isHosted = kind === "meal" ? isGiven(host?.meals) : isGiven(host?.misc);
   if (isHosted) return [breach(book, "allowance-though-hosted", { ...facts, reason: "hosted", severity: "error" })];
   const isDriven =
@@ -75,7 +76,7 @@ function isGiven(days: number | "all" | undefined): boolean {
 }
 
 /** The whole claim against the approved budget, where no exception was recorded. */
-export function checkBudget({ trip, priced, book }: Examined): Breach[] {
+export function checkBudget({ trip, book, made: { priced } }: Examined): Breach[] {
   const { approval, claim } = trip;
   if (!claim || claim.exception !== null || !approval?.budget) return [];
   const spent = moneyOf(claim.lines.filter((line) => !line.borneByHost).map((line) => inYuan(line.amount, line.currency, priced.pricing)));
@@ -87,7 +88,8 @@ export function checkBudget({ trip, priced, book }: Examined): Breach[] {
 }
 
 /** Rates of another version than the day's: said by the claim, or seen in its lodging. */
-export function checkVersion({ trip, priced, book }: Examined): Breach[] {
+export function checkVersion({ made: { priced, book } }: Examined): Breach[] {
+  const { trip } = priced;
   const { claim } = trip;
   if (!claim) return [];
   const tables = book.layers.filter((layer) => layer.rates !== null);

@@ -1,7 +1,8 @@
 // Every check that an itinerary with its approval and claim can show.
-import type { PricedTrip } from "../price/price-trip.ts";
-import type { StandardsBook } from "../standards/standards-book.ts";
+import type { ExchangeQuote } from "../exchange/exchange-quotes.ts";
+import type { PlannedAndMade } from "../price/book-trip.ts";
 import { checkClaimPapers, checkDeadlines, checkPayer } from "./after-return.ts";
+import { checkInvitation, checkPartyMembers, checkProgramme, checkSteps } from "./application.ts";
 import { checkAgainstApproval, checkPapers, checkRefused } from "./approvals.ts";
 import type { Breach, Examined } from "./breach.ts";
 import { checkAllowances, checkBudget, checkHostCosts, checkVersion } from "./claimed-lines.ts";
@@ -10,6 +11,10 @@ import { checkDays, checkLength, checkParty, checkTerritories } from "./party-an
 
 const CHECKS: readonly ((examined: Examined) => readonly Breach[])[] = [
   checkPapers,
+  checkInvitation,
+  checkPartyMembers,
+  checkProgramme,
+  checkSteps,
   checkParty,
   checkLength,
   checkDays,
@@ -27,8 +32,9 @@ const CHECKS: readonly ((examined: Examined) => readonly Breach[])[] = [
   checkTerritories,
 ];
 
-/** What is wrong with a priced trip, errors first; the book is the one that it was priced by. */
-export function examineTrip(priced: PricedTrip, book: StandardsBook): readonly Breach[] {
+/** What is wrong with a trip, planned and made, errors first; `quotes` are the exchange rates to hold its own against. */
+export function examineTrip({ planned, made }: PlannedAndMade, quotes: readonly ExchangeQuote[] = []): readonly Breach[] {
   const rank = { error: 0, warning: 1, hint: 2 } as const;
-  return CHECKS.flatMap((check) => check({ trip: priced.trip, priced, book })).toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  const examined: Examined = { trip: planned.priced.trip, ...planned, made, quotes };
+  return CHECKS.flatMap((check) => check(examined)).toSorted((a, b) => rank[a.severity] - rank[b.severity]);
 }

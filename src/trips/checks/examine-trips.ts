@@ -1,11 +1,8 @@
 // What only several trips together show: a party split in two (T21), and who has been abroad before (T22).
-import type { PricedTrip } from "../price/price-trip.ts";
-import type { StandardsBook } from "../standards/standards-book.ts";
+import type { BookedTrip } from "../price/book-trip.ts";
 import { peopleIn, type Trip } from "../trip.ts";
 import { type Breach, breach } from "./breach.ts";
 import { countriesOf } from "./party-and-days.ts";
-
-export type BookedTrip = { readonly priced: PricedTrip; readonly book: StandardsBook };
 
 /** Findings by the place of their trip in the list; `about` names the other trips. */
 export function examineTrips(trips: readonly BookedTrip[]): readonly (readonly Breach[])[] {

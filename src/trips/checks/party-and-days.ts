@@ -13,7 +13,7 @@ export function checkParty({ trip, book }: Examined): Breach[] {
 }
 
 /** Days and countries against the limits of the number of countries; the days of departure and return both count. */
-export function checkLength({ trip, book }: Examined): Breach[] {
+export function checkLength({ trip, book, made }: Examined): Breach[] {
   const rule = book.rule("daysByCountries");
   const countries = countriesOf(trip);
   if (!rule || countries.length === 0) return [];
@@ -31,9 +31,21 @@ export function checkLength({ trip, book }: Examined): Breach[] {
     ];
   const limit = most[countries.length - 1] ?? 0;
   const days = daysAbroad(trip);
+  const stamped = made.priced.days;
+  if (days <= limit && stamped > limit) {
+    // On paper within the limit, by the stamps above it: days cut to fit, unless a note says why (a flight after midnight).
+    const isExplained = trip.claim?.daysNote != null;
+    const facts = { path: "claim", about: String(days), found: String(stamped), expected: `≤ ${limit}` };
+    return [breach(book, "trip-too-long", { ...found, ...facts, reason: "days-cut-to-fit", severity: isExplained ? "hint" : "warning" })];
+  }
   if (days <= limit) return [];
   const facts = { path: "returns", about: String(countries.length), found: String(days), expected: `≤ ${limit}` };
   return [breach(book, "trip-too-long", { ...found, reason: "too-many-days", ...facts })];
+}
+
+/** Countries that are passed through and not visited. */
+export function stopoversOf(trip: Pick<Trip, "legs">): readonly string[] {
+  return [...new Set(trip.legs.filter((leg) => leg.stopover).map((leg) => leg.country.trim()))];
 }
 
 /** The days that allowances are drawn for are those between the border's stamps, and the nights one fewer. */
@@ -85,7 +97,7 @@ export function checkTerritories({ trip, book }: Examined): Breach[] {
 
 /** The countries of a trip, each once, as they are written. */
 export function countriesOf(trip: Pick<Trip, "legs">): readonly string[] {
-  return [...new Set(trip.legs.filter((leg) => !isHome(leg)).map((leg) => leg.country.trim()))];
+  return [...new Set(trip.legs.filter((leg) => !isHome(leg) && !leg.stopover).map((leg) => leg.country.trim()))];
 }
 
 function isAbroad(trip: Trip): boolean {

@@ -2,12 +2,12 @@
 // them the local ones that the trip names. Each rule is the nearest that is stated, with its citation.
 import { type Citation, type Day, failure, fault, isWithin, type Result, success } from "../../kernel/index.ts";
 import { citationOf, type Provenance, versionsOn } from "../../rules/index.ts";
-import type { BreachCode, CostKind } from "../vocabulary.ts";
+import type { BreachCode, CostKind, PaperKind, TripStep } from "../vocabulary.ts";
 import type { TripRules, TripStandards } from "./trip-standards.ts";
 
 export type Cited<T> = { readonly rule: T; readonly basis: Citation };
 
-type DatedKey = Exclude<keyof TripRules, "costs" | "requirements" | "spellings">;
+type DatedKey = Exclude<keyof TripRules, "costs" | "requirements" | "spellings" | "gates">;
 type EntryOf<Key extends DatedKey> = NonNullable<TripRules[Key]>[number];
 
 export type StandardsBook = {
@@ -18,6 +18,8 @@ export type StandardsBook = {
   /** The nearest statement of a rule; null where nothing in force states one. */
   readonly rule: <Key extends DatedKey>(key: Key) => Cited<EntryOf<Key>> | null;
   readonly cost: (kind: CostKind) => Cited<{ readonly needsApproval: boolean }> | null;
+  /** The papers that a step needs, by the nearest instrument that says so. */
+  readonly gates: (step: TripStep) => readonly Cited<{ readonly papers: readonly PaperKind[] }>[];
   /** The clause behind a check. */
   readonly requirement: (code: BreachCode) => Citation | null;
   /** A country or city as the tables write it. */
@@ -83,6 +85,13 @@ function bookOf(layers: readonly TripStandards[], day: Day): StandardsBook {
         if (entry) return { rule: { needsApproval: entry.needsApproval ?? false }, basis: citationOf(layer, entry) };
       }
       return null;
+    },
+    gates: (step) => {
+      for (const layer of layers) {
+        const own = (layer.rules.gates ?? []).filter((gate) => gate.step === step);
+        if (own.length > 0) return own.map((gate) => ({ rule: { papers: gate.papers }, basis: citationOf(layer, gate) }));
+      }
+      return [];
     },
     requirement: (code) => {
       for (const layer of layers) {

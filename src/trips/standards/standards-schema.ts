@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { decimalText, filledText, type Ratio, ratio, readDecimal, textAs, yesNoText } from "../../kernel/index.ts";
 import { provenance, versionsOf } from "../../rules/index.ts";
-import { BREACH_CODES, CABINS, COST_KINDS, RANKS } from "../vocabulary.ts";
+import { BREACH_CODES, CABINS, COST_KINDS, PAPER_KINDS, RANKS, TRIP_STEPS } from "../vocabulary.ts";
 
 /** An entry with exactly one source: an article, or a declared default. */
 function cited<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -82,6 +82,10 @@ export const tripRulesSchema = z.strictObject({
   publicNotice: rule({ days: wholeText }),
   reportWithin: rule({ days: wholeText }),
   passportsWithin: rule({ workingDays: wholeText }),
+  /** How far an exchange rate may be from the one quoted for its day. */
+  exchangeTolerance: rule({ share: partText }),
+  /** The papers without which a step is not taken. */
+  gates: z.array(cited({ step: z.enum(TRIP_STEPS), papers: z.array(z.enum(PAPER_KINDS)).min(1) })).optional(),
   /** The clause behind each check that has no other rule. */
   requirements: z.partialRecord(z.enum(BREACH_CODES), cited({})).optional(),
   /** Other ways to write a country or city of the tables. */

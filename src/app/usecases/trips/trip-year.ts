@@ -1,0 +1,172 @@
+// A year of delegations from its folder: plan.yaml with the trips it names, outcomes.yaml and exchange.csv where they are there. The
+// board against the limits, every trip examined alone and together, outcomes as they stand on a day, what it all cost.
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Day, type Fault, failure, fault, NO_MONEY, type Result, success } from "../../../kernel/index.ts";
+import {
+  type AssessedOutcome,
+  assessOutcome,
+  bookTrip,
+  type Chase,
+  chasesOn,
+  type ExchangeQuote,
+  examineTrip,
+  examineTrips,
+  type PlanBoard,
+  type PlannedAndMade,
+  planBoard,
+  readOutcomes,
+  readQuotes,
+  readTripPlan,
+  settleTrip,
+  spentTrip,
+  splitDifference,
+  standardsBook,
+  type TravelRecord,
+  type Trip,
+  type TripPlan,
+  travelRecords,
+  type UnitCosts,
+  unitCosts,
+  withQuotes,
+} from "../../../trips/index.ts";
+import { readCsv } from "../../files/read-csv.ts";
+import { readYamlFile } from "../../files/read-packs.ts";
+import { readStandardsFor, readTripFile, type TripCase } from "./price-trip-files.ts";
+
+export type TripYearRequest = {
+  readonly folder: string;
+  readonly dataFolder: string;
+  /** The day on which reports, passports and follow-ups are looked at. */
+  readonly on: Day;
+  /** Documents that allow spending over the budget, by the delegation's id in the plan. */
+  readonly exceptions: ReadonlyMap<string, string>;
+};
+
+export type TripYear = {
+  readonly board: PlanBoard;
+  readonly cases: ReadonlyMap<string, TripCase>;
+  readonly outcomes: readonly AssessedOutcome[];
+  readonly chases: ReadonlyMap<string, readonly Chase[]>;
+  readonly records: readonly TravelRecord[];
+  readonly costs: UnitCosts;
+  readonly costsById: ReadonlyMap<string, UnitCosts>;
+};
+
+/** The year, or every fault of its files. */
+export async function readTripYear(request: TripYearRequest): Promise<Result<TripYear>> {
+  const { folder, dataFolder, on, exceptions } = request;
+  const planPath = join(folder, "plan.yaml");
+  const [standards, plan, quotes] = await Promise.all([
+    readStandardsFor([planPath], dataFolder),
+    readPlan(planPath),
+    readYearQuotes(folder),
+  ]);
+  if (!standards.ok || !plan.ok || !quotes.ok) return failure(...[standards, plan, quotes].flatMap((one) => (one.ok ? [] : one.faults)));
+  const known = plan.value.items.map(({ id }) => id);
+  const faults: Fault[] = [...exceptions.keys()]
+    .filter((id) => !known.includes(id))
+    .map((id) => fault("unknown-reference", { found: id, expected: known.join(", ") }, { file: "--exception" }));
+  const booked = new Map<string, PlannedAndMade>();
+  for (const item of plan.value.items) {
+    if (item.file === null) continue;
+    const trip = await readTripFile(join(folder, item.file));
+    if (!trip.ok) {
+      faults.push(...trip.faults);
+      continue;
+    }
+    const both = bookTrip(standards.value, withException(withQuotes(trip.value, quotes.value), exceptions.get(item.id) ?? null));
+    if (both.ok) booked.set(item.id, both.value);
+    else faults.push(...both.faults);
+  }
+  const book = standardsBook(standards.value, null, `${plan.value.year}-01-01` as Day);
+  const outcomes = await readYearOutcomes(folder, booked, on);
+  if (!book.ok || !outcomes.ok || faults.length > 0)
+    return failure(...faults, ...[book, outcomes].flatMap((one) => (one.ok ? [] : one.faults)));
+  const board = planBoard(plan.value, booked, book.value);
+  return success(assemble(board, booked, outcomes.value, { plan: plan.value, quotes: quotes.value, on, folder }));
+}
+
+type YearFacts = { readonly plan: TripPlan; readonly quotes: readonly ExchangeQuote[]; readonly on: Day; readonly folder: string };
+
+function assemble(
+  board: PlanBoard,
+  booked: ReadonlyMap<string, PlannedAndMade>,
+  outcomes: readonly AssessedOutcome[],
+  { plan, quotes, on, folder }: YearFacts,
+): TripYear {
+  const list = [...booked];
+  const together = examineTrips(list.map(([, both]) => both.planned));
+  const cases = list.map(([id, both], index): readonly [string, TripCase] => {
+    const { trip } = both.planned.priced;
+    const spent = trip.claim ? spentTrip(both.made) : null;
+    return [
+      id,
+      {
+        path: join(folder, plan.items.find((item) => item.id === id)?.file ?? ""),
+        both,
+        breaches: [...examineTrip(both, quotes), ...(together[index] ?? [])],
+        settlement: trip.claim ? settleTrip(both) : null,
+        difference: spent && splitDifference(both.planned.priced, spent),
+      },
+    ];
+  });
+  const facts = board.rows.flatMap((row) => {
+    if (row.spent === null || row.people === null || row.days === null) return [];
+    const own = outcomes.filter(({ outcome }) => outcome.trip === row.item.id && outcome.example === null);
+    const agreements = own.length === 0 ? null : own.filter((one) => one.counts && one.stage !== "intention").length;
+    return [[row.item.id, { spent: row.spent ?? NO_MONEY, people: row.people, days: row.days, agreements }] as const];
+  });
+  return {
+    board,
+    cases: new Map(cases),
+    outcomes,
+    chases: new Map(list.map(([id, both]) => [id, chasesOn(both, on)])),
+    records: travelRecords(plan, booked.values(), on),
+    costs: unitCosts(facts.map(([, one]) => one)),
+    costsById: new Map(facts.map(([id, one]) => [id, unitCosts([one])])),
+  };
+}
+
+function withException(trip: Trip, exception: string | null): Trip {
+  return exception === null || !trip.claim ? trip : { ...trip, claim: { ...trip.claim, exception } };
+}
+
+async function readPlan(path: string): Promise<Result<TripPlan>> {
+  if (!(await isFile(path))) return failure(fault("file-missing", { found: path }, { file: path }));
+  const { source, faults } = await readYamlFile(path);
+  if (!source) return failure(...faults);
+  const plan = readTripPlan(source);
+  return faults.length > 0 ? failure(...faults, ...(plan.ok ? [] : plan.faults)) : plan;
+}
+
+async function readYearOutcomes(
+  folder: string,
+  booked: ReadonlyMap<string, PlannedAndMade>,
+  on: Day,
+): Promise<Result<readonly AssessedOutcome[]>> {
+  const path = join(folder, "outcomes.yaml");
+  if (!(await isFile(path))) return success([]);
+  const { source, faults } = await readYamlFile(path);
+  if (!source) return failure(...faults);
+  const read = readOutcomes(source);
+  if (!read.ok || faults.length > 0) return failure(...faults, ...(read.ok ? [] : read.faults));
+  const unknown = read.value.flatMap(({ trip }, index) =>
+    trip !== null && !booked.has(trip)
+      ? [fault("unknown-reference", { found: trip, expected: [...booked.keys()].join(", ") }, source.locate(["items", index, "trip"]))]
+      : [],
+  );
+  if (unknown.length > 0) return failure(...unknown);
+  return success(read.value.map((outcome) => assessOutcome(outcome, booked.get(outcome.trip ?? "")?.made.priced.trip ?? null, on)));
+}
+
+async function readYearQuotes(folder: string): Promise<Result<readonly ExchangeQuote[]>> {
+  const path = join(folder, "exchange.csv");
+  if (!(await isFile(path))) return success([]);
+  const table = readCsv(path, await readFile(path));
+  return table.ok ? readQuotes(table.value) : table;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isFile() ?? false;
+}

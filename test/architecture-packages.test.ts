@@ -69,6 +69,15 @@ describe("the lockfile", () => {
     expect(complete(completed)).toEqual(completed);
   });
 
+  test("gets a record for one version asked for although another version of the package stands higher up", () => {
+    const nested = { version: "3.0.0", integrity: "sha512-planted", optionalDependencies: { "engine-linux-x64-gnu": "3.0.0" } };
+    const { packages }: Lock = JSON.parse(
+      complete(files({ ...records, "node_modules/engine/node_modules/other": nested }))["package-lock.json"] ?? "",
+    );
+    expect(packages["node_modules/engine-linux-x64-gnu"]).toEqual(gnu);
+    expect(packages["node_modules/engine/node_modules/other/node_modules/engine-linux-x64-gnu"]?.version).toBe("3.0.0");
+  });
+
   test("is refused while a record is missing", () => {
     const { passed, output } = check(files(records));
     expect(output).toContain("node_modules/engine-linux-arm64-gnu is missing");

@@ -10,8 +10,14 @@ import { findingText } from "./messages/finding-text.ts";
 import type { Language } from "./messages/language.ts";
 import { traceText } from "./messages/trace-text.ts";
 
-/** One evaluation under one pack, as contract.md's `evaluate --json`. */
-export function evaluationJson(dossier: Dossier, { rulebook, scorecard, findings }: Evaluation, language: Language) {
+/** One evaluation under one pack, as `evaluate --json` gives it. */
+export function evaluationJson(dossier: Dossier, evaluation: Evaluation, language: Language) {
+  const { notApplicable, findings, failures, ...head } = evaluationHead(dossier, evaluation, language);
+  return { ...head, items: evaluation.scorecard.items.map((item) => itemJson(item, language)), notApplicable, findings, failures };
+}
+
+/** All of it but the lines of the score sheet. */
+export function evaluationHead(dossier: Dossier, { rulebook, scorecard, findings }: Evaluation, language: Language) {
   return {
     project: dossier.project.name,
     year: dossier.project.year,
@@ -41,7 +47,6 @@ export function evaluationJson(dossier: Dossier, { rulebook, scorecard, findings
       margin: pointsText(scorecard.sensitivity.margin),
       losses: scorecard.sensitivity.losses.map((loss) => ({ id: loss.id, lost: printPoints(loss.lost) })),
     },
-    items: scorecard.items.map((item) => itemJson(item, language)),
     notApplicable: scorecard.notApplicable.map((row) => ({
       id: row.id,
       level1: row.level1,
@@ -55,6 +60,11 @@ export function evaluationJson(dossier: Dossier, { rulebook, scorecard, findings
 }
 
 function itemJson(item: ScoreItem, language: Language) {
+  return { ...itemHead(item), trace: traceText(item.trace, language) };
+}
+
+/** A line without its receipt. */
+export function itemHead(item: ScoreItem) {
   return {
     id: item.id,
     level1: item.level1,
@@ -75,7 +85,6 @@ function itemJson(item: ScoreItem, language: Language) {
     met: item.met,
     method: item.method,
     basis: item.basis.map(basisJson),
-    trace: traceText(item.trace, language),
   };
 }
 

@@ -46,6 +46,22 @@ describe("decimal text", () => {
     );
   });
 
+  it("prints the same of small figures and of the same fraction in large ones", () => {
+    const large = 2n ** 70n;
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 52n), max: 2n ** 52n }), fc.bigInt({ min: 1n, max: 2n ** 24n }), (n, d) => {
+        const inLarge = ratio(n * large, d * large);
+        expect(printExact(ratio(n, d))).toBe(printExact(inLarge));
+        expect(printPercent(ratio(n, d))).toBe(printPercent(inLarge));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.nat(2 ** 30), fc.constantFrom(1n, 10n, 100n, 1000n, 10_000n, 100_000n, 1_000_000n), (n, d) => {
+        expect(printExact(ratio(n, d))).toBe(printExact(ratio(BigInt(n) * large, d * large)));
+      }),
+    );
+  });
+
   it("prints the shortest exact decimal, and marks what never ends", () => {
     expect(printExact(ratio(360n, 100n))).toBe("3.6");
     expect(printExact(ratio(1n, 3n))).toBe("0.333333…");

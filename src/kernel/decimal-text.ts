@@ -1,6 +1,6 @@
 // Decimal text in and out: what people type is read exactly or refused, what is printed says no more than is known.
 import { type Ratio, ratio, reduce } from "./ratio.ts";
-import { type Rounding, roundScaled } from "./rounding.ts";
+import { type Rounding, roundScaled, roundSmall } from "./rounding.ts";
 
 /** What a number's text held besides its value: `fullWidth` digits deserve a hint, `percent` a unit. */
 export type ReadDecimal = { readonly value: Ratio; readonly fullWidth: boolean; readonly percent: boolean; readonly places: number };
@@ -42,16 +42,23 @@ export function printScaled(scaled: bigint, places: number): string {
 
 /** Rounded to the places asked for, all of them printed: 6.4522 → "6.45". */
 export function printRounded(value: Ratio, rounding: Rounding): string {
-  return printScaled(roundScaled(value, rounding), rounding.places);
+  const small = roundSmall(Number(value.n), Number(value.d), rounding);
+  return small !== null ? printScaledSmall(small, rounding.places) : printScaled(roundScaled(value, rounding), rounding.places);
 }
 
 /** The shortest exact decimal ("3.6", "465.47"); a fraction that never ends is cut after `most` places and marked "…". */
 export function printExact(value: Ratio, most = 6): string {
-  if (value.d === 1n) return value.n.toString();
-  if (isSmall(value.n) && isSmall(value.d)) {
-    const short = printSmall(Number(value.n), Number(value.d));
+  const n = Number(value.n);
+  const d = Number(value.d);
+  // What is below 2^53 after the conversion was exact before it.
+  if (Math.abs(n) < BELOW && d < BELOW) {
+    const short = d === 1 ? String(n) : printSmall(n, d);
     if (short !== null) return short;
   }
+  return printLarge(value, most);
+}
+
+function printLarge(value: Ratio, most: number): string {
   const { n, d } = reduce(value);
   const places = endingPlaces(d);
   if (places === null || places > 12) return `${printScaled((n * 10n ** BigInt(most)) / d, most)}…`;
@@ -60,6 +67,10 @@ export function printExact(value: Ratio, most = 6): string {
 
 /** A share as percent text, rounded half up: 0.645219 → "64.52%". */
 export function printPercent(value: Ratio, places = 2): string {
+  const n = Number(value.n);
+  const d = Number(value.d);
+  const small = roundSmall(n * 100, d, { mode: "half-up", places });
+  if (small !== null) return `${printScaledSmall(small, places)}%`;
   return `${printRounded({ n: value.n * 100n, d: value.d }, { mode: "half-up", places })}%`;
 }
 
@@ -75,14 +86,21 @@ const ZERO_DIGIT = 48;
 const POINT = 46;
 
 // Receipts print a dozen numbers a line and nearly all fit a double's integers, where the same steps cost a tenth.
-function isSmall(value: bigint): boolean {
-  return value <= MAX_SAFE && value >= -MAX_SAFE;
-}
+const BELOW = 2 ** 53;
 
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+/** What printScaled prints, of a whole number that is not negative. */
+function printScaledSmall(scaled: number, places: number): string {
+  if (places === 0) return String(scaled);
+  const power = places === 2 ? 100 : 10 ** places;
+  const whole = Math.floor(scaled / power);
+  const rest = String(scaled - whole * power);
+  return rest.length === places ? `${whole}.${rest}` : `${whole}.${rest.padStart(places, "0")}`;
+}
 
 /** n ÷ d as its shortest decimal, all in whole numbers below 2^53; null where it never ends or does not fit. */
 function printSmall(n: number, d: number): string | null {
+  const usual = n * MYRIAD;
+  if (usual >= 0 && usual < BELOW && usual % d === 0) return printMyriadths(usual / d);
   const rest = d / commonDivisor(n < 0 ? -n : n, d);
   const places = endingPlacesSmall(rest);
   if (places === null || places > 12) return null;
@@ -91,6 +109,21 @@ function printSmall(n: number, d: number): string | null {
   if (places === 0) return String(scaled);
   const digits = String(scaled < 0 ? -scaled : scaled).padStart(places + 1, "0");
   return `${scaled < 0 ? "-" : ""}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+// Four places are tried first: one remainder tells whether they are enough, and there are only so many texts after the point.
+const MYRIAD = 10_000;
+const AFTER_POINT = new Array<string | undefined>(MYRIAD).fill(undefined);
+
+function printMyriadths(scaled: number): string {
+  const whole = Math.floor(scaled / MYRIAD);
+  const rest = scaled - whole * MYRIAD;
+  if (rest === 0) return String(whole);
+  const known = AFTER_POINT[rest];
+  if (known !== undefined) return whole + known;
+  const after = trimZeros(`.${String(rest).padStart(4, "0")}`);
+  AFTER_POINT[rest] = after;
+  return whole + after;
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -18,8 +18,13 @@ export function readPoints(text: string): Points | null {
 
 /** An unrounded score brought to points by the rounding its rule asks for (places must be ≤ 2). */
 export function roundToPoints(value: Ratio, rounding: Rounding): Points {
-  return (roundScaled(value, rounding) * 10n ** BigInt(2 - rounding.places)) as Points;
+  const scaled = roundScaled(value, rounding);
+  return (rounding.places === 2 ? scaled : scaled * 10n ** BigInt(2 - rounding.places)) as Points;
 }
+
+// A receipt prints points a dozen times, and a score sheet has no others than these: each text is made once.
+const FULL_MARKS = 10_000n;
+const PRINTED = new Array<string | undefined>(10_001).fill(undefined);
 
 export function pointsAsRatio(points: Points): Ratio {
   return ratio(points, 100n);
@@ -27,7 +32,13 @@ export function pointsAsRatio(points: Points): Ratio {
 
 /** Shortest exact text: "20", "6.45". */
 export function printPoints(points: Points): string {
-  return trimZeros(printScaled(points, 2));
+  if (points < 0n || points > FULL_MARKS) return trimZeros(printScaled(points, 2));
+  const index = Number(points);
+  const known = PRINTED[index];
+  if (known !== undefined) return known;
+  const printed = trimZeros(printScaled(points, 2));
+  PRINTED[index] = printed;
+  return printed;
 }
 
 /** Two decimals always, as totals are quoted: "96.00". */

@@ -11,8 +11,8 @@ const REDUCE_ABOVE = 1n << 192n;
 
 /** n ÷ d. Throws on d = 0: callers decide beforehand what a missing divisor means. */
 export function ratio(n: bigint | number, d: bigint | number = 1n): Ratio {
-  const top = BigInt(n);
-  const bottom = BigInt(d);
+  const top = typeof n === "bigint" ? n : BigInt(n);
+  const bottom = typeof d === "bigint" ? d : BigInt(d);
   if (bottom === 0n) throw new Error("a ratio needs a divisor other than zero");
   return bottom < 0n ? fit(-top, -bottom) : fit(top, bottom);
 }
@@ -31,13 +31,14 @@ export function multiply(a: Ratio, b: Ratio): Ratio {
 
 /** a ÷ b. Throws when b is zero. */
 export function divide(a: Ratio, b: Ratio): Ratio {
-  return ratio(a.n * b.d, a.d * b.n);
+  return a.d === b.d ? ratio(a.n, b.n) : ratio(a.n * b.d, a.d * b.n);
 }
 
 /** Negative when a < b, zero when equal, positive when a > b. */
 export function compare(a: Ratio, b: Ratio): number {
-  const left = a.n * b.d;
-  const right = b.n * a.d;
+  const same = a.d === b.d;
+  const left = same ? a.n : a.n * b.d;
+  const right = same ? b.n : b.n * a.d;
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

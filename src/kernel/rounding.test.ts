@@ -21,6 +21,23 @@ describe("rounding by name", () => {
     expect(round(n, d, mode)).toBe(expected);
   });
 
+  it("is the same in whole numbers and in large ones, ties included", () => {
+    const large = 2n ** 70n;
+    const places = fc.integer({ min: 0, max: 6 });
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 50n }), fc.bigInt({ min: 1n, max: 2n ** 40n }), places, (n, d, to) => {
+        const rounding = { mode: "half-up", places: to } as const;
+        return roundScaled({ n, d }, rounding) === roundScaled({ n: n * large, d: d * large }, rounding);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 40n }), fc.integer({ min: 0, max: 4 }), (whole, to) => {
+        const tie = { n: 2n * whole + 1n, d: 2n * 10n ** BigInt(to) };
+        return roundScaled(tie, { mode: "half-up", places: to }) === whole + 1n;
+      }),
+    );
+  });
+
   it("is never further than half a step from the value, half up", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.bigInt({ min: 1n, max: 10n ** 9n }), (n, d) => {

@@ -12,6 +12,25 @@ const POWERS = [1n, 10n, 100n, 1000n, 10_000n];
 
 /** The ratio in units of 10^-places, rounded. 6.4522 to 2 places → 645n. */
 export function roundScaled(value: Ratio, rounding: Rounding): bigint {
+  const small = roundSmall(Number(value.n), Number(value.d), rounding);
+  return small === null ? roundLarge(value, rounding) : BigInt(small);
+}
+
+/**
+ * The same in whole numbers below 2^53, where one division of doubles and a floor are exact; null where the figures do not fit
+ * or the rounding is another one than half up of a positive number.
+ */
+export function roundSmall(n: number, d: number, { mode, places }: Rounding): number | null {
+  const power = SMALL_POWERS[places];
+  if (mode !== "half-up" || power === undefined || n < 0) return null;
+  const twice = 2 * n * power + d;
+  return twice < BELOW && 2 * d < BELOW ? Math.floor(twice / (2 * d)) : null;
+}
+
+const BELOW = 2 ** 53;
+const SMALL_POWERS = [1, 10, 100, 1000, 10_000];
+
+function roundLarge(value: Ratio, rounding: Rounding): bigint {
   const scaled = value.n * (POWERS[rounding.places] ?? 10n ** BigInt(rounding.places));
   const quotient = scaled / value.d;
   const rest = scaled % value.d;

@@ -4,7 +4,12 @@ import type { Citation } from "./citation.ts";
 import type { Rounding } from "./rounding.ts";
 
 /** One fact that went in: a term's code, its value as text with unit, and where it was found. */
-export type TraceInput = { readonly name: string; readonly value: string; readonly unit?: string; readonly source?: string };
+export type TraceInput = {
+  readonly name: string;
+  readonly value: string;
+  readonly unit?: string | null;
+  readonly source?: string | null;
+};
 
 /** One step: what is done (code), the expression with numbers put in, and its result as text. */
 export type TraceStep = { readonly code: string; readonly expression: string; readonly result: string };

@@ -4,7 +4,7 @@ import type { Level, Rulebook } from "./rulebook.ts";
 export type Level2 = Level["level2"][number];
 
 // Names are few and asked for on every line of every project: what a rulebook answered once it answers from here.
-type Answers = { readonly level1: Map<string, Level | null>; readonly level2: Map<string, Level2 | null> };
+type Answers = { readonly level1: Map<string, Level | null>; readonly level2: Map<Level | null, Map<string, Level2 | null>> };
 const ANSWERS = new WeakMap<Rulebook, Answers>();
 
 /** The level-1 entry a printed name means, or null. Weights in brackets and spaces in the name are ignored. */
@@ -17,10 +17,13 @@ export function findLevel1(rulebook: Rulebook, name: string): Level | null {
 
 /** The level-2 entry a printed name means; within `level1` when that is given. */
 export function findLevel2(rulebook: Rulebook, name: string, level1?: Level | null): Level2 | null {
-  return remembered(answersOf(rulebook).level2, `${level1?.id ?? ""}/${name}`, () => {
+  const { level2 } = answersOf(rulebook);
+  const within = level2.get(level1 ?? null) ?? new Map<string, Level2 | null>();
+  if (within.size === 0) level2.set(level1 ?? null, within);
+  return remembered(within, name, () => {
     const wanted = plainLevelName(name);
-    const within = level1 ? [level1] : rulebook.levels.rule;
-    return within.flatMap((level) => level.level2).find((level) => namesOf(level).includes(wanted)) ?? null;
+    const searched = level1 ? [level1] : rulebook.levels.rule;
+    return searched.flatMap((level) => level.level2).find((level) => namesOf(level).includes(wanted)) ?? null;
   });
 }
 

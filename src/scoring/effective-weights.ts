@@ -15,12 +15,11 @@ export type EffectiveWeight = {
 /** The weight of every applicable row, by indicator id, after redistribution. */
 export function effectiveWeights(indicators: readonly Indicator[], rulebook: Rulebook): ReadonlyMap<string, EffectiveWeight> {
   const applicable = indicators.filter((indicator) => indicator.notApplicable === null);
-  const weights = new Map<string, EffectiveWeight>(
-    applicable.map((indicator) => [indicator.id, { own: indicator.weight, counts: indicator.weight, steps: [], basis: null }]),
-  );
+  const weights = new Map<string, EffectiveWeight>();
+  for (const { id, weight } of applicable) weights.set(id, { own: weight, counts: weight, steps: [], basis: null });
   const policy = rulebook.rules.notApplicable;
+  if (applicable.length === indicators.length || !policy || policy.rule.kind === "as-set") return weights;
   for (const gone of indicators.filter((indicator) => indicator.notApplicable !== null && (indicator.weight ?? 0n) > 0n)) {
-    if (!policy || policy.rule.kind === "as-set") continue;
     const level = findLevel1(rulebook, gone.level1)?.id ?? gone.level1;
     const siblings = applicable.filter((indicator) => (findLevel1(rulebook, indicator.level1)?.id ?? indicator.level1) === level);
     const takers = policy.rule.kind === "within-level1" && siblings.length > 0 ? siblings : applicable;

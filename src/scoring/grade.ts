@@ -77,10 +77,11 @@ export function sensitivityOf(total: Points | null, items: readonly ScoreItem[],
   if (total === null || !bands) return null;
   const own = bands.find((band) => isInBand(total, band));
   const next = bands.filter((band) => band.from > total).toSorted((a, b) => (a.from < b.from ? -1 : 1))[0];
-  const losses = items
-    .filter((item) => item.weight !== null && item.score !== null && item.score < item.weight)
-    .map((item) => ({ id: item.id, lost: ((item.weight ?? 0n) - (item.score ?? 0n)) as Points }))
-    .toSorted((a, b) => (a.lost > b.lost ? -1 : a.lost < b.lost ? 1 : 0));
+  const losses: { readonly id: string; readonly lost: Points }[] = [];
+  for (const { id, weight, score } of items)
+    if (weight !== null && score !== null && score < weight) losses.push({ id, lost: (weight - score) as Points });
+  // Points fit a double's integers.
+  losses.sort((a, b) => Number(b.lost - a.lost));
   return {
     nextGrade: next ? { grade: next.grade, distance: (next.from - total) as Points } : null,
     margin: own ? ((total - own.from) as Points) : null,

@@ -3,8 +3,7 @@
 import type { Indicator } from "../dossier/index.ts";
 import {
   type Citation,
-  greatest,
-  least,
+  ONE,
   type Points,
   printExact,
   printPoints,
@@ -43,7 +42,8 @@ export type MethodInput<Kind extends NonNullable<Indicator["target"]>["kind"] = 
 /** The line rounding the rulebook asks for (two decimals, half up, where it names none). */
 export function lineRounding(rulebook: Rulebook): Rounding {
   const named = rulebook.rules.rounding?.rule;
-  return named ? { mode: named.mode, places: Number(named.places) } : TO_CENTIPOINT;
+  if (!named || (named.mode === TO_CENTIPOINT.mode && named.places === "2")) return TO_CENTIPOINT;
+  return { mode: named.mode, places: Number(named.places) };
 }
 
 /** Points for a share of the weight, kept within 0 and the weight, rounded as the rulebook asks; with its steps. */
@@ -53,7 +53,7 @@ export function pointsForShare(
   rulebook: Rulebook,
 ): { readonly points: Points; readonly steps: TraceStep[]; readonly rounding: Rounding } {
   const rounding = lineRounding(rulebook);
-  const kept = greatest(ZERO, least(share, { n: 1n, d: 1n }));
+  const kept = share.n <= 0n ? ZERO : share.n >= share.d ? ONE : share;
   const raw = { n: weight * kept.n, d: 100n * kept.d };
   const points = roundToPoints(raw, rounding);
   return {
@@ -102,10 +102,10 @@ export function missingFact(
 
 /** A quantity with its unit and source as a receipt's input. */
 export function quantityInput(name: string, value: Ratio, unit: string | null, source: string | null): TraceInput {
-  return { name, value: printExact(value), ...(unit ? { unit } : {}), ...(source ? { source } : {}) };
+  return { name, value: printExact(value), unit: unit || null, source: source || null };
 }
 
 /** The weight as a receipt's input. */
 export function weightInput(weight: Points): TraceInput {
-  return { name: "weight", value: printPoints(weight), unit: "分" };
+  return { name: "weight", value: printPoints(weight), unit: "分", source: null };
 }

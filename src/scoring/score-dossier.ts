@@ -13,22 +13,25 @@ import type { LevelSubtotal, Scorecard, ScoreItem } from "./scorecard.ts";
 /** Scores a dossier under a rulebook. Pure and total: what is unknown stays null, with its reason in the receipt. */
 export function scoreDossier(dossier: Dossier, rulebook: Rulebook): Scorecard {
   const weights = effectiveWeights(dossier.indicators, rulebook);
-  const rows = dossier.indicators.flatMap((indicator) => {
+  const items: ScoreItem[] = [executionItem(dossier, rulebook)];
+  for (const indicator of dossier.indicators) {
     const weight = weights.get(indicator.id);
-    return weight ? [scoreIndicator(indicator, weight, rulebook)] : [];
-  });
-  const items = [executionItem(dossier, rulebook), ...rows];
+    if (weight) items.push(scoreIndicator(indicator, weight, rulebook));
+  }
   const rate: Ratio | null = executionRate(dossier);
   const { total, trace: totalTrace } = totalOf(
     items.map((item) => item.score),
     rate,
     rulebook,
   );
-  const suggested = totalOf(
-    items.map((item) => item.suggested ?? item.score),
-    rate,
-    rulebook,
-  );
+  const ruledAlone = items.every((item) => item.suggested === null || item.suggested === item.score);
+  const suggestedTotal = ruledAlone
+    ? total
+    : totalOf(
+        items.map((item) => item.suggested ?? item.score),
+        rate,
+        rulebook,
+      ).total;
   const { grade, trace: gradeTrace } = gradeOf(total, rulebook);
   return {
     pack: rulebook.id,
@@ -47,7 +50,7 @@ export function scoreDossier(dossier: Dossier, rulebook: Rulebook): Scorecard {
     levels: subtotals(items),
     total,
     totalTrace,
-    suggestedTotal: suggested.total,
+    suggestedTotal,
     grade,
     gradeTrace,
     sensitivity: sensitivityOf(total, items, rulebook),

@@ -36,7 +36,7 @@ export function scoreIndicator(indicator: Indicator, weight: EffectiveWeight, ru
     answer: result.answer,
     achievement: result.achievement,
     met: result.met,
-    basis: weight.basis ? [...result.basis, weight.basis] : result.basis,
+    basis: basisOf(result, weight.basis),
     trace: traceOf(result, weight, awarded),
   };
 }
@@ -47,27 +47,32 @@ export function traceOf(
   weight: Pick<EffectiveWeight, "steps" | "basis">,
   awarded: { readonly score: Points | null; readonly origin: Origin },
 ): Trace {
-  const basis: readonly Citation[] = weight.basis ? [...result.basis, weight.basis] : result.basis;
-  const shown = result.answer.kind === "decided" ? printPoints(result.answer.points) : null;
-  const awardSteps: TraceStep[] =
+  const award: TraceStep | null =
     awarded.origin === "judgement" || awarded.origin === "override"
-      ? [
-          {
-            code: `award-${awarded.origin}`,
-            expression:
-              shown ?? (result.answer.kind === "bounded" ? `${printPoints(result.answer.min)} – ${printPoints(result.answer.max)}` : "—"),
-            result: awarded.score === null ? "—" : printPoints(awarded.score),
-          },
-        ]
-      : [];
+      ? {
+          code: `award-${awarded.origin}`,
+          expression: ruleText(result.answer),
+          result: awarded.score === null ? "—" : printPoints(awarded.score),
+        }
+      : null;
   return {
     formula: result.formula,
-    basis,
+    basis: basisOf(result, weight.basis),
     inputs: result.inputs,
-    steps: [...weight.steps, ...result.steps, ...awardSteps],
+    steps: weight.steps.length === 0 && award === null ? result.steps : [...weight.steps, ...result.steps, ...(award ? [award] : [])],
     rounding: result.rounding,
     result: awarded.score === null ? null : printPoints(awarded.score),
   };
+}
+
+// What the rule itself says, as the award that follows it is set against.
+function ruleText(answer: RuleAnswer): string {
+  if (answer.kind === "decided") return printPoints(answer.points);
+  return answer.kind === "bounded" ? `${printPoints(answer.min)} – ${printPoints(answer.max)}` : "—";
+}
+
+function basisOf(result: MethodResult, weightBasis: Citation | null): readonly Citation[] {
+  return weightBasis ? [...result.basis, weightBasis] : result.basis;
 }
 
 function applyMethod(indicator: Indicator, weight: Points | null, rulebook: Rulebook): MethodResult {

@@ -1,7 +1,8 @@
 // How routes answer: a described response, a problem, and what a request asked for.
 
 import type { z } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
+import type { JSONParsed } from "hono/utils/types";
 import { type Fault, failure, fault, type Result, success } from "../../kernel/index.ts";
 import type { AppEnv } from "./app-env.ts";
 import { problemSchema } from "./contract.ts";
@@ -29,6 +30,11 @@ export function respondsFile(type: string, description: string) {
     200: { description, content: { [type]: { schema: { type: "string", format: "binary" } } } },
     default: { description: "problem", content: { "application/problem+json": { schema: problemSchema } } },
   } as const;
+}
+
+/** JSON that was written as bytes already; `T` is what it parses to, which its own test holds. */
+export function answerJson<T>(c: Context<AppEnv>, bytes: Uint8Array<ArrayBuffer>): Response & TypedResponse<JSONParsed<T>, 200, "json"> {
+  return c.body(bytes, 200, { "content-type": "application/json" }) as unknown as Response & TypedResponse<JSONParsed<T>, 200, "json">;
 }
 
 /** The faults as a problem; an override of the status is the edge's own knowledge (a conflict, a refused origin). */

@@ -8,13 +8,21 @@ import { comparePacks } from "../usecases/compare-packs.ts";
 import { evaluateCase } from "../usecases/evaluate-case.ts";
 import { listCases } from "../usecases/list-cases.ts";
 import { reportInput } from "../usecases/write-report-files.ts";
-import { readList, readSettings, refuse, responds } from "./answers.ts";
+import { answerJson, readList, readSettings, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
-import { caseSummarySchema, caseViewSchema, comparisonSchema, evaluationSchema, publishedSchema, reportSchema } from "./contract.ts";
+import {
+  caseSummarySchema,
+  caseViewSchema,
+  comparisonSchema,
+  type EvaluationView,
+  evaluationSchema,
+  publishedSchema,
+  reportSchema,
+} from "./contract.ts";
 import { guarded } from "./identify.ts";
 import { caseSummaryView, caseView } from "./views/case-view.ts";
 import { comparisonView } from "./views/comparison-view.ts";
-import { evaluationView } from "./views/evaluation-view.ts";
+import { evaluationBytes } from "./views/evaluation-view.ts";
 import { publishedView } from "./views/published-view.ts";
 
 export const caseParams = z.object({
@@ -76,7 +84,8 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       if (!asked.ok) return refuse(c, asked.faults);
       const own = await evaluateCase(deps, c.get("actor"), { id, packIds: [], set: [] });
       if (!own.ok) return refuse(c, own.faults);
-      return c.json(evaluationView(asked.value.evaluated, own.value.evaluated.dossier.project.completed, c.get("language")), 200);
+      const { completed } = own.value.evaluated.dossier.project;
+      return answerJson<EvaluationView>(c, evaluationBytes(asked.value.evaluated, completed, c.get("language")));
     },
   );
 

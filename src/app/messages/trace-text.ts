@@ -12,7 +12,8 @@ export type TraceWords = {
   readonly steps: Readonly<Record<string, string>>;
 };
 
-const WORDS: Record<Language, TraceWords> = {
+/** The words of what scoring names. */
+export const TRACE_WORDS: Record<Language, TraceWords> = {
   zh: { formulas: FORMULAS_ZH, inputs: INPUTS_ZH, steps: STEPS_ZH },
   en: { formulas: FORMULAS_EN, inputs: INPUTS_EN, steps: STEPS_EN },
 };
@@ -38,7 +39,7 @@ export type TraceText = {
 };
 
 export function traceText(trace: Trace, language: Language): TraceText {
-  return traceTextWith(trace, WORDS[language], language);
+  return traceTextWith(trace, TRACE_WORDS[language], language);
 }
 
 /** The same with the words of another room's codes. */
@@ -58,7 +59,8 @@ export function traceTextWith(trace: Trace, words: TraceWords, language: Languag
   };
 }
 
-function roundingText(rounding: NonNullable<Trace["rounding"]>, language: Language): string {
+/** A rounding by its official name. */
+export function roundingText(rounding: NonNullable<Trace["rounding"]>, language: Language): string {
   const mode = ROUNDING_MODES[language][rounding.mode];
   return language === "zh" ? `${mode}，保留${rounding.places}位小数` : `${mode} to ${rounding.places} decimals`;
 }

@@ -29,13 +29,11 @@ export function scoreAtLeast({ indicator, target, weight, rulebook }: MethodInpu
   inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
   const met = compare(actual, target.value) >= 0;
   const achievement = target.value.n > 0n ? divide(actual, target.value) : null;
-  const steps: TraceStep[] = [
-    {
-      code: met ? "target-met" : "target-missed",
-      expression: `${printExact(actual)} ${met ? "≥" : "<"} ${printExact(target.value)}`,
-      result: achievement ? printPercent(achievement) : "—",
-    },
-  ];
+  const compared: TraceStep = {
+    code: met ? "target-met" : "target-missed",
+    expression: `${printExact(actual)} ${met ? "≥" : "<"} ${printExact(target.value)}`,
+    result: achievement ? printPercent(achievement) : "—",
+  };
   const { share, steps: shareSteps } = attainmentShare(rulebook, met ? ONE : (achievement ?? ZERO));
   const base = pointsForShare(weight, share, rulebook);
   const over = achievement ? deductOverAchievement(achievement, base.points, rulebook) : null;
@@ -47,7 +45,7 @@ export function scoreAtLeast({ indicator, target, weight, rulebook }: MethodInpu
     basis: over ? [rule.basis, over.basis] : [rule.basis],
     formula: formulaOf(rule.rule),
     inputs,
-    steps: [...steps, ...shareSteps, ...base.steps, ...(over?.steps ?? [])],
+    steps: over || shareSteps.length > 0 ? [compared, ...shareSteps, ...base.steps, ...(over?.steps ?? [])] : [compared, ...base.steps],
     rounding: base.rounding,
   };
 }

@@ -3,21 +3,23 @@
 import type { Citation } from "../../../kernel/index.ts";
 import { printPoints } from "../../../kernel/index.ts";
 import type { Rulebook } from "../../../rules/index.ts";
-import { evaluationJson } from "../../evaluation-json.ts";
+import { evaluationHead, itemHead } from "../../evaluation-json.ts";
+import { finishJson, startJson, writeJson } from "../../messages/json-bytes.ts";
 import type { Language } from "../../messages/language.ts";
+import { writeTrace } from "../../messages/trace-json.ts";
 import { asksCompleted } from "../../usecases/compare-packs.ts";
 import type { EvaluatedCase } from "../../usecases/evaluate-dossier.ts";
 import type { Basis, EvaluationView } from "../contract.ts";
 
-/** `completedInDossier` is the dossier's own answer, whatever was tried. */
-export function evaluationView(
+/** An EvaluationView as the bytes of its JSON. `completedInDossier` is the dossier's own answer, whatever was tried. */
+export function evaluationBytes(
   { dossier, evaluations }: EvaluatedCase,
   completedInDossier: boolean | null,
   language: Language,
-): EvaluationView {
+): Uint8Array<ArrayBuffer> {
   const [evaluation] = evaluations;
-  return {
-    ...evaluationJson(dossier, evaluation, language),
+  const head: Omit<EvaluationView, "items"> = {
+    ...evaluationHead(dossier, evaluation, language),
     totalBasis: evaluation.scorecard.totalTrace.basis.map(basisView),
     gradeBasis: evaluation.scorecard.gradeTrace.basis.map(basisView),
     bands: bandsView(evaluation.rulebook),
@@ -25,6 +27,16 @@ export function evaluationView(
     completed: dossier.project.completed,
     completedInDossier,
   };
+  const out = startJson();
+  writeJson(out, `${JSON.stringify(head).slice(0, -1)},"items":[`);
+  evaluation.scorecard.items.forEach((item, index) => {
+    const line: Omit<EvaluationView["items"][number], "trace"> = itemHead(item);
+    writeJson(out, `${index === 0 ? "" : ","}${JSON.stringify(line).slice(0, -1)},"trace":`);
+    writeTrace(out, item.trace, language);
+    writeJson(out, "}");
+  });
+  writeJson(out, "]}");
+  return finishJson(out);
 }
 
 /** {instrument, article, pack, default}: a declared default has no article and says what it rests on. */

@@ -89,6 +89,8 @@ export const PERMISSIONS = {
   "trail.read": { "audit-admin": "tenant", auditor: "tree" },
   "trail.export": { "audit-admin": "tenant" },
   "trail.content": { auditor: "tree" },
+  "trail.open": { auditor: "tree", "audit-admin": "tenant" },
+  "trail.releases": { "audit-admin": "tenant", "security-admin": "tenant" },
   "trail.propose-release": { "audit-admin": "tenant" },
   "trail.decide-release": { "security-admin": "tenant" },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -26,6 +26,8 @@ export type Deps = {
   /** Whose data is served where a sign-in names nobody else's. */
   readonly tenant: string;
   readonly keys: ServerKeys;
+  /** Where the audit trail is anchored outside the database. */
+  readonly anchorFolders: readonly string[];
   /** How accounts are kept. */
   readonly signIn: SignInPolicy;
   /** The present instant as ISO text. */
@@ -68,6 +70,7 @@ export async function compose(
     packs: packs.value,
     tenant: config.tenant,
     keys: readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography),
+    anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],
     signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
     now,
     newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,

@@ -17,6 +17,8 @@ export type Config = {
   readonly tenant: string;
   /** SM3 and SM2 in place of SHA-256 and Ed25519 for the audit trail ($HENGXIAO_NATIONAL_CRYPTO=1). */
   readonly nationalCryptography: boolean;
+  /** Further places for the audit trail's anchors, another disk say ($HENGXIAO_ANCHORS, parted by ":"). */
+  readonly anchorFolders: readonly string[];
   /** Whether terminal output may be coloured ($NO_COLOR turns it off). */
   readonly colour: boolean;
 };
@@ -36,6 +38,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     language: languageOf(env["LC_ALL"] || env["LANG"]),
     tenant: env["HENGXIAO_TENANT"] || "local",
     nationalCryptography: env["HENGXIAO_NATIONAL_CRYPTO"] === "1",
+    anchorFolders: (env["HENGXIAO_ANCHORS"] ?? "")
+      .split(":")
+      .filter((folder) => folder !== "")
+      .map((folder) => resolve(folder)),
     colour: !env["NO_COLOR"],
   });
 }

@@ -53,6 +53,7 @@ export const FAULT_CODES = [
   "password-weak",
   "link-invalid",
   "not-allowed",
+  "content-sealed",
   "separation-of-duties",
   "unit-in-use",
   "version-conflict",

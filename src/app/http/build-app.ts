@@ -15,6 +15,7 @@ import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
 import { registerSessionRoutes } from "./session-routes.ts";
 import { serveWeb, type WebFiles } from "./static-files.ts";
+import { registerTrailRoutes } from "./trail-routes.ts";
 
 export type AppOptions = {
   /** The address the server is bound to; decides which Host headers it answers to. */
@@ -45,6 +46,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   app.use("/api/*", identify(deps));
   registerSessionRoutes(app, deps);
   registerPeopleRoutes(app, deps);
+  registerTrailRoutes(app, deps);
   registerCaseRoutes(app, deps);
   registerFileRoutes(app, deps);
   registerPackRoutes(app, deps);

@@ -55,6 +55,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "password-weak": 422,
   "link-invalid": 404,
   "not-allowed": 403,
+  "content-sealed": 403,
   "separation-of-duties": 422,
   "unit-in-use": 422,
   "version-conflict": 409,

@@ -11,6 +11,7 @@ import { productPath } from "../product-folder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
+import { anchorAll } from "../usecases/trail/anchor-trail.ts";
 import { buildApp } from "./build-app.ts";
 import { readWebFiles } from "./static-files.ts";
 
@@ -44,6 +45,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
   const { deps, accounts, links } = ready.value;
   const app = buildApp(deps, { host: config.host, web });
   await deps.audits.resume();
+  const anchors = anchorHourly(deps);
   answer = (request) => app.fetch(request);
   const { port } = server.address() as AddressInfo;
   return success({
@@ -53,6 +55,8 @@ export async function startServer(config: Config, { demonstration }: StartOption
     close: async () => {
       answer = unavailable;
       await stop(server, underWay);
+      clearInterval(anchors);
+      await anchorAll(deps, "stop");
       await deps.close();
     },
   });
@@ -74,6 +78,17 @@ async function prepare(config: Config, demonstration: boolean): Promise<Result<P
   if (loaded.ok) return success({ deps, accounts, links: [] });
   await deps.close();
   return failure(...loaded.faults);
+}
+
+const HOUR = 60 * 60_000;
+
+/** The audit trail's head is signed and kept outside at the start, then every hour. */
+function anchorHourly(deps: Deps): NodeJS.Timeout {
+  const anchor = (why: "start" | "hour"): void => {
+    anchorAll(deps, why).catch((error: unknown) => deps.log.error({ error }, "the audit trail could not be anchored"));
+  };
+  anchor("start");
+  return setInterval(() => anchor("hour"), HOUR).unref();
 }
 
 function listen(server: Server, { host, port }: Config): Promise<Result<true>> {

@@ -149,6 +149,10 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     message: () => "Your role may not do this",
     remedy: () => "the system administrator can propose a role, the security administrator decides",
   },
+  "content-sealed": {
+    message: () => "The content of this event is sealed",
+    remedy: () => "propose a release with a reason; the security administrator decides, and it opens for a while",
+  },
   "separation-of-duties": {
     message: (p) => `These must be kept apart: ${found(p)}`,
     remedy: () => "let another person do it, or take one of the roles away first",

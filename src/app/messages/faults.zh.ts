@@ -102,6 +102,7 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "password-weak": { message: (p) => passwordRule(p, PASSWORD_RULES_ZH), remedy: () => "换一个密码；用几个不相干的词连起来既长又好记" },
   "link-invalid": { message: () => "链接无效、已用过或已过期", remedy: () => "向给您链接的管理员要一个新的" },
   "not-allowed": { message: () => "您的角色不能做这件事", remedy: () => "需要时请系统管理员提出授权，由安全管理员审定" },
+  "content-sealed": { message: () => "这条记录的内容是封存的", remedy: () => "写明理由申请调阅，由安全管理员同意后在有效期内打开" },
   "separation-of-duties": {
     message: (p) => `岗位必须分离：${found(p)}`,
     remedy: () => "由另一个人来做，或先收回其中一个角色",

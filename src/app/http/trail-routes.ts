@@ -1,0 +1,212 @@
+// The audit trail for those who may read it: page by page, exported, proved; contents by release; a case's own history.
+import { createRoute, z } from "@hono/zod-openapi";
+import { stream } from "hono/streaming";
+import { reachOf } from "../../access/index.ts";
+import type { Deps } from "../compose.ts";
+import { findHead, historyOf, listAnchors, listEvents, listReleases, type StoredEvent } from "../store/trail/trail-repository.ts";
+import { findCaseFor } from "../usecases/case-access.ts";
+import { anchorTrail } from "../usecases/trail/anchor-trail.ts";
+import { readOutsideAnchors } from "../usecases/trail/outside-anchors.ts";
+import { decideRelease, openContent, proposeRelease } from "../usecases/trail/release-content.ts";
+import { exportTrail, proveStoredTrail } from "../usecases/trail/trail-file.ts";
+import { refuse, responds, respondsFile } from "./answers.ts";
+import type { App } from "./app-env.ts";
+import { createdSchema, doneSchema } from "./contract-people.ts";
+import {
+  contentSchema,
+  decideReleaseInputSchema,
+  proposeReleaseInputSchema,
+  releaseSchema,
+  type TrailEventView,
+  trailEventSchema,
+  trailPageSchema,
+  trailProofSchema,
+  trailStateSchema,
+} from "./contract-trail.ts";
+import { guarded } from "./identify.ts";
+
+const lang = z.enum(["zh", "en"]).optional();
+const query = z.object({ lang });
+const word = z.string().max(200).optional();
+const instant = z.iso.datetime().optional();
+const seq = z.string().regex(/^[1-9]\d{0,17}$/);
+const trailQuery = z.object({
+  before: seq.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...{ action: word, account: word, kind: word, object: word, since: instant, until: instant, lang },
+  result: z.enum(["done", "refused", "failed"]).optional(),
+});
+const idParams = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(80)
+    .openapi({ param: { name: "id", in: "path" } }),
+});
+const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
+const NDJSON = "application/x-ndjson";
+/** Anchors shown; all of them are in the export. */
+const ANCHORS_SHOWN = 50;
+
+export function registerTrailRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      ...guarded("trail.read"),
+      method: "get",
+      path: "/api/trail",
+      request: { query: trailQuery },
+      responses: responds(trailPageSchema, "events, the newest first"),
+    }),
+    async (c) => {
+      const asked = c.req.valid("query");
+      const events = await listEvents(deps.store.db, reachOf(c.get("actor"), "trail.read"), {
+        ...{ before: asked.before ?? null, limit: asked.limit, action: asked.action ?? null, accountId: asked.account ?? null },
+        ...{ objectKind: asked.kind ?? null, objectId: asked.object ?? null, result: asked.result ?? null },
+        ...{ since: asked.since ?? null, until: asked.until ?? null },
+      });
+      const last = events.at(-1);
+      return c.json({ events: events.map(eventView), next: events.length === asked.limit && last ? last.seq : null }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.read"),
+      method: "get",
+      path: "/api/trail/state",
+      request: { query },
+      responses: responds(trailStateSchema, "the chain's head and anchors"),
+    }),
+    async (c) => {
+      const { tenant } = c.get("actor");
+      const { digest, anchor } = deps.keys;
+      const anchors = (await listAnchors(deps.store.db, tenant)).slice(-ANCHORS_SHOWN).toReversed();
+      return c.json(
+        {
+          head: (await findHead(deps.store.db, tenant)) ?? null,
+          ...{ digest, algorithm: anchor.algorithm, publicKey: anchor.publicKey.export({ type: "spki", format: "pem" }).toString() },
+          anchors: anchors.map(({ seq: number, at, why, link }) => ({ seq: number, at, why, link })),
+        },
+        200,
+      );
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.export"),
+      method: "get",
+      path: "/api/trail/proof",
+      request: { query },
+      responses: responds(trailProofSchema, "the chain proved from its first event to its last"),
+    }),
+    async (c) => {
+      const { tenant } = c.get("actor");
+      const { events, anchors, broken } = await proveStoredTrail(deps, tenant, await readOutsideAnchors(deps.anchorFolders, tenant));
+      return c.json({ events, anchors, broken }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.export"),
+      method: "get",
+      path: "/api/trail/export",
+      request: { query },
+      responses: respondsFile(NDJSON, "the whole trail, to be proved anywhere"),
+    }),
+    async (c) => {
+      const { tenant } = c.get("actor");
+      await anchorTrail(deps, tenant, "export");
+      c.header("content-type", NDJSON);
+      c.header("content-disposition", `attachment; filename="trail-${deps.now().slice(0, 10)}.ndjson"`);
+      return stream(c, async (out) => {
+        for await (const line of exportTrail(deps, tenant)) await out.write(`${line}\n`);
+      }) as never;
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.open"),
+      method: "get",
+      path: "/api/trail/{seq}/content",
+      request: { params: z.object({ seq }), query },
+      responses: responds(contentSchema, "what stood before and after; the opening is an event itself"),
+    }),
+    async (c) => {
+      const opened = await openContent(deps, c.get("actor"), c.req.valid("param").seq);
+      return opened.ok ? c.json({ content: opened.value }, 200) : refuse(c, opened.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.releases"),
+      method: "get",
+      path: "/api/trail/releases",
+      request: { query },
+      responses: responds(z.array(releaseSchema).readonly(), "releases of contents"),
+    }),
+    async (c) => {
+      const { tenant, accountId } = c.get("actor");
+      const releases = await listReleases(deps.store.db, tenant);
+      return c.json(
+        releases.map((one) => ({
+          ...{ id: one.id, first: one.first_seq, last: one.last_seq, reason: one.reason, proposedBy: one.proposed_by },
+          ...{ proposedAt: one.proposed_at, decidedBy: one.decided_by, granted: one.granted, expiresAt: one.expires_at },
+          mayDecide: one.decided_at === null && one.proposed_by !== accountId,
+        })),
+        200,
+      );
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.propose-release"),
+      method: "post",
+      path: "/api/trail/releases",
+      request: { query, ...json(proposeReleaseInputSchema) },
+      responses: responds(createdSchema, "proposed; a second person decides"),
+    }),
+    async (c) => {
+      const proposed = await proposeRelease(deps, c.get("actor"), c.req.valid("json"));
+      return proposed.ok ? c.json(proposed.value, 200) : refuse(c, proposed.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.decide-release"),
+      method: "put",
+      path: "/api/trail/releases/{id}",
+      request: { params: idParams, query, ...json(decideReleaseInputSchema) },
+      responses: responds(doneSchema, "decided"),
+    }),
+    async (c) => {
+      const decided = await decideRelease(deps, c.get("actor"), c.req.valid("param").id, c.req.valid("json").granted);
+      return decided.ok ? c.json({ done: true } as const, 200) : refuse(c, decided.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("case.history"),
+      method: "get",
+      path: "/api/cases/{id}/history",
+      request: { params: idParams, query },
+      responses: responds(z.array(trailEventSchema).readonly(), "what happened to a case, the oldest first"),
+    }),
+    async (c) => {
+      const stored = await findCaseFor(deps, c.get("actor"), "case.history", c.req.valid("param").id);
+      if (!stored.ok) return refuse(c, stored.faults);
+      return c.json((await historyOf(deps.store.db, c.get("actor").tenant, "case", stored.value.id)).map(eventView), 200);
+    },
+  );
+}
+
+function eventView(event: StoredEvent): TrailEventView {
+  const { seq: number, at, accountName, accountId, roles, from, action, objectKind, objectId, result, reason, contentHash, link } = event;
+  return { seq: number, at, who: accountName, accountId, roles, from, action, objectKind, objectId, result, reason, contentHash, link };
+}

@@ -59,7 +59,3 @@ export const releaseSchema = z.object({
 export const contentSchema = z.object({ content: text.nullable() });
 
 export type TrailEventView = z.infer<typeof trailEventSchema>;
-export type TrailPageView = z.infer<typeof trailPageSchema>;
-export type TrailStateView = z.infer<typeof trailStateSchema>;
-export type TrailProofView = z.infer<typeof trailProofSchema>;
-export type ReleaseView = z.infer<typeof releaseSchema>;

@@ -7,7 +7,7 @@ import type { Deps } from "../../compose.ts";
 import { eventsAfter, listAnchors } from "../../store/trail/trail-repository.ts";
 import { type AnchorToProve, type ChainProof, type ChainProver, proveChain } from "../../store/trail/verify-chain.ts";
 
-export const TRAIL_FORMAT = "hengxiao-trail/1";
+const TRAIL_FORMAT = "hengxiao-trail/1";
 const AT_A_TIME = 2000;
 
 const text = z.string();

@@ -53,6 +53,15 @@ export const shareText = textAs<Ratio>((text) => {
   return read.value.n < 0n || read.value.n > 1000n * read.value.d ? { code: "out-of-range", expected: "0 … 1000" } : read.value;
 });
 
+/** A part of a whole, from nothing to all of it: "40%", "0.4" or "1/3". */
+export const partText = textAs<Ratio>((text) => {
+  const [top = "", bottom = "1", ...more] = text.split("/");
+  const [n, d] = [readDecimal(top), readDecimal(bottom)];
+  if (!n || !d || d.value.n <= 0n || more.length > 0) return { code: "not-a-number", expected: "40% / 1/3" };
+  const part = ratio(n.value.n * d.value.d, n.value.d * d.value.n);
+  return part.n < 0n || part.n > part.d ? { code: "out-of-range", expected: "0 … 1" } : part;
+});
+
 /** Points from 0 to 1000 with at most two decimals. */
 export const pointsText = textAs<Points>((text) => {
   const points = readPoints(text);

@@ -7,4 +7,4 @@ export * from "./pack-for-document.ts";
 export { clausesSchema, instrumentSchema, type Matter, type OutlineSection } from "./pack-schema.ts";
 export * from "./rulebook.ts";
 export type * from "./thresholds.ts";
-export { citationOf, type Provenance, provenance, versionsOf, versionsOn } from "./versions.ts";
+export { citationOf, cited, type Provenance, provenance, versionsOf, versionsOn } from "./versions.ts";

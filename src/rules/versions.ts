@@ -21,6 +21,20 @@ export type Provenance = {
   readonly until?: Day | undefined;
 };
 
+/** An entry with exactly one source: an article, or a declared default. */
+export function cited<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject({ ...provenance, ...shape })
+    .superRefine((entry: { readonly cite?: unknown; readonly default?: unknown }, context) => {
+      if ((entry.cite === undefined) === (entry.default === undefined))
+        context.addIssue({
+          code: "custom",
+          params: { fault: "pack-uncited", expected: "cite | default.source" },
+          input: Object.keys(entry).join(", "),
+        });
+    });
+}
+
 /** One entry, or a list of dated ones. Not a union: of a union's branches only one could say what is wrong. */
 export function versionsOf<Entry extends z.ZodType>(entry: Entry) {
   const list = z.array(entry).min(1);

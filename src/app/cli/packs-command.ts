@@ -4,6 +4,7 @@ import type { Fault, Result } from "../../kernel/index.ts";
 import { examinePack, type Pack } from "../../rules/index.ts";
 import { type PackExamples, readPackExamples } from "../files/read-pack-examples.ts";
 import { readPacks } from "../files/read-packs.ts";
+import { readProcessBook, readWorkingDays } from "../files/read-processes.ts";
 import { productPath } from "../product-folder.ts";
 import { runPackExamples } from "../usecases/run-pack-examples.ts";
 import { type Field, tableLines } from "./columns.ts";
@@ -13,7 +14,12 @@ export type PacksOptions = { readonly check?: boolean; readonly json?: boolean }
 
 export async function runPacks(options: PacksOptions, terminal: Terminal): Promise<ExitCode> {
   const folders = [productPath("regulations"), join(terminal.config.dataFolder, "packs")];
-  const [packs, examples] = await Promise.all([readPacks(folders), readPackExamples(folders)]);
+  const [packs, examples, processes, calendar] = await Promise.all([
+    readPacks(folders),
+    readPackExamples(folders),
+    readProcessBook(folders),
+    readWorkingDays(folders),
+  ]);
   if (!packs.ok) {
     if (options.json) terminal.out(JSON.stringify({ packs: [], failures: failuresJson(packs.faults, terminal.language) }, null, 2));
     printFaults(packs.faults, terminal);
@@ -23,7 +29,8 @@ export async function runPacks(options: PacksOptions, terminal: Terminal): Promi
     pack,
     faults: options.check ? checkPack(packs.value, pack, examples) : [],
   }));
-  const faults = [...rows.flatMap((row) => row.faults), ...(options.check && !examples.ok ? examples.faults : [])];
+  const beside = options.check ? [examples, processes, calendar].flatMap((read): readonly Fault[] => (read.ok ? [] : read.faults)) : [];
+  const faults = [...rows.flatMap((row) => row.faults), ...beside];
   if (options.json)
     terminal.out(
       JSON.stringify({ packs: rows.map((row) => packJson(row.pack, options.check ? row.faults : null, terminal)), failures: [] }, null, 2),

@@ -8,8 +8,8 @@ import { refusalFault, refuse, refusing } from "./file-refusal.ts";
 import { type FlawedYaml, readFlawedYaml } from "./read-yaml.ts";
 
 const PARTS = ["instrument", "parameters", "indicators", "documents", "clauses"] as const;
-/** Worked examples are no part of the rules; they are run against them. */
-const BESIDE = ["examples.yaml", "README.md"];
+/** Worked examples are no part of the rules, they are run against them; processes are read by read-processes.ts. */
+const BESIDE = ["examples.yaml", "workflow.yaml", "README.md"];
 
 /**
  * Every pack of every folder by id. A folder that does not exist has none. Faults: those of reading, an unknown file, an
@@ -46,6 +46,11 @@ export async function ledgerStandardsFolders(folder: string): Promise<Result<rea
 export async function tripStandardsFolders(folder: string): Promise<Result<readonly string[]>> {
   const all = await foldersIn(folder);
   return all.ok ? success(all.value.filter(holdsTripStandards)) : all;
+}
+
+/** All folders of rule packs and of trip standards: either may state processes. */
+export async function instrumentFolders(folder: string): Promise<Result<readonly string[]>> {
+  return await foldersIn(folder);
 }
 
 function holdsTripStandards(folder: string): boolean {

@@ -32,7 +32,7 @@ type ReadFolder = { readonly standards: TripStandards; readonly source: SourceFi
 
 async function readFolder(folder: string): Promise<Result<ReadFolder>> {
   const names = (await readdir(folder)).sort();
-  const known = [...PARTS.map((part) => `${part}.yaml`), "README.md"];
+  const known = [...PARTS.map((part) => `${part}.yaml`), "workflow.yaml", "README.md"];
   const faults: Fault[] = names
     .filter((name) => !known.includes(name))
     .map((name) => fault("file-kind-unknown", { found: join(folder, name), expected: known.join(", ") }, { file: join(folder, name) }));

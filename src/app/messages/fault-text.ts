@@ -1,7 +1,8 @@
 // A fault in words, with its place.
 import type { Fault, Place } from "../../kernel/index.ts";
+import type { FaultWording } from "./fault-wording.ts";
 import { FAULTS_EN } from "./faults.en.ts";
-import { FAULTS_ZH, type FaultWording } from "./faults.zh.ts";
+import { FAULTS_ZH } from "./faults.zh.ts";
 import { FILE_REASONS_EN } from "./file-reasons.en.ts";
 import { isFileReason } from "./file-reasons.ts";
 import { FILE_REASONS_ZH } from "./file-reasons.zh.ts";

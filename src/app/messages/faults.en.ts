@@ -1,6 +1,8 @@
 // What cannot be done, in English: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
-import { type FaultParams, type FaultWording, passwordRule } from "./faults.zh.ts";
+import type { FaultParams, FaultWording } from "./fault-wording.ts";
+import { passwordRule } from "./faults.zh.ts";
+import { FAULTS_FLOW_EN } from "./faults-flow.en.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
 
@@ -105,6 +107,7 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     remedy: () => "a pack cannot extend itself, directly or not",
   },
   "pack-example-fails": { message: (p) => `a worked example of the pack fails: ${found(p)}`, remedy: (p) => `expected: ${expected(p)}` },
+  ...FAULTS_FLOW_EN,
   "case-unknown": { message: (p) => `no case "${found(p)}"`, remedy: () => "choose one from the list" },
   "store-locked": {
     message: (p) => `another process is using the data folder: ${p["folder"] ?? ""}${p["pid"] ? ` (process ${p["pid"]})` : ""}`,

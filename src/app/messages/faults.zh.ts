@@ -1,11 +1,9 @@
 // What cannot be done, in Chinese: what was found, what is expected, how to mend it; by fault code.
 import type { FaultCode } from "../../kernel/index.ts";
+import type { FaultParams, FaultWording } from "./fault-wording.ts";
+import { FAULTS_FLOW_ZH } from "./faults-flow.zh.ts";
 import { SERVER_REASONS_ZH } from "./server-reasons.zh.ts";
 import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
-
-export type FaultParams = Readonly<Record<string, string>>;
-/** The message says what was found; the remedy how to mend it. */
-export type FaultWording = { readonly message: (params: FaultParams) => string; readonly remedy: (params: FaultParams) => string };
 
 const PASSWORD_RULES_ZH: Readonly<Record<string, (figure: string) => string>> = {
   short: (figure) => `密码至少 ${figure} 个字符`,
@@ -77,6 +75,7 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "pack-rule-unused": { message: (p) => `多余的规则“${found(p)}”`, remedy: (p) => expected(p) || "删去，或改为真正不同的值" },
   "pack-extends-cycle": { message: (p) => `规则包互相继承：${found(p)}`, remedy: () => "继承关系不能成环" },
   "pack-example-fails": { message: (p) => `规则包的算例不符：${found(p)}`, remedy: (p) => `应为：${expected(p)}` },
+  ...FAULTS_FLOW_ZH,
   "case-unknown": { message: (p) => `没有项目“${found(p)}”`, remedy: () => "回到项目列表重新选择" },
   "store-locked": {
     message: (p) => `数据文件夹正被另一个进程使用：${p["folder"] ?? ""}${p["pid"] ? `（进程 ${p["pid"]}）` : ""}`,

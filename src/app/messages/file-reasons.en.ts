@@ -1,5 +1,5 @@
 // Why a file was refused, in English: what was found and how to mend it, by reason.
-import type { FaultWording } from "./faults.zh.ts";
+import type { FaultWording } from "./fault-wording.ts";
 import type { FileReason } from "./file-reasons.ts";
 
 const SAVE_AGAIN = "open it in Office or WPS, save it and retry";

@@ -1,5 +1,5 @@
 // Why a file was refused, in Chinese: what was found and how to mend it, by reason.
-import type { FaultWording } from "./faults.zh.ts";
+import type { FaultWording } from "./fault-wording.ts";
 import type { FileReason } from "./file-reasons.ts";
 
 const SAVE_AGAIN = "用 Office 或 WPS 打开，另存后重试";

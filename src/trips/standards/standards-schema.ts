@@ -1,37 +1,14 @@
 // The shape of an instrument on trips (regulations/<issuer>-<year>-<number>/ with trips.yaml): dated, cited rules, rates by
 // country and city, limits of lodging at home.
 import { z } from "zod";
-import { decimalText, filledText, type Ratio, ratio, readDecimal, textAs, yesNoText } from "../../kernel/index.ts";
-import { provenance, versionsOf } from "../../rules/index.ts";
+import { decimalText, filledText, partText, textAs, yesNoText } from "../../kernel/index.ts";
+import { cited, versionsOf } from "../../rules/index.ts";
 import { BREACH_CODES, CABINS, COST_KINDS, PAPER_KINDS, RANKS, TRIP_STEPS } from "../vocabulary.ts";
-
-/** An entry with exactly one source: an article, or a declared default. */
-function cited<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z
-    .strictObject({ ...provenance, ...shape })
-    .superRefine((entry: { readonly cite?: unknown; readonly default?: unknown }, context) => {
-      if ((entry.cite === undefined) === (entry.default === undefined))
-        context.addIssue({
-          code: "custom",
-          params: { fault: "pack-uncited", expected: "cite | default.source" },
-          input: Object.keys(entry).join(", "),
-        });
-    });
-}
 
 /** A rule as dated versions. */
 function rule<Shape extends z.ZodRawShape>(shape: Shape) {
   return versionsOf(cited(shape));
 }
-
-/** A part of a rate, from nothing to all of it: "40%", "0.4" or "1/3". */
-const partText = textAs<Ratio>((text) => {
-  const [top = "", bottom = "1", ...more] = text.split("/");
-  const [n, d] = [readDecimal(top), readDecimal(bottom)];
-  if (!n || !d || d.value.n <= 0n || more.length > 0) return { code: "not-a-number", expected: "40% / 1/3" };
-  const part = ratio(n.value.n * d.value.d, n.value.d * d.value.n);
-  return part.n < 0n || part.n > part.d ? { code: "out-of-range", expected: "0 … 1" } : part;
-});
 
 const rateText = decimalText.refine((rate) => rate.n >= 0n, { params: { fault: "out-of-range", expected: "≥ 0" } });
 

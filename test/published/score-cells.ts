@@ -7,6 +7,8 @@ export type CellMiss = {
   readonly expected: string | null;
   readonly read: string | null;
   readonly kind: "wrong" | "missed" | "extra";
+  /** Whether the reading itself marks the cell. */
+  readonly doubtful: boolean;
 };
 
 export type CellScore = {
@@ -30,13 +32,14 @@ export function scoreCells(truth: Truth, read: Pick<ReadDocument, "tables" | "de
       right++;
       return;
     }
-    const miss: CellMiss = { path, expected: want, read: got, kind: want === null ? "extra" : got === null ? "missed" : "wrong" };
+    const miss: CellMiss = { path, expected: want, read: got, kind: want === null ? "extra" : got === null ? "missed" : "wrong", doubtful };
     if (!damaged.has(path)) misses.push(miss);
     else if (got !== null && !doubtful) falsified.push(miss);
   };
   for (const [index, table] of truth.tables.entries()) scoreTable(table, read.tables[index] ?? null, index, count);
   for (const [index, table] of read.tables.entries())
-    if (index >= truth.tables.length) misses.push({ path: `tables.${index}`, expected: null, read: table.title ?? "table", kind: "extra" });
+    if (index >= truth.tables.length)
+      misses.push({ path: `tables.${index}`, expected: null, read: table.title ?? "table", kind: "extra", doubtful: false });
   for (const [index, detail] of truth.details.entries()) {
     const found = read.details[index];
     const at = `details.${index}`;
@@ -51,6 +54,7 @@ export function scoreCells(truth: Truth, read: Pick<ReadDocument, "tables" | "de
         expected: null,
         read: found.rows[detail.rows.length]?.name ?? "",
         kind: "extra",
+        doubtful: false,
       });
     for (const key of ["budget", "spent", "rate"] as const)
       count(`${at}.totals.${key}`, detail.totals[key], found?.totals[key] ?? null, false);
@@ -77,6 +81,8 @@ function scoreTable(truth: TruthTable, read: ReadTable | null, index: number, co
   for (const [want, got] of align(truth.funds, read?.funds ?? [], ({ row }) => row)) {
     const path = `${at}.funds.${want ? truth.funds.indexOf(want) : `+${got?.row ?? ""}`}`;
     const own = got ? `funds.${read?.funds.indexOf(got)}` : "";
+    // A row of money without any may be left out.
+    if ((want === null || got === null) && isBlank(want ?? got)) continue;
     for (const key of ["row", "initial", "revised", "executed", "weight", "rate", "score"] as const)
       count(`${path}.${key}`, want?.[key] ?? null, got?.[key] ?? null, doubts.has(`${own}.${key}`));
   }
@@ -88,6 +94,12 @@ function scoreTable(truth: TruthTable, read: ReadTable | null, index: number, co
   }
   for (const key of ["weight", "score"] as const)
     count(`${at}.total.${key}`, truth.total[key], read?.total[key] ?? null, doubts.has(`total.${key}`));
+}
+
+function isBlank(row: TruthTable["funds"][number] | null): boolean {
+  return (
+    row === null || [row.initial, row.revised, row.executed, row.weight, row.rate, row.score].every((cell) => blankless(cell) === null)
+  );
 }
 
 /** Rows paired by their names, best likeness first, nearer rows before farther ones; what has no partner stands alone. */
@@ -147,7 +159,8 @@ function blankless(text: string | null): string | null {
 
 function same(a: string, b: string): boolean {
   const x = digitsOf(a);
-  return x !== null && x === digitsOf(b) ? true : fold(a) === fold(b);
+  // A mark that a page begins with stays where it was printed within words.
+  return x !== null && x === digitsOf(b) ? true : fold(a) === fold(b) || fold(a) === fold(b.replace(/\d{1,2}、/u, ""));
 }
 
 /** A number's own digits, without separators, unit and trailing zeros; null for what is no number. */

@@ -15,9 +15,19 @@ const SIGN = "(?:[≥≤=><~±]{1,2}|大于等于|小于等于|大于|小于|等
 const UNIT =
   "(?:[%‰℃个件人次场批份台套头元万亿吨米亩只条项户家所篇起例宗幅樘班站趟车艘部天日月年小时分钟辆座处期届种类本册名位株棵里度级组组织平方公立方千瓦平米人次人天/、*左右以上以下内前底后kKwWTBGMm²³xX]|m2|m3){0,12}";
 const VALUE = new RegExp(`^${SIGN}?[+-]?\\d[\\d,]*(?:\\.\\d+)?(?:[-~至]\\d[\\d,.]*)?${UNIT}(?:以上|以下|以内|左右|之间)?$`, "u");
+/** A figure with a measure word that no list knows. */
+const MEASURED = new RegExp(`^${SIGN}?\\d[\\d,]*(?:\\.\\d+)?[一-鿿]{1,2}$`, "u");
+const MEASURE = /^(?:[件个份套台亩吨米元]|公里|千米|公斤|万元|人次|平方米|立方米)/u;
+/** The end of a measured value, or of an answer behind points. */
+const BEHIND_VALUE = /\d(?:万?元|人?次|[人个件台套份天期册座块项家户亩吨米]|公里|小时|平方米|[年月日]底?前?|[是否])$/u;
 const SIGNED = new RegExp(`^${SIGN}[+-]?\\d`, "u");
-const QUALITY =
-  /^(?:是|否|好|高|中|低|无|优|良|合格|良好|优秀|完成|已完成|全部完成|达标|达到|及时|按时|符合|有效|显著|提高|提升|满意|基本完成|达成(?:预期)?(?:指标|目标)|达成预期指标|明显|较高|较好|持续|逐步提高|长期|健全|完善|正常|安全|一直有效|有所提高|效果显著|程度较高)$/u;
+const DEGREE = "(?:不断|持续|长期|明显|显著|有效|逐步|进一步|有所|稳步|大幅|大力|全面|基本|较大?|很|比较|按时|及时|规范|全部|已|得到|达到)";
+const STATE =
+  "(?:提高|提升|改善|增强|加强|有效|良好|健全|完善|规范|好转|满意|稳定|下降|降低|减少|增加|增长|促进|保障|达标|合格|完成|实现|落实|到位|显著|明显|优化|扩大|带动|健康|安全|及时|准确|完整|公开|充分|合理|合规|推进|缓解|优秀|高|好)";
+const QUALITY = new RegExp(
+  `^(?:是|否|中|低|无|优|良|正常|长期|持续|达到|符合|按时|达成(?:预期)?(?:指标|目标)|程度较高|(?:效果|程度)?${DEGREE}?${STATE}(?:完成|处置|实施|开展|运行|发展|影响|使用)?)$`,
+  "u",
+);
 const LEVEL_INSIDE = /(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标|指标[\d:：]/u;
 const CJK = /[一-鿿]/u;
 
@@ -59,8 +69,10 @@ export function edgeCost(tape: Tape, at: number): number | null {
   if ((/[.,]/u.test(before) && /\d/u.test(tape.text.charAt(at - 2))) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before)))
     return null;
   // A measure word belongs to its figure.
-  if (/\d/u.test(before) && /[件个份套台]/u.test(here)) return base + 1.8;
+  if (/\d/u.test(before) && MEASURE.test(tape.text.slice(at, at + 3))) return base + 1.8;
   if (/\d/u.test(before) !== /\d/u.test(here) || /[≥≤=><%]/u.test(here) || /[%)]/u.test(before)) return base + 0.3;
+  if (/[。；;]/u.test(before)) return base + 0.1;
+  if (BEHIND_VALUE.test(tape.text.slice(Math.max(0, at - 4), at))) return base + 0.5;
   if (SIGN_WORD.test(tape.text.slice(at, at + 3)) || tape.phraseEdges.has(at) || KIND.test(tape.text.slice(Math.max(0, at - 4), at)))
     return base + 0.3;
   return base + 1.6;
@@ -93,7 +105,9 @@ function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | 
     case "symbol":
       return /^(?:≥|≤|=|>|<|>=|<=|定性(?:指标)?|定量(?:指标)?|正向|反向|(?:大于|小于)?等于|大于|小于)$/u.test(text) ? 0.8 : null;
     case "unit":
-      return text.length <= 7 && !/\d/u.test(text) && !LEVEL_INSIDE.test(text) ? 0.3 - 0.15 * text.length : null;
+      return text.length <= 7 && !/\d/u.test(text) && !LEVEL_INSIDE.test(text)
+        ? 0.3 - 0.15 * text.length - (QUALITY.test(text) ? 2 : 0)
+        : null;
     case "coefficient":
       return /^\d{1,3}(?:\.\d+)?%$/u.test(text) ? 0.5 : NUMBER.test(text) ? -1 : null;
     case "core":
@@ -134,22 +148,28 @@ function valueCost(text: string): number | null {
   if (/^[≥≤=><]{0,2}0\d/u.test(text)) return null;
   if (/^\d[\d,.]*[\u4e00-\u9fff]达成预期(?:指标|目标)$/u.test(text)) return 1.6;
   if (VALUE.test(text)) return 1 + (SIGNED.test(text) ? 0.4 : 0) + (/[%\u4e00-\u9fff]$/u.test(text) ? 0.3 : -0.2);
+  if (MEASURED.test(text)) return 0.5 + (SIGNED.test(text) ? 0.4 : 0);
   if (/^(?:20\d\d年)?\d{1,2}月/u.test(text) || /^20\d\d年/u.test(text))
     return /[年月日底前内](?:完成|以前|之前)?$/u.test(text) ? 1.4 : 0.6 - 0.03 * text.length;
   if (QUALITY.test(text)) return 0.6;
   if (/^\d+$/u.test(text)) return -0.5;
   const figures = /^\d{1,4}年|月/u.test(text) ? 0 : (text.match(/\d+/gu) ?? []).length;
+  if (text.length === 1 && CJK.test(text)) return -1.5;
   return CJK.test(text) ? -0.5 - 0.03 * text.length - 0.7 * figures : -1.5;
 }
 
 function nameCost(text: string): number | null {
   if (text.length < 2 || text.length > 80 || !CJK.test(text) || LEVEL_INSIDE.test(text.replace(/^指标\d*[:：.．]?/u, ""))) return null;
   if (/^[.,%)、，。;；:：≥≤=><]/u.test(text)) return null;
-  if (/^[的和及或与等]/u.test(text)) return null;
-  let cost = 0.5 - 0.015 * text.length;
+  if (/^的/u.test(text)) return null;
+  if (/^(?:公里|千米|公斤|平方米|立方米|人次|万元)$/u.test(text)) return -4;
+  if (/[。；;]/u.test(text)) return -6;
+  let cost = 0.5 - 0.015 * text.length - (/^[和及或与等]/u.test(text) ? 1.5 : 0);
+  if (/[率额]\d/u.test(text)) cost -= 2;
   if (/^(?:指标(?!\d)|成预期)|^达成$/u.test(text)) cost -= 2.5;
   if (/^(?:绩效指标|经济效益|社会效益|生态效益|可持续影响|产出(?:数量|质量|时效|成本))/u.test(text)) cost -= 1.5;
   if (/.达成预期|已完成./u.test(text)) cost -= 3;
+  if (/定性|定量/u.test(text)) cost -= 2;
   if (/^(?:达成预期|预?期(?:指标|目标)|已完成|未完成|基本完成|全部完成)/u.test(text)) cost -= 2.5;
   if (/[率数度量比例值额性次况成本时限期标准]$/u.test(text) || /\)$/u.test(text)) cost += 0.5;
   cost -= 0.5 * (text.replace(/^(?:20)?\d{1,4}[年月]/u, "").match(/\d+(?:\.\d+)?/gu) ?? []).length;
@@ -163,16 +183,31 @@ function nameCost(text: string): number | null {
   return cost;
 }
 
-/** What two values of one row have to do with each other: the same words, the same unit. */
-export function likenessOfValues(target: string, actual: string): number {
-  if (target === actual) return 1.2 + Math.min(1.8, 0.3 * target.length);
-  const [unitOfTarget, unitOfActual] = [unitOf(target), unitOf(actual)];
-  if (unitOfTarget !== null && unitOfTarget === unitOfActual) return unitOfTarget === "" ? 0.2 : 0.7;
-  return unitOfTarget === null || unitOfActual === null ? 0 : -0.3;
+/** Whether the text is one of the words that forms are answered with. */
+export function isAnswer(text: string): boolean {
+  return QUALITY.test(text);
 }
 
-function unitOf(text: string): string | null {
-  return /^[≥≤=><]{0,2}[+-]?\d[\d,.]*(.*)$/u.exec(text)?.[1] ?? null;
+/** What two values of one row have to do with each other: the same words, the same unit, figures of one size. */
+export function likenessOfValues(target: string, actual: string): number {
+  if (target === actual) return 1.2 + Math.min(1.8, 0.3 * target.length);
+  const [one, other] = [partsOf(target), partsOf(actual)];
+  if (!one || !other) return 0;
+  const units = one.unit !== other.unit ? -0.3 : one.unit === "" ? 0.2 : 0.7;
+  return units + likenessOfSize(one.digits, other.digits);
+}
+
+/** Counted in points of a percent so that no digit is lost: equal figures, figures of one size, figures that have nothing in common. */
+function likenessOfSize(one: string, other: string): number {
+  if (one === other) return Math.min(0.8, 0.2 * one.length);
+  const [a, b] = [Number(one), Number(other)];
+  const ratio = a === 0 || b === 0 ? 1 : Math.max(a / b, b / a);
+  return ratio <= 2 ? 0.3 : ratio <= 8 ? 0 : -1;
+}
+
+function partsOf(text: string): { readonly digits: string; readonly unit: string } | null {
+  const [, digits = "", unit = ""] = /^[≥≤=><]{0,2}[+-]?(\d[\d,]*(?:\.\d+)?)(.*)$/u.exec(text) ?? [];
+  return digits === "" ? null : { digits: digits.replaceAll(",", ""), unit };
 }
 
 /** What a missing cell of the column costs. */

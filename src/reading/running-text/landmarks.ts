@@ -47,13 +47,13 @@ export const HEAD_WORDS: Words<HeadField | "section"> = [
   ["grade", "(?:自评等级|评价等级|绩效等级|评价等次|自评等次)[:：]?"],
   [
     "section",
-    `(?:项目基本情况|项目资金${BRACKET}|项[目F][目l]?资金|资金情况${BRACKET}|部门预算执行情况|预算执行情况${BRACKET}|年度预算申请|年初预算|资金来源|年度(?:总体)?目标|当年绩效目标|报表编号|财政审)`,
+    `(?:项目基本情况|部门整体支出\\(万?元\\)|项目资金${BRACKET}|项[目F][目l]?资金|资金情况${BRACKET}|部门预算执行情况|预算执行情况${BRACKET}|年度预算申请|年初预算|资金来源|年度(?:总体)?目标|当年绩效目标|报表编号|财政审)`,
   ],
 ];
 
 /** Where the parts of a table begin. */
 export const FUND_STARTS = new RegExp(
-  `项目资金${BRACKET}|资金情况\\(万?元|预算执行情况${BRACKET}|年度预算申请|年初预算数?|预[算匏]数\\(A\\)|资金来源|项[目F]l?资金|转移支付预算数|部门预算执行情况`,
+  `项目资金${BRACKET}|部门整体支出\\(万?元|资金情况\\(万?元|预算执行情况${BRACKET}|年度预算申请|年初预算数?|预[算匏]数\\(A\\)|资金来源|项[目F]l?资金|转移支付预算数|部门预算执行情况`,
   "u",
 );
 export const GOAL_STARTS =
@@ -64,6 +64,9 @@ export const INDICATOR_STARTS =
 /** What follows the last indicator. */
 export const TABLE_ENDS =
   /(?:合计|总分|总计|总得分)(?=[:：]?(?:\d|$|评价|偏差|备注|存在|说明|-))|合计(?=\d)|评价结论|存在(?:的)?问题|改进措施(?!$)(?=[\u4e00-\u9fff])|备注[:：]|注[:：]|说明(?=注|[:：]|无)|偏差大或|其他需要说明|填表说明|项目负责人[:：]|填报人[:：]/u;
+
+/** A grade named behind the table, with its label. */
+export const GRADE_BEHIND = /(?:(?:自评|评价|绩效)?(?:等级|等次)|绩效评级)[:：]?(优秀?|良好?|中|差|较差|一般|不?合格)(?![一-鿿])/u;
 
 export type FundHead = "initial" | "revised" | "executed" | "weight" | "rate" | "score" | "reason";
 

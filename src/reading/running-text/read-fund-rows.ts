@@ -2,7 +2,7 @@
 import type { Confidence } from "../read-table.ts";
 import { FUND_WORDS, type FundHead, type Landmark, landmarksIn } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
-import { reconcileRows } from "./reconcile-rows.ts";
+import { AMOUNTS, reconcileRows } from "./reconcile-rows.ts";
 import { type RowReading, splitFigures } from "./split-figures.ts";
 import { GAP, type Tape } from "./tape.ts";
 
@@ -98,7 +98,7 @@ function rowLabels(tape: Tape, start: number, end: number): readonly RowLabel[] 
 function standsAlone(tape: Tape, start: number, end: number, stop: number): boolean {
   const next = tape.text.charAt(end);
   const before = tape.text.charAt(start - 1);
-  if (/[一-鿿]/u.test(before) && (tape.gaps[start] ?? 0) === GAP.none && !/[金款助额它他分]/u.test(before)) return false;
+  if (/[一-鿿]/u.test(before) && (tape.gaps[start] ?? 0) === GAP.none && !/[金款助额它他分元万]/u.test(before)) return false;
   if (end >= stop || (tape.gaps[end] ?? 0) >= GAP.blank || /[\d.\-—/*%]/u.test(next)) return true;
   ROW.lastIndex = 0;
   const following = new RegExp(ROW.source, "uy");
@@ -134,9 +134,8 @@ function readRows(tape: Tape, labels: readonly RowLabel[], columns: readonly Fun
     return {
       row: { start: label.start, end: label.end },
       cells: one?.reading.cells ?? new Map(),
-      confidence:
-        one === null ? "certain" : one.summed && !areParted(tape, one.reading) ? "likely" : confidenceOf(tape, one.reading, readings),
-      ...(one ? { likely: agreedOf(columns, one.reading, readings) } : {}),
+      confidence: one === null ? "certain" : confidenceOf(tape, one.reading, readings),
+      ...(one ? { likely: new Set([...agreedOf(columns, one.reading, readings), ...(one.summed ? AMOUNTS : [])]) } : {}),
     };
   });
 }
@@ -154,12 +153,17 @@ function agreedOf(columns: readonly FundHead[], reading: RowReading, readings: r
   );
 }
 
-const CLEAR_LEAD = 0.6;
+/** How much likelier a reading must be than the next, to be taken for the one: more where digits touch digits. */
+const CLEAR_LEAD = { apart: 0.6, touching: 1.2 } as const;
 
 function confidenceOf(tape: Tape, reading: RowReading, readings: readonly RowReading[]): Confidence {
   if (areParted(tape, reading)) return "certain";
-  const next = Math.max(...readings.filter((one) => one !== reading).map(({ fit }) => fit), Number.NEGATIVE_INFINITY);
-  return reading.borneOut || reading.fit - next >= CLEAR_LEAD ? "likely" : "doubtful";
+  const touching = [...reading.cells.values()].some(
+    ({ end }) => tape.gaps[end] === GAP.none && /\d\d/u.test(tape.text.slice(end - 1, end + 1)),
+  );
+  const lead = touching ? CLEAR_LEAD.touching : CLEAR_LEAD.apart;
+  const near = readings.filter((one) => one !== reading && reading.fit - one.fit < lead);
+  return near.length === 0 || (reading.borneOut && !near.some(({ borneOut }) => borneOut)) ? "likely" : "doubtful";
 }
 
 function areParted(tape: Tape, { cells }: RowReading): boolean {

@@ -18,7 +18,7 @@ export type TapeHead = {
 
 /** The fields of the head between `start` and `end`; `titleStart` is where the table's title begins. */
 export function readHead(tape: Tape, titleStart: number, start: number, end: number): TapeHead {
-  const labels = landmarksIn(tape.text, HEAD_WORDS, start, end).map((label) => ({ ...label, start: labelStart(tape, label.start) }));
+  const labels = landmarksIn(tape.text, HEAD_WORDS, start, end).map((label) => ({ ...label, start: labelStart(tape, label) }));
   const values = new Map<HeadField, Span>();
   let loose: Span | null = null;
   for (const [index, { name, end: from }] of labels.entries()) {
@@ -40,10 +40,12 @@ export function readHead(tape: Tape, titleStart: number, start: number, end: num
   };
 }
 
-/** 项目 at the end of one cell and 主管部门 at the beginning of the next are no 项目主管部门. */
-function labelStart(tape: Tape, at: number): number {
-  const two = at + 2;
-  return tape.text.startsWith("项目", at) && tape.gaps[at] === GAP.none && (tape.gaps[two] ?? 0) >= GAP.line ? two : at;
+/** 项目 at the end of one cell and 主管部门 at the beginning of the next are no 项目主管部门; run together, a project's name ends with it. */
+function labelStart(tape: Tape, { name, start }: { readonly name: string; readonly start: number }): number {
+  const behind = start + 2;
+  if (!tape.text.startsWith("项目", start) || tape.gaps[start] !== GAP.none) return start;
+  const runsOn = name === "department" && tape.gaps[behind] === GAP.none && !/(?:项目|经费|资金)$/u.test(tape.text.slice(0, start));
+  return runsOn || (tape.gaps[behind] ?? 0) >= GAP.line ? behind : start;
 }
 
 /** One cell, or the rest of the line, or all up to the next label where neither is marked. */

@@ -2,16 +2,19 @@
 // Each reading carries the sums of its weights and scores, so that the printed totals can choose between the last few.
 import type { Confidence } from "../read-table.ts";
 import { LEVEL1_NAMES, LEVEL2_NAMES } from "../words/level-names.ts";
-import { cellCost, edgeCost, emptyCost, likenessOfValues, type RowColumn } from "./cell-likelihood.ts";
+import { cellCost, edgeCost, emptyCost, isAnswer, likenessOfValues, type RowColumn } from "./cell-likelihood.ts";
 import type { Span } from "./read-head.ts";
 import { edgeConfidence, GAP, type Tape } from "./tape.ts";
 
 /** `tail` is the rest of a cell whose last characters stand elsewhere. */
 export type TapeCell = Span & { readonly confidence: Confidence; readonly tail?: Span };
 
+/** `name` where the characters stand out of order, so that only the closed list says which level it is. */
+export type TapeLevel = Span & { readonly name?: string };
+
 export type TapeRow = {
-  readonly level1: Span | null;
-  readonly level2: Span | null;
+  readonly level1: TapeLevel | null;
+  readonly level2: TapeLevel | null;
   readonly cells: ReadonlyMap<RowColumn, TapeCell>;
 };
 
@@ -21,7 +24,7 @@ export type KnownSums = { readonly weights: readonly number[]; readonly scores: 
 export type TapeRows = { readonly rows: readonly TapeRow[]; readonly fit: number };
 
 type Step =
-  | { readonly kind: "level1" | "level2" | "skip"; readonly start: number; readonly end: number }
+  | { readonly kind: "level1" | "level2" | "skip"; readonly start: number; readonly end: number; readonly name?: string }
   | { readonly kind: "cell"; readonly column: RowColumn; readonly start: number; readonly end: number }
   | { readonly kind: "row-end" };
 
@@ -39,7 +42,7 @@ type Reading = {
   readonly scores: number;
 };
 
-const KEPT = 5;
+const KEPT = 8;
 const SAME = 0.0005;
 const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, emptied: 0, weights: 0, scores: 0 };
 
@@ -108,7 +111,7 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
       const marked = (tape.empties[at] ?? 0) > reading.emptied;
       add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, marked), emptied: reading.emptied + 1 });
     }
-    const edge = index === 0 ? rowEdge(tape, at) : edgeCost(tape, at);
+    const edge = index === 0 ? rowEdge(tape, at, reading.step) : edgeCost(tape, at);
     if (edge === null || at >= end) return;
     // A row goes on behind a row's mark only where a cell was broken over lines.
     const broken = index > 0 && tape.style === "bars" && tape.gaps[at] === GAP.row ? 2.5 : 0;
@@ -127,6 +130,8 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     }
     const placeholder = PLACEHOLDER.exec(tape.text.slice(at, Math.min(end, at + PLACEHOLDER_REACH)))?.[0];
     if (placeholder) add(at + placeholder.length, 0, onward(reading, { kind: "skip", start: at, end: at + placeholder.length }, -0.1));
+    for (const mixed of tape.style === "run-on" ? mixedLevels(tape.text, at, end) : [])
+      add(mixed.end, 0, onward(reading, { kind: "level1", start: at, ...mixed }, MIXED));
     const garbled = tape.style === "run-on" ? garbledUpToLevel(tape, at, end) : null;
     if (garbled !== null) add(garbled, 0, onward(reading, { kind: "skip", start: at, end: garbled }, GARBLED));
     const to = markedCellEnd(tape, at, end);
@@ -200,8 +205,13 @@ function pointsOf(text: string): number | null {
   return /^\d+(?:\.\d+)?$/u.test(digits) ? Math.round(Number(digits) * 1000) : null;
 }
 
-function rowEdge(tape: Tape, at: number): number {
-  return (tape.gaps[at] ?? 0) === GAP.none && tape.style !== "run-on" ? 0.8 : 0;
+/** A row that begins in the middle of words, right behind another row, is less likely than one behind a figure or a value's end. */
+function rowEdge(tape: Tape, at: number, before: Step | null): number | null {
+  if ((tape.gaps[at] ?? 0) !== GAP.none) return 0;
+  if (tape.style !== "run-on") return 0.8;
+  const unread = before?.kind === "skip" && before.end - before.start === 1;
+  const free = (before?.kind !== "row-end" && !unread) || /(?:[是否]|指标|目标)$/u.test(tape.text.slice(Math.max(0, at - 2), at));
+  return free ? 0 : edgeCost(tape, at);
 }
 
 function rowEndFit(tape: Tape, at: number, end: number): number {
@@ -214,9 +224,11 @@ function rowEndFit(tape: Tape, at: number, end: number): number {
 const POINTS = "(?:\\(\\d+(?:\\.\\d+)?分?\\))?";
 /** As recognition may leave them: 目 taken for two letters. */
 const recognised = (names: readonly string[]) => names.join("|").replaceAll("目", "(?:目|Fl)");
+/** What makes a name of it, or of its 指标 the number of the next indicator. */
+const ONWARD = "(?<!指标)[率度额数]|(?<=指标)\\d{1,2}[:：]";
 const LEVELS = {
-  level1: new RegExp(`(?:${recognised(LEVEL1_NAMES.filter((name) => name !== "成本指标"))})${POINTS}`, "uy"),
-  level2: new RegExp(`(?:${recognised(LEVEL2_NAMES.filter((name) => name !== "满意度指标"))})${POINTS}`, "uy"),
+  level1: new RegExp(`(?:${recognised(LEVEL1_NAMES.filter((name) => name !== "成本指标"))})(?!${ONWARD})${POINTS}`, "uy"),
+  level2: new RegExp(`(?:${recognised(LEVEL2_NAMES.filter((name) => name !== "满意度指标"))})(?!${ONWARD})${POINTS}`, "uy"),
 } as const;
 
 function levelEnd(tape: Tape, at: number, kind: "level1" | "level2"): number | null {
@@ -238,6 +250,35 @@ function garbledUpToLevel(tape: Tape, at: number, end: number): number | null {
   return null;
 }
 
+/** What it costs to take characters out of order for a level's name. */
+const MIXED = -0.3;
+const MIXED_NAMES = LEVEL1_NAMES.filter((name) => /^.{2,3}指标$/u.test(name));
+const MIXED_LENGTHS = [0, 1] as const;
+
+/** A name that stands in a narrow cell, character below character, and was read across: 益标效指 is 效益指标. */
+function mixedLevels(text: string, at: number, end: number): readonly { readonly end: number; readonly name: string }[] {
+  return MIXED_NAMES.flatMap((name) =>
+    MIXED_LENGTHS.flatMap((more) => {
+      const to = at + name.length + more;
+      return to <= end && isMixedName(text.slice(at, to), name) ? [{ end: to, name }] : [];
+    }),
+  );
+}
+
+/** All characters in another order, or all but one among at most two others. */
+function isMixedName(piece: string, name: string): boolean {
+  if (!/^[一-鿿]+$/u.test(piece) || [...name].some((_, index) => index > 0 && piece.includes(name.slice(index - 1, index + 1))))
+    return false;
+  const others = [...piece];
+  let missing = 0;
+  for (const one of name) {
+    const place = others.indexOf(one);
+    if (place < 0) missing++;
+    else others.splice(place, 1);
+  }
+  return missing === 0 ? others.length === 0 : missing === 1 && others.length <= 2;
+}
+
 /** A name of the lists that stands by itself is a level; one that runs on into other words may be the beginning of those. */
 function levelFit(tape: Tape, start: number, end: number): number {
   const sure = /指标$|\)$/u.test(tape.text.slice(start, end));
@@ -257,10 +298,14 @@ function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[
   const steps: Step[] = [];
   for (let reading: Reading | null = last; reading; reading = reading.before) if (reading.step) steps.unshift(reading.step);
   const rows: TapeRow[] = [];
-  let [level1, level2]: (Span | null)[] = [null, null];
+  let [level1, level2]: (TapeLevel | null)[] = [null, null];
   let cells = new Map<RowColumn, TapeCell>();
-  for (const step of steps) {
-    if (step.kind === "level1") [level1, level2] = [step, null];
+  for (const [index, step] of steps.entries()) {
+    const before = steps[index - 1];
+    // Two side headings out of order, one behind the other, stand side by side: they are the row's two levels, whatever follows.
+    if (step.kind === "level1" && level1 && step.name !== undefined && isMixed(before)) level2 = step;
+    else if (step.kind === "level2" && level2 === before && isMixed(before)) continue;
+    else if (step.kind === "level1") [level1, level2] = [step, null];
     // 成本指标 is a level of its own where kinds of cost stand below it.
     else if (step.kind === "level2" && level2 && isCost(tape, level2, /^成本指标/u) && isCost(tape, step, /^(?:经济|社会|生态环境)成本/u))
       [level1, level2] = [level2, step];
@@ -274,6 +319,10 @@ function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[
   return rows;
 }
 
+function isMixed(step: Step | undefined): boolean {
+  return step?.kind === "level1" && step.name !== undefined;
+}
+
 function isCost(tape: Tape, { start, end }: Span, pattern: RegExp): boolean {
   return pattern.test(tape.text.slice(start, end));
 }
@@ -285,6 +334,21 @@ function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly colu
   const torn = [start, end].some(
     (edge) => tape.gaps[edge] === GAP.none && /\d/u.test(tape.text.charAt(edge - 1)) && /\d/u.test(tape.text.charAt(edge)),
   );
-  if (torn && !borneOut) return "doubtful";
+  if ((torn && !borneOut) || isGuessed(tape, { column, start, end })) return "doubtful";
   return edgeConfidence(tape, start, end);
 }
+
+/** Whether nothing but the likeness of words says where the cell ends: no gap, no figure, no word met again. */
+function isGuessed(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }): boolean {
+  if (isAnswer(tape.text.slice(start, end))) return false;
+  const within = (edge: number) =>
+    tape.gaps[edge] === GAP.none &&
+    CJK.test(tape.text.charAt(edge - 1)) &&
+    CJK.test(tape.text.charAt(edge)) &&
+    !tape.phraseEdges.has(edge) &&
+    levelEnd(tape, edge, "level1") === null &&
+    levelEnd(tape, edge, "level2") === null;
+  return (column !== "level3" && within(start)) || within(end);
+}
+
+const CJK = /[一-鿿]/u;

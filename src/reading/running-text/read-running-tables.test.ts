@@ -209,3 +209,67 @@ test("blocks that another reader has taken are left alone", () => {
   expect(readRunningTables(source, new Set(source.blocks.keys())).tables).toEqual([]);
   expect(readRunningTables(source, new Set()).used.size).toBeGreaterThan(FORM.length / 2);
 });
+
+describe("where cells touch", () => {
+  const [text = ""] = glued(FORM);
+  const pages = (at: number) => [`1、${text.slice(0, at)}`, "", `2、${text.slice(at)}`];
+
+  test("a mark that a page begins with stays within words as printed, and the cell is doubted; figures are read without it", () => {
+    const words = tableOf(pages(text.indexOf("堤坝长度")));
+    expect([words.indicators[0]?.level3, confidenceOf(words, "indicators.0.level3")]).toEqual(["维修2、堤坝长度", "doubtful"]);
+    const figures = tableOf(pages(text.indexOf("3.5汛期")));
+    expect([figures.indicators[2]?.score, confidenceOf(figures, "indicators.2.score")]).toEqual(["13.5", "doubtful"]);
+  });
+
+  test("items of a list begin no page", () => {
+    const items = ["1、", "2、", "3、"].map((mark) => `${mark}${"按年初计划推进各项工作，".repeat(20)}已全部完成。`);
+    expect(tableOf([...items, text]).indicators.map(({ level3 }) => level3)).toEqual(SEEN.map((row) => row[2]));
+  });
+
+  test("a project's name ends with 项目 where the next label begins", () => {
+    expect(tableOf(glued(FORM.map((line) => line.replace("堤坝维修 ", "堤坝维修项目 "))))).toMatchObject({
+      project: "堤坝维修项目",
+      department: "柳河县水利局",
+    });
+  });
+
+  test("a total that lacks an amount which its parts have lacks the last of them, and says so", () => {
+    const rows = [FUND_HEADS, "年度资金总额 30 30 10 100%", "其中：当年财政拨款 30 30 30 100%", "其他资金"];
+    const table = tableOf(glued([...HEAD, ...rows, HEADS, ...ROWS, TOTAL]));
+    expect(fundsOf(table)[0]).toEqual(["年度资金总额", "30", "30", "—", "10", "100%", "—"]);
+    expect(confidenceOf(table, "funds.0.revised")).toBe("doubtful");
+  });
+
+  test("side headings that were read across are the levels they are made of", () => {
+    const table = tableOf(
+      glued([...HEAD, ...FUNDS, HEADS, ROWS[0] ?? "", "益标效指意指斥满度打", "服务对象满意度 居民满意度 ≥90% 93% 10 10"]),
+    );
+    expect(table.indicators[1]).toMatchObject({ level1: "效益指标", level2: "满意度指标", level3: "居民满意度", target: "≥90%" });
+  });
+
+  test("a target of words that the actual value repeats is parted from it and from the name", () => {
+    const rows = [
+      "产出指标 质量指标 河岸面貌 明显改观 明显改观",
+      "可持续影响指标 管护制度 全天候可用 全天候",
+      "时效指标 完工时间 2021年6月底前 2021年5月3日",
+    ];
+    const table = tableOf(glued([...HEAD, ...FUNDS, "绩效指标 一级指标 二级指标 三级指标 指标值 完成值", ...rows]));
+    expect(table.indicators.map(({ level3, target, actual }) => [level3, target, actual])).toEqual([
+      ["河岸面貌", "明显改观", "明显改观"],
+      ["管护制度", "全天候可用", "全天候"],
+      ["完工时间", "2021年6月底前", "2021年5月3日"],
+    ]);
+  });
+
+  test("a cell that ends where only the likeness of words says so is doubted", () => {
+    const rows = ["产出指标 质量指标 河岸面貌改观 绿化连片 程度较高 20 20", ...ROWS.slice(1)];
+    const table = tableOf(glued([...HEAD, ...FUNDS, HEADS, ...rows]));
+    expect(confidenceOf(table, "indicators.0.level3")).toBe("doubtful");
+    expect(confidenceOf(table, "indicators.1.level3")).toBe("likely");
+  });
+});
+
+test("a grade behind the total is the table's", () => {
+  expect(tableOf([...FORM, "自评等级 优"]).grade).toBe("优");
+  expect(tableOf(glued([...FORM, "评价等级 良"])).grade).toBe("良");
+});

@@ -7,6 +7,7 @@ import type { RowColumn } from "./cell-likelihood.ts";
 import {
   FUND_STARTS,
   GOAL_STARTS,
+  GRADE_BEHIND,
   INDICATOR_STARTS,
   INDICATOR_WORDS,
   type IndicatorHead,
@@ -29,7 +30,7 @@ export function readRunningTables(
   const taken = new Set<number>();
   const notes: SourceNote[] = [];
   const tables = regionsOf(tape).flatMap((region) => {
-    const table = readRegion(tape, region);
+    const table = readRegion(tape.styledAs(region.start, region.end), region);
     if (!table) return [];
     for (let index = region.start; index < table.end; index++) taken.add(tape.blockOf(index));
     if (table.cut) notes.push({ code: "row-cut-off", ...table.cut });
@@ -38,11 +39,14 @@ export function readRunningTables(
   return { tables, used: taken, notes };
 }
 
-/** A title begins behind the last gap of its line. */
-function titleStart(tape: Tape, start: number, end: number): number {
+/** A title begins behind the last gap of its line; in running text, behind the total of the table before it. */
+function titleStart(tape: Tape, from: number, end: number): number {
   const strong = tape.style === "run-on" ? GAP.blank : GAP.line;
-  for (let at = end; at > start; at--) if ((tape.gaps[at] ?? 0) >= strong) return at;
-  return start;
+  for (let at = end; at > from; at--) if ((tape.gaps[at] ?? 0) >= strong) return at;
+  const text = tape.text.slice(from, end);
+  const total = /(?:总分|合计|总计|总得分)[:：]?(?=\d)/u.exec(text);
+  const behind = total ? total.index + total[0].length : 0;
+  return from + behind + (/^\d*?(?=20\d\d年|\D)/u.exec(text.slice(behind))?.[0].length ?? 0);
 }
 
 /** A stretch that holds one table: from its title, over its head, to the next table's. */
@@ -69,9 +73,9 @@ function regionsOf(tape: Tape): readonly Region[] {
     end: match.index + match[0].length,
   }));
   // A title without a project's name below it, as of a department's or a bureau's form.
-  const isName = (start: number) => heads.some((head) => head < start && start - head <= LABEL_REACH);
+  const isName = (start: number, end: number) => heads.some((head) => head < end && (head >= start || start - head <= LABEL_REACH));
   const bare = titles
-    .filter(({ start, end }) => !isName(start) && !heads.some((head) => head >= end && head - end < TITLE_REACH))
+    .filter(({ start, end }) => !isName(start, end) && !heads.some((head) => head >= end && head - end < TITLE_REACH))
     .map(({ end }) => end);
   const starts = [...heads, ...bare.filter((at) => beginsTable(tape, at))].toSorted((a, b) => a - b);
   const regions = starts.map((head, index): Region => {
@@ -88,7 +92,9 @@ function regionsOf(tape: Tape): readonly Region[] {
 
 /** From the first line that is parted into cells, or the first level's name. */
 function fragmentOf(tape: Tape, end: number): { readonly start: number; readonly head: number; readonly end: number } {
-  const level = /(?:产出|效益|满意度|成本|数量|质量|时效)指标/u.exec(tape.text.slice(0, end))?.index ?? 0;
+  const level =
+    /(?:产出|(?:经济|社会|生态|环境)?效益|可持续影响|(?:服务对象)?满意度|成本|数量|质量|时效)指标/u.exec(tape.text.slice(0, end))?.index ??
+    0;
   let row = 0;
   if (tape.style === "bars") while (row < level && !((tape.gaps[row] ?? 0) === GAP.row && row > 0)) row++;
   const start = tape.style === "bars" ? row : level;
@@ -131,12 +137,14 @@ function sectionsOf(tape: Tape, { head, end, fragment }: Region): Sections {
 }
 
 const HEAD_STRETCH = 26;
+/** Where the rows have begun: what follows is no head, whatever it is called. */
+const FIRST_LEVEL = /(?:产出|效益|满意度|成本|数量|质量|时效|决策|过程|投入)指标|项目(?:决策|产出|效益|管理|过程)|产出数量/u;
 
 /** The last head that stands close behind the ones before it. */
 function endOfHeads(tape: Tape, start: number, end: number): number {
   let last = start;
   for (const { start: at, end: to } of landmarksIn(tape.text, INDICATOR_WORDS, start, Math.min(end, start + 260))) {
-    if (at - last > HEAD_STRETCH) break;
+    if (at - last > HEAD_STRETCH || FIRST_LEVEL.test(tape.text.slice(last, at))) break;
     last = to;
   }
   const rest = /^(?:[^\d一-鿿]*(?:分析|及|和|拟采取的?|改进)*(?:改进)?措施|值|完成值|指标值|\([^()]*\))+/u.exec(tape.text.slice(last, end));
@@ -189,7 +197,8 @@ function readRegion(tape: Tape, region: Region): RegionTable | null {
   const heads = [...landmarksIn(tape.text, INDICATOR_WORDS, sections.heads.start, sections.heads.end), ...headsAbove(tape, sections)];
   const found = columnsOf(heads);
   const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
-  const known = knownSums(tape, funds, total);
+  // Rows that the text breaks off within add up to nothing that is printed.
+  const known = sections.ended ? knownSums(tape, funds, total) : { weights: [], scores: [] };
   const scattered = readScatteredRows(tape, sections.heads.start, region.end);
   const best = scattered
     ? { columns: SCATTERED, read: { rows: scattered.rows, fit: 0 } }
@@ -261,6 +270,16 @@ type Total = { readonly weight: Span | null; readonly score: Span | null; readon
 
 const FIGURE = String.raw`\d{1,3}(?:\.\d{1,4})?`;
 
+const GRADE_REACH = 40;
+
+/** A grade that stands right behind the total, with its label. */
+function gradeBehind(tape: Tape, start: number, end: number): Span | null {
+  const match = GRADE_BEHIND.exec(tape.text.slice(start, Math.min(end, start + GRADE_REACH)));
+  if (match?.[1] === undefined) return null;
+  const at = start + match.index + match[0].length - match[1].length;
+  return { start: at, end: at + match[1].length };
+}
+
 /** The total row behind the last indicator; run together, 10098 is 100 and 98. */
 function readTotal(tape: Tape, start: number, end: number, selfScore: Span | null, weighted: boolean): Total {
   const name = /^(?:合计|总分|总计|总得分)[:：]?/u.exec(tape.text.slice(start, end));
@@ -307,14 +326,16 @@ type Parts = {
 function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
   const { sections, head, funds, columns, read, total } = parts;
   const cells: ReadCell[] = [];
+  // A page's mark within words stays where it was printed; figures are read without it.
   const value = (path: string, span: Span | null | undefined, confidence: Confidence = "likely"): string | null => {
     if (!span || span.end <= span.start) return null;
-    const text = tape.printed(span.start, span.end);
+    const words = /\.(?:level3|target|actual|reason)$/u.test(path);
+    const text = tape.printed(span.start, span.end, words ? "kept" : undefined);
     if (/^(?:[-—/*]+|无)?$/u.test(text)) return null;
     cells.push({
       path,
       address: tape.addressOf(span.start, span.end),
-      confidence: tape.doubted(span.start, span.end) ? "doubtful" : confidence,
+      confidence: tape.doubted(span.start, span.end) || tape.overPage(span.start, span.end) ? "doubtful" : confidence,
     });
     return text;
   };
@@ -337,7 +358,7 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     goalAchieved: value("goalAchieved", goals.achieved),
     indicators: indicators.map((row, index) => indicatorRowOf(row, index)),
     total: { weight: value("total.weight", total.weight), score: value("total.score", total.score) },
-    grade: value("grade", head.grade),
+    grade: value("grade", head.grade ?? gradeBehind(tape, total.end, region.end)),
     columns: { funds: funds.columns, indicators: [...columns] },
     hasHead: project !== null || funds.rows.length > 0,
     hasEnd: sections.ended,
@@ -380,7 +401,9 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
   function indicatorRowOf(row: TapeRow, index: number): ReadIndicatorRow {
     const at = `indicators.${index}`;
     const cell = (name: RowColumn) => row.cells.get(name);
-    const [level1, level2] = [row.level1, row.level2].map((span) => (span ? partPoints(tape.printed(span.start, span.end)) : null));
+    const [level1, level2] = [row.level1, row.level2].map((span) =>
+      span ? partPoints(span.name ?? tape.printed(span.start, span.end)) : null,
+    );
     const name = cell("level3");
     const tail = name?.tail ? tape.printed(name.tail.start, name.tail.end) : "";
     const level3 = `${value(`${at}.level3`, name, name?.confidence) ?? ""}${tail}`;
@@ -404,7 +427,7 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
       const span = cell("target");
       if (!span) return null;
       const [symbol, unit] = [cell("symbol"), cell("unit")];
-      const printed = tape.printed(span.start, span.end);
+      const printed = tape.printed(span.start, span.end, "kept");
       const sign = symbol && !/指标$/u.test(tape.text.slice(symbol.start, symbol.end)) ? tape.printed(symbol.start, symbol.end) : "";
       const behind =
         unit && !printed.endsWith(tape.printed(unit.start, unit.end)) && !printed.endsWith("%") ? tape.printed(unit.start, unit.end) : "";

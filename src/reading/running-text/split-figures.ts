@@ -21,7 +21,7 @@ const FIGURE = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?(?:%|万元|万|�
 const DASH = /^(?:[-—/*]+|无)$/u;
 
 /** Readings that are kept for the sums of the table to choose from. */
-const KEPT = 16;
+const KEPT = 48;
 
 /** The likeliest readings of the figures between `start` and `end`, one to a column at most, in the columns' order; none where nothing fits. */
 export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): readonly RowReading[] {
@@ -148,12 +148,15 @@ function judge({ tape, glued }: Row, columns: readonly FundHead[], cells: readon
   const percent = percentOf(textOf("rate"), rate ?? null);
   if (percent !== null && revised != null && executed != null && revised > 0) {
     const off = Math.min(...percent.map((one) => Math.abs(one - (100 * executed) / revised)));
-    fit += off <= 0.06 ? 4 : off <= ROUNDING ? 2.5 : off <= 3 ? 0 : -4;
+    // One digit divides right by chance.
+    const digits = textOf("rate")?.endsWith("%") ? 3 : (textOf("rate")?.replace(/\D/gu, "").length ?? 0);
+    fit += off <= 0.06 ? (digits > 2 ? 4 : digits + 0.5) : off <= ROUNDING ? (digits > 2 ? 2.5 : 0.5) : off <= 3 ? 0 : -4;
     borneOut ||= off <= 0.06;
   }
   if (textOf("rate")?.endsWith("%")) fit += 1;
   else if (rate != null) fit -= 1.2;
   if (weight != null) fit += weight === 10 ? 1.5 : [20, 9, 15, 5, 100].includes(weight) ? 0.7 : Number.isInteger(weight) ? -1.5 : -3;
+  if (weight != null && score == null) fit -= 0.6;
   if (weight != null && score != null) {
     fit += score > weight ? -6 : 0.5;
     const due = percent === null ? null : percent.map((one) => (weight * Math.min(one, 100)) / 100);

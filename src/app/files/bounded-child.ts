@@ -58,9 +58,12 @@ export function addComplaint(before: string, piece: Buffer): string {
 /** The end of a child that ended itself, or that the kernel ended. */
 export function whyItDied(code: number | null, signal: NodeJS.Signals | null, complaint: string): FileReason {
   if (signal === "SIGXCPU" || code === 128 + 24) return "child-time";
-  // The engine aborts when its heap is full, traps when it cannot reserve more, and the kernel kills when the machine is.
+  // The engine aborts when its heap is full and traps when it cannot reserve more, libraries write to nowhere when they are given
+  // nothing, and the kernel kills when the machine is full.
   const outOfMemory = /heap out of memory|allocation failed|Cannot allocate|bad_alloc|out of memory/i.test(complaint);
-  return outOfMemory || signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP" ? "child-memory" : "child-crash";
+  return outOfMemory || signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP" || signal === "SIGSEGV"
+    ? "child-memory"
+    : "child-crash";
 }
 
 /** The answer for a file that its child did not survive, or that found no child. */

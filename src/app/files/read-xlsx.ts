@@ -31,7 +31,7 @@ export function readXlsx(
     return {
       name,
       sheets: sheets.map(({ name: sheet, visibility, part }) => {
-        const content = part === null ? { rows: [], merges: [] } : readSheet(context, sheet, part);
+        const content = part === null ? { rows: [], merges: [], hiddenColumns: [] } : readSheet(context, sheet, part);
         return { name: sheet, visibility, ...content };
       }),
     };

@@ -30,6 +30,8 @@ export type SourceSheet = {
   readonly visibility: SheetVisibility;
   readonly rows: readonly SourceRow[];
   readonly merges: readonly CellBlock[];
+  /** First and last column of each stretch that is not shown. */
+  readonly hiddenColumns: readonly (readonly [first: number, last: number])[];
 };
 
 export type SourceWorkbook = { readonly name: string; readonly sheets: readonly SourceSheet[] };

@@ -382,7 +382,7 @@ export const WEB_EN: WebWording = {
     choose: "Choose files or a zip to audit",
     chooseFiles: "Choose files",
     chooseFolder: "Choose a folder",
-    kinds: "Word, Excel, PDF, web pages and text, and zips of these; up to 20 MB each",
+    kinds: "Word, Excel, PDF, OFD, web pages and text, and zips of these; up to 20 MB each",
     pack: "Rules",
     packByDate: "by the document's date",
     sending: (sent, all) => `Uploading ${sent} of ${all} files…`,

@@ -387,7 +387,7 @@ export const WEB_ZH = {
     choose: "选择要审核的文件或压缩包",
     chooseFiles: "选择文件",
     chooseFolder: "选择文件夹",
-    kinds: "可读 Word、Excel、PDF、网页和文本，以及它们的 zip 压缩包；每份不超过 20 MB",
+    kinds: "可读 Word、Excel、PDF、OFD、网页和文本，以及它们的 zip 压缩包；每份不超过 20 MB",
     pack: "评分规则",
     packByDate: "按文件日期选用",
     sending: (sent: number, all: number) => `正在上传 ${sent} / ${all} 个文件…`,

@@ -6,12 +6,11 @@ import { type Result, success } from "../../kernel/index.ts";
 import type { SourceBlock, SourceDocument, SourceNote } from "../../reading/index.ts";
 import { type FileRefusal, refuse, refusing } from "../files/file-refusal.ts";
 import { createTextCleaner } from "./clean-text.ts";
-import { type JoinedTable, joinPages } from "./pdf/join-pages.ts";
+import { holdBlocks, pageBlocks } from "./pdf/page-blocks.ts";
 import { readPageDrawing } from "./pdf/page-drawing.ts";
 import { type PageItem, pageItems } from "./pdf/page-items.ts";
 import { FONT_DOCUMENT, getDocument, type PDFDocumentProxy } from "./pdf/pdf-library.ts";
 import { openRecogniser } from "./pdf/recognise-page.ts";
-import { holdTo } from "./source-limits.ts";
 
 const MOST_PAGES = 500;
 
@@ -37,11 +36,8 @@ export async function readPdfSource(name: string, bytes: Uint8Array): Promise<Re
   for (const number of scanned)
     notes.push({ code: recognised.has(number) ? "characters-recognised" : "page-without-text", address: `p${number}`, found: "" });
   if (pages.every((items) => items.length === 0)) return refusing(name, "file-unreadable", () => refuse("is-scan", name));
-  const blocks = blocksOf(pages).map((block) => (recognised.has(block.page ?? 0) ? doubted(block) : block));
-  const size = refusing(name, "file-too-large", () => {
-    holdTo("blocks", blocks.length);
-    for (const block of blocks) if (block.kind === "table") holdTo("places", block.rows * block.columns);
-  });
+  const blocks = pageBlocks(pages).map((block) => (recognised.has(block.page ?? 0) ? doubted(block) : block));
+  const size = refusing(name, "file-too-large", () => holdBlocks(blocks));
   if (!size.ok) return size;
   return success({ name, format: "pdf", blocks, pageSetup: null, notes: [...notes, ...cleaner.notes()] });
 }
@@ -89,19 +85,6 @@ function doubted(block: SourceBlock): SourceBlock {
   return block.kind === "text"
     ? { ...block, text: joined(block.text), doubtful: true }
     : { ...block, cells: block.cells.map((cell) => ({ ...cell, text: joined(cell.text), doubtful: true as const })) };
-}
-
-function blocksOf(pages: readonly (readonly PageItem[])[]): readonly SourceBlock[] {
-  let tables = 0;
-  const tableAt = ({ page, rows, columns, cells }: JoinedTable): SourceBlock => {
-    const address = `table:${tables++}`;
-    const placed = cells.map((cell) => ({ ...cell, address: `${address}!R${cell.row + 1}C${cell.column + 1}` }));
-    return { kind: "table", sheet: null, page, rows, columns, cells: placed, address };
-  };
-  return joinPages(pages).map(
-    (one, index): SourceBlock =>
-      one.kind === "table" ? tableAt(one) : { kind: "text", text: one.text, page: one.page, address: `block:${index}` },
-  );
 }
 
 type Unopened = { readonly reason: FileRefusal["refusal"]["reason"]; readonly found: string };

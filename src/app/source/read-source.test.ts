@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { SourceDocument } from "../../reading/index.ts";
 import { rawZip } from "../files/raw-zip.builder.ts";
-import { anXlsx, aSheet } from "../files/xlsx.builder.ts";
+import { anXlsx, aSheet, sheetXml } from "../files/xlsx.builder.ts";
 import { aDocx, p } from "./docx.builder.ts";
 import { readSource } from "./read-source.ts";
 
@@ -229,6 +229,13 @@ describe("a workbook", () => {
     );
     expect(cellsOf(document)).toEqual(["明!A1 1", "明!A2 2", "明!A3 3", "暗!A1 1"]);
     expect(notesOf(document)).toEqual(["hidden-rows 2-3", "hidden-sheet 暗"]);
+    const columns = '<cols><col min="1" max="1" hidden="1"/><col min="2" max="2"/><col min="4" max="16384" hidden="true"/></cols>';
+    const parts = {
+      "xl/worksheets/sheet1.xml": sheetXml(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="D1"><v>3</v></c><c r="E1"><v>4</v></c></row>',
+      ).replace("<sheetData>", `${columns}<sheetData>`),
+    };
+    expect(notesOf(await read("a.xlsx", anXlsx({ sheets: { 明: "" }, parts })))).toEqual(["hidden-rows A, D-E"]);
   });
 
   it("has merged cells as spans, and no more room than it fills", async () => {

@@ -27,6 +27,7 @@ type GivenFile = { readonly name: string; readonly bytes: Uint8Array; readonly a
 const docxReader = once(() => import("./read-docx-source.ts"));
 const xlsxReader = once(() => import("./read-xlsx-source.ts"));
 const htmlReader = once(() => import("./read-html-source.ts"));
+const ofdReader = once(() => import("./read-ofd-source.ts"));
 const pdfReader = once(() => import("./read-pdf-source.ts"));
 const officeReader = once(() => import("./convert-by-office.ts"));
 
@@ -57,6 +58,7 @@ async function readFormat(format: SourceFormat, { name, bytes, archive }: GivenF
     case "ods":
       return (await officeReader()).readByOffice(name, bytes, format);
     case "ofd":
+      return (await ofdReader()).readOfdSource(name, bytes, archive);
     case "image":
       return refusing(name, "file-kind-unknown", () => refuse("wrong-kind", format, TAKEN));
     default:

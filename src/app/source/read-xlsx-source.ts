@@ -7,7 +7,7 @@ import { readXlsx, WORKBOOK_LIMITS } from "../files/read-xlsx.ts";
 import type { ZipArchive } from "../files/read-zip.ts";
 import { createRecomputer, type Recomputed } from "../files/recompute-formula.ts";
 import type { SourceSheet, SourceWorkbook, SourceCell as WorkbookCell } from "../files/source-workbook.ts";
-import { cellName } from "../files/workbook-sheet.ts";
+import { cellName, columnName } from "../files/workbook-sheet.ts";
 import { createTextCleaner } from "./clean-text.ts";
 import { holdTo } from "./source-limits.ts";
 import { printCell } from "./xlsx/print-cell.ts";
@@ -109,22 +109,28 @@ function createNotes(): { readonly all: readonly SourceNote[]; readonly add: (no
   };
 }
 
-function noteHidden({ name, visibility, rows }: SourceSheet, add: (note: SourceNote) => void): void {
+function noteHidden({ name, visibility, rows, hiddenColumns }: SourceSheet, add: (note: SourceNote) => void): void {
   if (visibility !== "visible" && rows.length > 0) add({ code: "hidden-sheet", address: null, found: name });
   const hidden = rows.filter(({ hidden: isHidden }) => isHidden).map(({ number }) => number);
   const first = hidden[0];
   if (first !== undefined) add({ code: "hidden-rows", address: `${name}!A${first}`, found: rangesOf(hidden) });
+  if (hiddenColumns.length === 0) return;
+  const unseen = [...new Set(rows.flatMap(({ cells }) => cells.map(({ column }) => column)))]
+    .filter((column) => hiddenColumns.some(([from, to]) => column >= from && column <= to))
+    .sort((a, b) => a - b);
+  if (unseen.length > 0)
+    add({ code: "hidden-rows", address: `${name}!${columnName(unseen[0] ?? 1)}1`, found: rangesOf(unseen, columnName) });
 }
 
 // "5-8, 12"
-function rangesOf(numbers: readonly number[]): string {
+function rangesOf(numbers: readonly number[], nameOf: (number: number) => string = String): string {
   const ranges: [number, number][] = [];
   for (const number of numbers) {
     const last = ranges.at(-1);
     if (last && last[1] === number - 1) last[1] = number;
     else ranges.push([number, number]);
   }
-  const shown = ranges.slice(0, 20).map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+  const shown = ranges.slice(0, 20).map(([from, to]) => (from === to ? nameOf(from) : `${nameOf(from)}-${nameOf(to)}`));
   return shown.join(", ") + (ranges.length > 20 ? ", …" : "");
 }
 

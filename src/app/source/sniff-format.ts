@@ -8,7 +8,7 @@ import { isOle, readOleNames } from "./ole-streams.ts";
 import { SOURCE_LIMITS } from "./source-limits.ts";
 
 /** What is read, for refusals to name. */
-export const TAKEN = ".docx .xlsx .pdf .html .txt .md .doc .wps .xls .et .rtf .odt .ods";
+export const TAKEN = ".docx .xlsx .pdf .ofd .html .txt .md .doc .wps .xls .et .rtf .odt .ods";
 
 const EXTENSIONS: Readonly<Record<SourceFormat, readonly string[]>> = {
   docx: ["docx", "docm", "dotx"],

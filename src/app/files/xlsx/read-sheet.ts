@@ -17,9 +17,10 @@ export type SheetContext = Omit<CellContext, "shared"> & {
 };
 
 /** @throws FileRefusal with the sheet and, where there is one, the cell. */
-export function readSheet(context: SheetContext, sheet: string, part: string): Pick<SourceSheet, "rows" | "merges"> {
+export function readSheet(context: SheetContext, sheet: string, part: string): Pick<SourceSheet, "rows" | "merges" | "hiddenColumns"> {
   const rows: SourceRow[] = [];
   const merges: CellBlock[] = [];
+  const hiddenColumns: (readonly [number, number])[] = [];
   const cellContext: CellContext = { ...context, shared: new Map() };
   const runs = createTextRuns(5);
   let area = "";
@@ -71,6 +72,10 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
     const ref = attributes["ref"] ?? "";
     merges.push(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
   };
+  const openColumns = (attributes: XmlAttributes) => {
+    const [first, last] = [Number(attributes["min"]), Number(attributes["max"])];
+    if (isYes(attributes["hidden"]) && hiddenColumns.length < LAST_COLUMN) hiddenColumns.push([first, last]);
+  };
   const openPart = (name: string, attributes: XmlAttributes) => {
     if (name === "v") {
       if (cell) cell.value = "";
@@ -91,6 +96,7 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
       if (name === "" || depth < 3) return;
       if (area !== "sheetData") {
         if (area === "mergeCells" && depth === 3 && name === "mergeCell") openMerge(attributes);
+        if (area === "cols" && depth === 3 && name === "col") openColumns(attributes);
         return;
       }
       if (depth === 3) {
@@ -120,7 +126,7 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
       } else if (depth === 3) closeRow();
     },
   });
-  return { rows, merges };
+  return { rows, merges, hiddenColumns };
 }
 
 const DEEPEST = 64;

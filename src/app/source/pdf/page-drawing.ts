@@ -63,7 +63,7 @@ function createPen(page: PDFPageProxy) {
   let textMatrix: Matrix = IDENTITY;
   let lineMatrix: Matrix = IDENTITY;
   let advance = 0;
-  const runs: Run[] = [];
+  const runs: TextRun[] = [];
   const across: Ruling[] = [];
   const down: Ruling[] = [];
   let hasPictures = false;
@@ -101,11 +101,9 @@ function createPen(page: PDFPageProxy) {
   };
 
   const rule = (path: readonly number[], fills: boolean): void => {
-    for (const [x1, y1, x2, y2] of fills ? thinAreas(path, matrix) : strokedLines(path, matrix)) {
-      const [width, height] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
-      if (height <= THICKEST && width > height * 2) across.push({ at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) });
-      else if (width <= THICKEST && height > width * 2) down.push({ at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) });
-    }
+    const ruled = rulingsOf(path, matrix, fills);
+    for (const line of ruled.across) across.push(line);
+    for (const line of ruled.down) down.push(line);
   };
 
   const take = (operator: number, given: unknown): void => {
@@ -212,11 +210,27 @@ function fontOf(page: PDFPageProxy, name: string): FontOfPage | null {
   return page.commonObjs.has(name) ? (page.commonObjs.get(name) as FontOfPage) : null;
 }
 
+/** The straight lines that a path rules when it is stroked, or when it is filled. */
+export function rulingsOf(path: readonly number[], matrix: Matrix, fills: boolean): Pick<PageDrawing, "across" | "down"> {
+  const across: Ruling[] = [];
+  const down: Ruling[] = [];
+  for (const [x1, y1, x2, y2] of fills ? thinAreas(path, matrix) : strokedLines(path, matrix)) {
+    const [width, height] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
+    if (height <= THICKEST && width > height * 2) across.push({ at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) });
+    else if (width <= THICKEST && height > width * 2) down.push({ at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) });
+  }
+  return { across, down };
+}
+
 type Spot = readonly [number, number];
-type Run = { readonly glyphs: readonly { readonly text: string; readonly from: Spot; readonly to: Spot }[]; readonly size: number };
+/** What one operator draws: each glyph from one spot of its foot line to the next. */
+export type TextRun = {
+  readonly glyphs: readonly { readonly text: string; readonly from: Spot; readonly to: Spot }[];
+  readonly size: number;
+};
 
 /** Runs across the page as pieces; where most of the page's text runs up or down, the page is read turned. */
-function piecesOf(runs: readonly Run[]): Pick<PageDrawing, "pieces" | "slanted"> {
+export function piecesOf(runs: readonly TextRun[]): Pick<PageDrawing, "pieces" | "slanted"> {
   const pieces: Piece[] = [];
   const slanted: string[] = [];
   for (const { glyphs, size } of runs) {
@@ -254,10 +268,12 @@ function partedByGaps(glyphs: readonly Glyph[], size: number): readonly (readonl
   return parts;
 }
 
-const MOVE = 0;
-const LINE = 1;
-const CURVE = 2;
-const QUADRATIC = 3;
+/** Steps of a path, each followed by its points; any other number closes it. */
+export const MOVE = 0;
+export const LINE = 1;
+export const CURVE = 2;
+export const QUADRATIC = 3;
+export const CLOSE = 4;
 type Segment = readonly [number, number, number, number];
 
 /** The straight segments of a path. */

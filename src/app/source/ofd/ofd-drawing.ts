@@ -4,7 +4,7 @@ import { refuse } from "../../files/file-refusal.ts";
 import type { ZipArchive } from "../../files/read-zip.ts";
 import { streamXml, type XmlAttributes } from "../../files/stream-xml.ts";
 import { apply, IDENTITY, type Matrix, multiply } from "../pdf/matrix.ts";
-import { type PageDrawing, piecesOf, type Ruling, rulingsOf, type TextRun } from "../pdf/page-drawing.ts";
+import { drawingOf, type PageDrawing, type Ruling, rulingsOf, type TextRun } from "../pdf/page-drawing.ts";
 import { readPath } from "./ofd-path.ts";
 
 const POINTS_IN_MILLIMETRE = 72 / 25.4;
@@ -76,7 +76,7 @@ export function ofdDrawing(archive: ZipArchive, parts: readonly string[]): PageD
       },
     });
   }
-  return { ...piecesOf(runs), across, down, hasPictures };
+  return drawingOf({ runs, across, down, hasPictures });
 }
 
 // An object no reader shows is none.
@@ -118,7 +118,7 @@ function runOf(object: OpenObject, code: XmlAttributes, said: string): readonly 
     return text.trim() === "" && letters.length === 1 ? [] : [glyph];
   });
   const height = Math.hypot(matrix[2], matrix[3]) * size || 10;
-  return glyphs.length === 0 ? [] : [{ glyphs, size: height }];
+  return glyphs.length === 0 ? [] : [{ glyphs, size: height, upright: isDown || stepsY.length > 0 }];
 }
 
 /** "3 g 4 1.5 3": single steps, and `g n s` for n steps of s. */

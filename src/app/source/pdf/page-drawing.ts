@@ -97,7 +97,8 @@ function createPen(page: PDFPageProxy) {
     if (drawn.length === 0) return;
     const place = (along: number) => (text.vertical ? apply(whole, 0, along) : apply(whole, along, text.rise));
     const height = Math.hypot(whole[2], whole[3]) * Math.abs(text.fontSize) || 10;
-    runs.push({ glyphs: drawn.map((one) => ({ text: one.text, from: place(one.from), to: place(one.to) })), size: height });
+    const placed = drawn.map((one) => ({ text: one.text, from: place(one.from), to: place(one.to) }));
+    runs.push({ glyphs: placed, size: height, upright: text.vertical });
   };
 
   const rule = (path: readonly number[], fills: boolean): void => {
@@ -203,7 +204,7 @@ function createPen(page: PDFPageProxy) {
     }
   };
 
-  return { take, drawing: (): PageDrawing => ({ ...piecesOf(runs), across, down, hasPictures }) };
+  return { take, drawing: () => drawingOf({ runs, across, down, hasPictures }) };
 }
 
 function fontOf(page: PDFPageProxy, name: string): FontOfPage | null {
@@ -223,14 +224,56 @@ export function rulingsOf(path: readonly number[], matrix: Matrix, fills: boolea
 }
 
 type Spot = readonly [number, number];
-/** What one operator draws: each glyph from one spot of its foot line to the next. */
+/** What one operator draws: each glyph from one spot of its foot line to the next; `upright` where letters stand one below another. */
 export type TextRun = {
   readonly glyphs: readonly { readonly text: string; readonly from: Spot; readonly to: Spot }[];
   readonly size: number;
+  readonly upright: boolean;
 };
+type Drawn = Pick<PageDrawing, "across" | "down" | "hasPictures"> & { readonly runs: readonly TextRun[] };
 
-/** Runs across the page as pieces; where most of the page's text runs up or down, the page is read turned. */
-export function piecesOf(runs: readonly TextRun[]): Pick<PageDrawing, "pieces" | "slanted"> {
+/** What was drawn as a page to be read; a page whose text mostly runs up or down was laid on its side, and is turned upright. */
+export function drawingOf({ runs, across, down, hasPictures }: Drawn): PageDrawing {
+  const turn = turnOf(runs);
+  if (turn === null) return { ...piecesOf(runs), across, down, hasPictures };
+  const { spot, crosswise, lengthwise } = TURNS[turn];
+  const turned = runs.map((run) => ({
+    ...run,
+    glyphs: run.glyphs.map(({ text, from, to }) => ({ text, from: spot(from), to: spot(to) })),
+  }));
+  return { ...piecesOf(turned), across: down.map(lengthwise), down: across.map(crosswise), hasPictures };
+}
+
+const TURNS = {
+  down: {
+    spot: ([x, y]: Spot): Spot => [y, -x],
+    crosswise: ({ at, from, to }: Ruling): Ruling => ({ at, from: -to, to: -from }),
+    lengthwise: ({ at, from, to }: Ruling): Ruling => ({ at: -at, from, to }),
+  },
+  up: {
+    spot: ([x, y]: Spot): Spot => [-y, x],
+    crosswise: ({ at, from, to }: Ruling): Ruling => ({ at: -at, from, to }),
+    lengthwise: ({ at, from, to }: Ruling): Ruling => ({ at, from: -to, to: -from }),
+  },
+} as const;
+
+/** Which way most of the page's letters run, where it is not across. */
+function turnOf(runs: readonly TextRun[]): "up" | "down" | null {
+  const letters = { across: 0, up: 0, down: 0 };
+  for (const { glyphs, upright } of runs) {
+    const [first, last] = [glyphs[0], glyphs.at(-1)];
+    if (!first || !last) continue;
+    const [dx, dy] = [last.to[0] - first.from[0], last.to[1] - first.from[1]];
+    if (upright || Math.abs(dy) <= Math.abs(dx)) letters.across += glyphs.length;
+    else if (dy < 0) letters.up += glyphs.length;
+    else letters.down += glyphs.length;
+  }
+  const most = letters.up > letters.down ? "up" : "down";
+  return letters[most] > letters.across ? most : null;
+}
+
+/** Runs across the page as pieces. */
+function piecesOf(runs: readonly TextRun[]): Pick<PageDrawing, "pieces" | "slanted"> {
   const pieces: Piece[] = [];
   const slanted: string[] = [];
   for (const { glyphs, size } of runs) {

@@ -11,7 +11,7 @@ export function ofdText(words: string, left: number, top: number): string {
 }
 
 /** A line of a path, drawn within a box of its own as some programs do. */
-export function ofdLine(fromX: number, fromY: number, toX: number, toY: number): string {
+function ofdLine(fromX: number, fromY: number, toX: number, toY: number): string {
   return `<ofd:PathObject ID="1" Boundary="${fromX} ${fromY} ${toX - fromX} ${toY - fromY}" LineWidth="0.2"><ofd:AbbreviatedData>M 0 0 L ${toX - fromX} ${toY - fromY}</ofd:AbbreviatedData></ofd:PathObject>`;
 }
 

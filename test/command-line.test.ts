@@ -141,6 +141,12 @@ describe("bad input is a fault with its place, all at once, exit 3, nothing writ
     expect(hengxiao("evaluate", founding, "--set", "project.completed").code).toBe(2);
     expect(hengxiao("nothing").code).toBe(2);
   });
+
+  it("says what is wrong with the usage in the reader's language", () => {
+    expect(hengxiao("evaluate").err).toContain("缺少参数 dossier");
+    expect(hengxiao("evalute", "x").err).toContain("（是否指 evaluate）");
+    expect(hengxiao("evaluate", "x", "--fonts", "y").err).toContain("选项 --fonts <kind> 的值“y”不可用");
+  });
 });
 
 describe("input that is understood but wrong in the matter is scored and gets findings", () => {

@@ -1,10 +1,11 @@
 // The rule packs that ship, held to what they promise: sound, every value with its source, every cited article explained,
 // and every worked example giving what it says.
 import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type ExampleAnswer, type PackExample, type PackExamples, readPackExamples } from "../src/app/files/read-pack-examples.ts";
-import { readPacks } from "../src/app/files/read-packs.ts";
+import { ledgerStandardsFolders, readPacks } from "../src/app/files/read-packs.ts";
 import { readTripStandardsFolders } from "../src/app/files/read-trip-standards.ts";
 import { packExampleRuns, runPackExamples } from "../src/app/usecases/run-pack-examples.ts";
 import type { Indicator } from "../src/dossier/index.ts";
@@ -30,6 +31,7 @@ const folder = fileURLToPath(new URL("../regulations", import.meta.url));
 const packs = orThrow(await readPacks([folder]));
 const examples = orThrow(await readPackExamples([folder]));
 const tripStandards = orThrow(await readTripStandardsFolders([folder]));
+const ledgerStandards = orThrow(await ledgerStandardsFolders(folder)).map((path) => basename(path));
 const ids = [...packs.keys()];
 
 function orThrow<T>(result: Result<T>): T {
@@ -133,7 +135,7 @@ function untriedSilences(id: string, own: PackExamples | undefined): readonly st
 }
 
 it("the packs promised are there, each in the folder of its name, and no folder is left out", () => {
-  expect([...ids, ...tripStandards.keys()].toSorted()).toEqual(
+  expect([...ids, ...tripStandards.keys(), ...ledgerStandards].toSorted()).toEqual(
     readdirSync(folder, { withFileTypes: true })
       .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
       .toSorted(),

@@ -40,6 +40,7 @@ export function composeSelfEvaluation(input: ReportInput): ReportDocument {
   const context: ReportContext = { ...input, facts: factTable(input.dossier, input.scorecard) };
   const form = input.rulebook.form.rule;
   return {
+    layout: "form",
     meta: metaOf(context, form.title),
     blocks: [
       { kind: "title", lines: [form.title], subtitle: form.yearNote.replace("{year}", String(input.dossier.project.year)) },

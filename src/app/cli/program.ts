@@ -30,9 +30,12 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     .configureOutput({
       writeOut: (text) => terminal.out(text.replace(/\n$/, "")),
       writeErr: (text) => terminal.note(text.replace(/\n$/, "")),
-      outputError: (text, write) => write(`${words.wrongUsage}: ${text.replace(/^error: /, "")}`),
+      outputError: (text, write) => write(`${words.wrongUsage}: ${words.usageProblem(text.replace(/^error: /, ""))}`),
     })
-    .configureHelp({ styleTitle: (title) => helpTitles(terminal)[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => helpTitles(terminal)[title] ?? title,
+      optionDescription: ({ description, argChoices }) => (argChoices ? `${description}${words.choices(argChoices)}` : description),
+    })
     .helpOption("-h, --help", words.help)
     .helpCommand("help [command]", words.help)
     .showHelpAfterError()

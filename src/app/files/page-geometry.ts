@@ -16,6 +16,9 @@ export const PORTRAIT: PageBox = { width: 210, height: 297, top: 37, right: 26, 
 /** The same sheet turned a quarter: the bound edge becomes the head of the table. */
 export const LANDSCAPE: PageBox = { width: 297, height: 210, top: 28, right: 37, bottom: 26, left: 35 };
 
+/** A sheet that holds nothing but a form: the standard's text area is for documents, and the form should stay on one page. */
+export const FORM: PageBox = { width: 210, height: 297, top: 15, right: 18, bottom: 18, left: 20 };
+
 export const CHARACTERS_PER_LINE = 28;
 
 /** Sizes in points by their Chinese names. */

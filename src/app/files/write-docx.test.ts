@@ -43,6 +43,14 @@ describe("a Word report", () => {
     expect(Math.floor(width / (16 * 20 + tracking))).toBe(28);
   });
 
+  it("gives a form that stands alone the margins of a form", async () => {
+    const text = await partOf({ ...aDocumentOf(aSelfEvaluationForm()), layout: "form" }, "word/document.xml");
+    const margin = attributesOf(text, "w:pgMar");
+    expect(["w:top", "w:right", "w:bottom", "w:left"].map((side) => Math.round(Number(margin[side]) / TWIPS_PER_MM))).toEqual([
+      15, 18, 18, 20,
+    ]);
+  });
+
   it("turns the page for a wide annex and numbers it on", async () => {
     const text = await partOf(aReportDocument(), "word/document.xml");
     expect([...text.matchAll(/<w:pgSz [^>]*>/g)].map(([size]) => size.includes('w:orient="landscape"'))).toEqual([false, true]);

@@ -7,6 +7,7 @@ import { wordParagraph, wordRun } from "./docx-text.ts";
 import { corePropertiesXml, zipParts } from "./office-package.ts";
 import {
   CHARACTER_PITCH,
+  FORM,
   LANDSCAPE,
   LINE_PITCH,
   PAGE_NUMBER_DROP,
@@ -25,7 +26,7 @@ type Section = { readonly page: PageBox; readonly blocks: string[] };
  * The same document gives the same bytes on every machine: no clock, no random id goes in.
  */
 export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
-  const sections = sectionsOf(document.blocks);
+  const sections = sectionsOf(document.blocks, document.layout === "form" ? FORM : PORTRAIT);
   const body = sections.map(({ page, blocks }, index) => {
     const properties = sectionProperties(page);
     const markup = blocks.join("");
@@ -41,8 +42,8 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
 }
 
 /** The document's blocks by page: an annex that turns the page, or turns it back, begins a section. */
-function sectionsOf(blocks: readonly Block[]): readonly Section[] {
-  let section: Section = { page: PORTRAIT, blocks: [] };
+function sectionsOf(blocks: readonly Block[], first: PageBox): readonly Section[] {
+  let section: Section = { page: first, blocks: [] };
   const sections = [section];
   for (const [index, block] of blocks.entries()) {
     if (block.kind === "annex-start") {
@@ -67,7 +68,7 @@ function blockMarkup(block: Block, page: PageBox, atPageTop: boolean, keepNext: 
     case "title":
       return `${block.lines.map((line) => wordParagraph(STYLE.title, wordRun(line))).join("")}${
         block.subtitle === undefined ? "" : wordParagraph(STYLE.subtitle, wordRun(block.subtitle))
-      }${wordParagraph(STYLE.flush)}`;
+      }${page === FORM ? "" : wordParagraph(STYLE.flush)}`;
     case "heading":
       return wordParagraph(STYLE.heading[block.level], wordRun(block.text));
     case "paragraph": {

@@ -89,6 +89,8 @@ export const CLI_EN: CliWording = {
   loopbackOnly: "reachable from this machine only; read the guide on accounts and TLS before opening it to others",
   defect: (reference) => `internal error, reference ${reference}; please report it with the command above`,
   wrongUsage: "wrong usage",
+  usageProblem: (problem: string) => problem,
+  choices: (names: readonly string[]) => ` (${names.join(", ")})`,
   facts: "facts",
   executionRate: "execution rate",
 };

@@ -89,6 +89,8 @@ export const CLI_ZH = {
   loopbackOnly: "只在本机可访问；要让他人访问，先按指南设置账号与 TLS",
   defect: (reference: string) => `程序内部错误，编号 ${reference}；请把编号和上面的命令告诉维护人员`,
   wrongUsage: "命令用法有误",
+  usageProblem: usageProblemZh,
+  choices: (names: readonly string[]) => `（${names.join("、")}）`,
   facts: "事实",
   executionRate: "预算执行率",
 } as const;
@@ -102,3 +104,17 @@ type Words<T> = {
 };
 /** What each language must say. */
 export type CliWording = Words<typeof CLI_ZH>;
+
+// The sentences of the library that reads the command line; what is not among them stays as it is.
+function usageProblemZh(problem: string): string {
+  const known: readonly (readonly [RegExp, string])[] = [
+    [/^missing required argument '(.+)'/, "缺少参数 $1"],
+    [/^unknown command '(.+?)'/, "没有命令 $1"],
+    [/^unknown option '(.+?)'/, "没有选项 $1"],
+    [/^option '(.+)' argument missing/, "选项 $1 后面缺值"],
+    [/^option '(.+)' argument '(.*)' is invalid\. Allowed choices are (.+)\./, "选项 $1 的值“$2”不可用，可用的有 $3"],
+    [/^too many arguments(?: for '(.+?)')?.*/, "参数太多：$1"],
+    [/\(Did you mean (?:one of )?(.+)\?\)/, "（是否指 $1）"],
+  ];
+  return known.reduce((text, [pattern, wording]) => text.replace(pattern, wording), problem);
+}

@@ -70,7 +70,7 @@ export const reportZh: ReportWording = {
     no: "序号",
     severity: "性质",
     message: "问题（位置、依据）",
-    problem: ({ place, message, basis }) => `${message}。（${place}${basis === "" ? "" : `；${basis}`}）`,
+    problem: ({ place, message, basis }) => `${message.replace(/。$/, "")}（${place}${basis === "" ? "" : `；${basis}`}）。`,
     printed: "填报值",
     expected: "应为",
     remedy: "处理建议",

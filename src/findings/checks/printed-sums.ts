@@ -112,7 +112,8 @@ function weightSum(
   const params = { total: known.length === weights.length ? added : (total.weight ?? added), printed: total.weight ?? "" };
   return [
     found("weights-sum", "error", where("weight"), {
-      printed: total.weight ?? added,
+      // A printed total that is 100 is not what is wrong: the rows are.
+      printed: whole && !canBe(whole, hundred) ? total.weight : added,
       expected: "100",
       formula: showSum(
         known.map((weight) => showFigure(weight.value)),

@@ -1,6 +1,6 @@
 // A value that should stay within ± a tolerance of its target (costs: 256.8 万元 ± 10%). Inside: the full weight.
 // Outside: the pack's rule, which for the founding case is our declared parameter, not the office's published practice.
-import { add, compare, divide, multiply, ONE, printExact, printPercent, subtract, ZERO } from "../../kernel/index.ts";
+import { add, compare, divide, multiply, ONE, printExact, printPercent, type Ratio, subtract, ZERO } from "../../kernel/index.ts";
 import { type MethodInput, type MethodResult, missingFact, noRule, pointsForShare, quantityInput, weightInput } from "../method-result.ts";
 import { attainmentShare, nearestRatio } from "./quantity.ts";
 
@@ -51,7 +51,11 @@ export function scoreBand({ indicator, target, weight, rulebook }: MethodInput<"
             },
           ]
         : []),
-      { code: met ? "within-band" : "outside-band", expression: printExact(actual), result: met ? "100%" : printPercent(reached) },
+      {
+        code: met ? "within-band" : "outside-band",
+        expression: placeInBand(actual, low, high),
+        result: met ? "100%" : printPercent(reached),
+      },
       ...(met || rule.rule.kind === "all-or-nothing"
         ? []
         : [
@@ -68,4 +72,11 @@ export function scoreBand({ indicator, target, weight, rulebook }: MethodInput<"
     ],
     rounding: base.rounding,
   };
+}
+
+// Where a value lies against its bounds, as it is written down.
+function placeInBand(actual: Ratio, low: Ratio, high: Ratio): string {
+  const value = printExact(actual);
+  if (compare(actual, low) < 0) return `${value} < ${printExact(low)}`;
+  return compare(actual, high) > 0 ? `${value} > ${printExact(high)}` : `${printExact(low)} ≤ ${value} ≤ ${printExact(high)}`;
 }

@@ -101,7 +101,7 @@ function Working({ trace }: { readonly trace: Receipt }) {
               <li key={`${step.what}-${index}`}>
                 <span>{step.what}</span>
                 <span className="working">
-                  {step.expression} = <b>{step.result}</b>
+                  {step.expression} {stepSign(step.expression)} <b>{step.result}</b>
                 </span>
               </li>
             ))}
@@ -264,4 +264,9 @@ function RowFindings({ one, scored, id }: { readonly one: CaseView; readonly sco
       </ul>
     </section>
   );
+}
+
+// A working equals its result; what was compared, found in an interval or awarded leads to it.
+function stepSign(expression: string): "=" | "→" {
+  return /[×÷+−]|^min\(/.test(expression) && !/[<>≤≥∈]/.test(expression) ? "=" : "→";
 }

@@ -51,12 +51,12 @@ describe("the table", () => {
 
   test("lets nobody without an account do more than read what is published", () => {
     const open = ACTIONS.filter((action) => mayAtAll(nobody("t", ""), action));
-    expect(open.toSorted()).toEqual(["case.read", "rules.read", "session.open", "session.read"]);
+    expect(open.toSorted()).toEqual(["case.read", "rules.read", "session.open", "session.read", "trip.read"]);
     for (const action of open) expect(reachOf(nobody("t", ""), action)).toMatchObject({ everything: false, paths: [], createdBy: null });
   });
 
   test("shows the administrators no case, audit or trail content, and no business role accounts or the trail's export", () => {
-    const business = ACTIONS.filter((action) => /^(case|audit)\./.test(action));
+    const business = ACTIONS.filter((action) => /^(case|audit|trip)\./.test(action));
     const administration = ACTIONS.filter((action) => /^(account|grant)\.|^trail\.(export|propose|decide)|^unit\.manage/.test(action));
     for (const role of ADMIN_ROLES)
       for (const action of business) expect([role, action, reachOf(actorOf(role), action).paths]).toEqual([role, action, []]);

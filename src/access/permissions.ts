@@ -74,6 +74,16 @@ export const PERMISSIONS = {
     auditor: "own",
   },
 
+  // delegations: plan and trips, what is decided on them, and what they may cost
+  "trip.read": { ...EVERYONE_OF_THE_HOUSE, nobody: "published", respondent: "published" },
+  "trip.revise": { clerk: "unit", "division-head": "unit" },
+  "trip.review": { "division-head": "unit" },
+  "trip.task-opinion": { "leading-group": "unit", "division-head": "unit" },
+  "trip.budget-opinion": { finance: "unit" },
+  "trip.approve-funds": { "bureau-business": "tree" },
+  "trip.decide": { leadership: "unit" },
+  "trip.settle": { finance: "unit" },
+
   // organisation, people and what they may
   "unit.read": SIGNED_IN,
   "unit.manage": { "system-admin": "tenant" },

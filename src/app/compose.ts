@@ -8,6 +8,7 @@ import type { Pack } from "../rules/index.ts";
 import { type Config, storePlaceOf } from "./config.ts";
 import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
 import { readPacks } from "./files/read-packs.ts";
+import { readTripStandardsShelf, type TripStandardsShelf } from "./files/read-trip-standards.ts";
 import { readServerKeys, type ServerKeys } from "./keys/server-keys.ts";
 import { productPath } from "./product-folder.ts";
 import { openAt } from "./store/open-at.ts";
@@ -23,6 +24,8 @@ import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
 export type Deps = {
   readonly store: Store;
   readonly packs: ReadonlyMap<string, Pack>;
+  /** What trips are priced by. */
+  readonly tripStandards: TripStandardsShelf;
   /** Whose data is served where a sign-in names nobody else's. */
   readonly tenant: string;
   readonly keys: ServerKeys;
@@ -57,8 +60,10 @@ export async function compose(
   { log = pino({ name: "hengxiao" }, pino.destination(2)), demonstration = false }: ComposeOptions = {},
 ): Promise<Result<Deps>> {
   const packs = await readPacks([productPath("regulations"), join(config.dataFolder, "packs")]);
+  const tripStandards = await readTripStandardsShelf([productPath("regulations"), join(config.dataFolder, "packs")]);
   const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
-  if (!packs.ok || !signIn.ok) return failure(...(packs.ok ? [] : packs.faults), ...(signIn.ok ? [] : signIn.faults));
+  if (!packs.ok || !signIn.ok || !tripStandards.ok)
+    return failure(...[packs, signIn, tripStandards].flatMap((read) => (read.ok ? [] : read.faults)));
   const opened = await openAt(storePlaceOf(config), { report: (event) => log.warn({ event }, "database") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
@@ -68,6 +73,7 @@ export async function compose(
   return success({
     store,
     packs: packs.value,
+    tripStandards: tripStandards.value,
     tenant: config.tenant,
     keys: readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography),
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],

@@ -30,7 +30,7 @@ export function tripJson({ path, both, breaches, difference, settlement }: TripC
     })),
     lines: priced.lines.map((line) => lineJson(line, language)),
     settlement: settlement && settlementJson(settlement, language),
-    difference: difference && differenceJson(difference),
+    difference: difference && differenceJson(difference, language),
     findings: breaches.map((breach) => breachJson(breach, language)),
     failures: [] as readonly unknown[],
   };
@@ -91,6 +91,7 @@ function settlementJson(
   const words = tripWording(language);
   return {
     status,
+    statusName: words.claim.statuses[status],
     committed: moneyText(committed),
     papers: moneyText(compared.papers),
     allowed: moneyText(compared.allowed),
@@ -119,7 +120,7 @@ function settlementJson(
 }
 
 /** By sequential substitution; the effects add up to the difference. */
-function differenceJson({ budget, actual, difference, effects }: CostDifference) {
+function differenceJson({ budget, actual, difference, effects }: CostDifference, language: Language) {
   return {
     method: "sequential-substitution",
     budget: printScaled(budget, 2),
@@ -127,6 +128,7 @@ function differenceJson({ budget, actual, difference, effects }: CostDifference)
     difference: printScaled(difference, 2),
     factors: effects.map(({ factor, before, after, effect }) => ({
       factor,
+      name: tripWording(language).factors[factor],
       before: printScaled(before, 2),
       after: printScaled(after, 2),
       effect: printScaled(effect, 2),

@@ -1,10 +1,10 @@
 // The public JSON of a year of delegations (`trip year --json`): amounts as plain decimal strings, unknown as null.
 import { type Money, printExact, printScaled } from "../kernel/index.ts";
-import { sumOutcomes, type UnitCosts } from "../trips/index.ts";
+import { type AssessedOutcome, sumOutcomes, type UnitCosts } from "../trips/index.ts";
 import type { Language } from "./messages/language.ts";
 import { tripYearWording } from "./messages/trip-year.ts";
 import { breachJson, tripJson } from "./trip-json.ts";
-import type { TripYear } from "./usecases/trips/trip-year.ts";
+import type { TripYear } from "./usecases/trips/assemble-year.ts";
 
 export function tripYearJson(year: TripYear, language: Language) {
   const { board, cases, outcomes, chases, records, costs, costsById } = year;
@@ -52,21 +52,7 @@ export function tripYearJson(year: TripYear, language: Language) {
     }),
     findings: board.breaches.map((breach) => breachJson(breach, language)),
     records,
-    outcomes: outcomes.map(({ outcome, stage, firstOn, marks, followUps, counts, realised }) => ({
-      id: outcome.id,
-      trip: outcome.trip,
-      title: outcome.title,
-      example: outcome.example,
-      indicator: outcome.indicator,
-      stage,
-      firstOn,
-      realised: moneyText(realised),
-      contribution: outcome.contribution?.grade ?? null,
-      otherFactors: outcome.otherFactors ?? [],
-      marks: marks.map((mark) => ({ mark, text: words.marks[mark] })),
-      followUps,
-      counted: counts && outcome.example === null,
-    })),
+    outcomes: outcomes.map((one) => outcomeJson(one, language)),
     benefits: {
       outcomes: sum.outcomes,
       reached: sum.reached,
@@ -79,7 +65,35 @@ export function tripYearJson(year: TripYear, language: Language) {
   };
 }
 
-function costsJson(costs: UnitCosts) {
+export function outcomeJson({ outcome, stage, firstOn, marks, followUps, counts, realised }: AssessedOutcome, language: Language) {
+  const words = tripYearWording(language);
+  return {
+    id: outcome.id,
+    trip: outcome.trip,
+    title: outcome.title,
+    example: outcome.example,
+    indicator: outcome.indicator,
+    stage,
+    stageName: words.outcomeStages[stage],
+    firstOn,
+    realised: moneyText(realised),
+    contribution: outcome.contribution ? words.contributions[outcome.contribution.grade] : null,
+    baseline: outcome.baseline?.text ?? null,
+    otherFactors: outcome.otherFactors ?? [],
+    steps: outcome.steps.map((step) => ({
+      stage: words.outcomeStages[step.stage],
+      on: step.on,
+      amount: step.amount && printExact(step.amount),
+      currency: step.currency,
+      source: step.source,
+    })),
+    marks: marks.map((mark) => ({ mark, text: words.marks[mark] })),
+    followUps: followUps.map((one) => ({ ...one, found: outcome.followUps.find(({ month }) => month === one.month)?.found ?? null })),
+    counted: counts && outcome.example === null,
+  };
+}
+
+export function costsJson(costs: UnitCosts) {
   return {
     delegations: costs.delegations,
     spent: printScaled(costs.spent, 2),

@@ -88,6 +88,7 @@ export const FAULT_CODES = [
   "version-conflict",
   "already-done",
   "too-many-requests",
+  "trip-step-blocked",
   "request-invalid",
   "not-found",
   "internal",

@@ -1,4 +1,5 @@
 // Trips: itinerary × dated standards → entitlement line by line; plan, application, claim and outcomes of delegations.
+export * from "./application/acts.ts";
 export * from "./application/gates.ts";
 export type { Breach } from "./checks/breach.ts";
 export * from "./checks/examine-trip.ts";

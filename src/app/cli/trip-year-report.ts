@@ -3,7 +3,7 @@ import { type Money, printExact, printScaled } from "../../kernel/index.ts";
 import type { BoardRow } from "../../trips/index.ts";
 import { namesText, tripWording } from "../messages/trip-text.ts";
 import { tripYearWording } from "../messages/trip-year.ts";
-import type { TripYear } from "../usecases/trips/trip-year.ts";
+import type { TripYear } from "../usecases/trips/assemble-year.ts";
 import { type Field, tableLines } from "./columns.ts";
 import type { Terminal } from "./terminal.ts";
 import { breachLines } from "./trip-report.ts";

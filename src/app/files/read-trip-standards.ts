@@ -9,6 +9,19 @@ const PARTS = ["instrument", "trips", "rates", "domestic", "clauses"] as const;
 
 /** Every instrument of every folder by id. A folder that does not exist has none; an id is its folder's name and there once. */
 export async function readTripStandardsFolders(folders: readonly string[]): Promise<Result<ReadonlyMap<string, TripStandards>>> {
+  const shelf = await readTripStandardsShelf(folders);
+  return shelf.ok ? success(shelf.value.standards) : shelf;
+}
+
+/** The data of an instrument's files as they were parsed, for whoever reads them elsewhere: a page that prices without a server. */
+export type TripStandardsData = Readonly<Partial<Record<(typeof PARTS)[number], unknown>>>;
+
+export type TripStandardsShelf = {
+  readonly standards: ReadonlyMap<string, TripStandards>;
+  readonly data: readonly TripStandardsData[];
+};
+
+export async function readTripStandardsShelf(folders: readonly string[]): Promise<Result<TripStandardsShelf>> {
   const listed = await Promise.all(folders.map(tripStandardsFolders));
   const read = await Promise.all(listed.flatMap((one) => (one.ok ? one.value : [])).map(readFolder));
   const faults: Fault[] = [...listed, ...read].flatMap((one) => (one.ok ? [] : one.faults));
@@ -25,10 +38,10 @@ export async function readTripStandardsFolders(folders: readonly string[]): Prom
     if (base !== undefined && !standards.has(base))
       faults.push(fault("pack-unknown", { found: base, expected: [...standards.keys()].join(", ") }, one.value.source.locate(["extends"])));
   }
-  return faults.length > 0 ? failure(...faults) : success(standards);
+  return faults.length > 0 ? failure(...faults) : success({ standards, data: read.flatMap((one) => (one.ok ? [one.value.data] : [])) });
 }
 
-type ReadFolder = { readonly standards: TripStandards; readonly source: SourceFile };
+type ReadFolder = { readonly standards: TripStandards; readonly source: SourceFile; readonly data: TripStandardsData };
 
 async function readFolder(folder: string): Promise<Result<ReadFolder>> {
   const names = (await readdir(folder)).sort();
@@ -50,5 +63,11 @@ async function readFolder(folder: string): Promise<Result<ReadFolder>> {
   if (!read.ok) faults.push(...read.faults);
   else if (read.value.instrument.id !== basename(folder))
     faults.push(fault("unknown-reference", { found: read.value.instrument.id, expected: basename(folder) }, instrument.locate(["id"])));
-  return read.ok && faults.length === 0 ? success({ standards: read.value, source: instrument }) : failure(...faults);
+  return read.ok && faults.length === 0
+    ? success({ standards: read.value, source: instrument, data: dataOf(sources) })
+    : failure(...faults);
+}
+
+function dataOf(sources: Partial<Record<(typeof PARTS)[number], SourceFile>>): TripStandardsData {
+  return Object.fromEntries(Object.entries(sources).map(([part, file]) => [part, file.data]));
 }

@@ -92,6 +92,8 @@ test(
     const ids: readonly (readonly [string, string])[] = [
       ["/api/cases/{id}", "nanchang-2019"],
       ["/api/audits/{id}", batch.id],
+      ["/api/trip-years/{id}", "delegations-2019"],
+      ["/api/trips/{id}", "delegations-2019-2"],
     ];
     let asked = 0;
     for (const role of ROLES) {

@@ -12,6 +12,7 @@ import { findAccount } from "../store/people/account-repository.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { openSession } from "../usecases/people/sign-in.ts";
+import { EXAMPLE_YEAR, loadDelegations } from "../usecases/trips/load-delegations.ts";
 import type { App } from "./app-env.ts";
 import { buildApp } from "./build-app.ts";
 import type { WebFiles } from "./static-files.ts";
@@ -41,6 +42,8 @@ export async function aTestApp(): Promise<TestApp> {
   const loader: Actor = { ...nobody(deps.tenant, "program"), unitId: EXAMPLE_UNIT };
   const loaded = await loadExamples(deps, loader, productPath("examples"));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
+  const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
+  if (!delegations.ok) throw new Error(JSON.stringify(delegations.faults));
   const app = buildApp(deps, { host: "127.0.0.1", web: TEST_WEB });
   const cookieOf = async (role: Role): Promise<string> => {
     const account = await findAccount(deps.store.db, { tenant: deps.tenant, id: `demo-${role}` });

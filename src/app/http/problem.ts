@@ -89,6 +89,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "version-conflict": 409,
   "already-done": 409,
   "too-many-requests": 429,
+  "trip-step-blocked": 422,
   "request-invalid": 400,
   "not-found": 404,
   internal: 500,

@@ -12,6 +12,7 @@ import { loadExamples } from "../usecases/load-examples.ts";
 import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
 import { anchorAll } from "../usecases/trail/anchor-trail.ts";
+import { EXAMPLE_YEAR, loadDelegations } from "../usecases/trips/load-delegations.ts";
 import { buildApp } from "./build-app.ts";
 import { readWebFiles } from "./static-files.ts";
 
@@ -74,10 +75,12 @@ async function prepare(config: Config, demonstration: boolean): Promise<Result<P
     return success({ deps, accounts: [], links: await firstLinks(deps, tenant) });
   }
   const accounts = await demonstrationAccounts(deps, tenant, DEMONSTRATION_ZH);
-  const loaded = await loadExamples(deps, { ...nobody(tenant, "program"), unitId: EXAMPLE_UNIT }, productPath("examples"));
-  if (loaded.ok) return success({ deps, accounts, links: [] });
+  const loader = { ...nobody(tenant, "program"), unitId: EXAMPLE_UNIT };
+  const loaded = await loadExamples(deps, loader, productPath("examples"));
+  const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
+  if (loaded.ok && delegations.ok) return success({ deps, accounts, links: [] });
   await deps.close();
-  return failure(...loaded.faults);
+  return failure(...[loaded, delegations].flatMap((one) => (one.ok ? [] : one.faults)));
 }
 
 const HOUR = 60 * 60_000;

@@ -170,6 +170,10 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   },
   "already-done": { message: (p) => `Done already: ${found(p)}`, remedy: () => "reload to see how it stands" },
   "too-many-requests": { message: () => "Too many requests", remedy: () => "wait a moment and try again" },
+  "trip-step-blocked": {
+    message: (p) => `this step cannot be taken yet: ${found(p)}`,
+    remedy: (p) => (expected(p) ? `first: ${expected(p)}` : "complete what is listed"),
+  },
   "request-invalid": {
     message: (p) => `invalid request: ${found(p)}`,
     remedy: (p) => (expected(p) ? `expected: ${expected(p)}` : "check and retry"),

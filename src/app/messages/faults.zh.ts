@@ -116,6 +116,10 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   },
   "already-done": { message: (p) => `已经办过了：${found(p)}`, remedy: () => "刷新页面看现在的状态" },
   "too-many-requests": { message: () => "请求太多，请稍等", remedy: () => "过一会儿再试" },
+  "trip-step-blocked": {
+    message: (p) => `这一步还不能办：${found(p)}`,
+    remedy: (p) => (expected(p) ? `先办：${expected(p)}` : "按所列补齐后再办"),
+  },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },
   internal: { message: (p) => `系统内部错误，编号 ${found(p)}`, remedy: () => "把编号告诉系统管理员" },

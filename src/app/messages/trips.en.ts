@@ -138,6 +138,22 @@ export const TRIPS_EN: TripWording = {
   allowed: (min, max) => `the total lies between ${min} and ${max} yuan`,
   head: (departs, returns, days, people) =>
     `leaves ${departs}, returns ${returns}, ${days} ${days === 1 ? "day" : "days"}, ${people} ${people === 1 ? "person" : "people"}`,
+  acts: {
+    "internal-review": "internal review",
+    "foreign-affairs": "opinion on the task",
+    finance: "opinion on the budget",
+    "bureau-approval": "finance bureau's approval",
+    meeting: "leadership meeting",
+    exception: "exception",
+    settlement: "settlement",
+  },
+  blocks: {
+    act: (act) => `first: ${act}`,
+    paper: (paper) => `${paper} is missing`,
+    claim: "nothing was claimed yet",
+    person: (act) => `the same person did: ${act}`,
+    draft: "the draft",
+  },
   claim: {
     title: "claim: budget, papers and standard",
     columns: {

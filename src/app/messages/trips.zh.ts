@@ -127,6 +127,22 @@ export const TRIPS_ZH = {
   decided: (amount: string) => `合计未定；已能确定的各行合计 ${amount} 元`,
   allowed: (min: string, max: string) => `合计在 ${min} 元与 ${max} 元之间`,
   head: (departs: string, returns: string, days: number, people: number) => `${departs} 出境，${returns} 入境，${days}天，${people}人`,
+  acts: {
+    "internal-review": "经办内审",
+    "foreign-affairs": "外事部门意见",
+    finance: "财务部门意见",
+    "bureau-approval": "财政局单项核准",
+    meeting: "党组会",
+    exception: "例外审批（特事特办）",
+    settlement: "结算",
+  },
+  blocks: {
+    act: (act: string) => `须先办：${act}`,
+    paper: (paper: string) => `缺${paper}`,
+    claim: "还没有报销",
+    person: (act: string) => `同一人已办：${act}`,
+    draft: "拟定",
+  },
   claim: {
     title: "核销：预算、票据、标准三栏",
     columns: {

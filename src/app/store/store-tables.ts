@@ -2,6 +2,7 @@
 
 import type { PeopleTables } from "./people/people-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
+import type { TripTables } from "./trips/trip-tables.ts";
 
 /** Where a case's present content came from. */
 export type CaseOrigin = "example" | "import";
@@ -116,7 +117,8 @@ export type AuditCorrectionsTable = {
 };
 
 export type StoreTables = PeopleTables &
-  TrailTables & {
+  TrailTables &
+  TripTables & {
     readonly cases: CasesTable;
     readonly case_versions: CaseVersionsTable;
     readonly audit_batches: AuditBatchesTable;

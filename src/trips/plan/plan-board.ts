@@ -73,9 +73,8 @@ export function planBoard(plan: TripPlan, trips: ReadonlyMap<string, PlannedAndM
   const used = standing.filter((row) => row.state !== "planned" && row.state !== "applied");
   const uses = LIMITS.map((limit): LimitUse => {
     const most = limitOf(plan, limit);
-    const inPlan = standing.filter((row) => !row.item.outOfPlan || row.item.replaces !== null);
-    const planned = measure(inPlan, limit);
-    const unknown = inPlan.filter((row) => figureOf(row, limit) === null).length;
+    const planned = measure(standing, limit);
+    const unknown = standing.filter((row) => figureOf(row, limit) === null).length;
     const spent = measure(used, limit);
     return { limit, most, planned, used: spent, left: most && subtract(most, spent), unknown };
   });

@@ -4,5 +4,6 @@ import { casesMigration } from "./0001-cases.ts";
 import { auditsMigration } from "./0002-audits.ts";
 import { peopleMigration } from "./0003-people.ts";
 import { trailMigration } from "./0004-trail.ts";
+import { tripsMigration } from "./0005-trips.ts";
 
-export const allMigrations: readonly Migration[] = [casesMigration, auditsMigration, peopleMigration, trailMigration];
+export const allMigrations: readonly Migration[] = [casesMigration, auditsMigration, peopleMigration, trailMigration, tripsMigration];

@@ -2,37 +2,26 @@
 // board against the limits, every trip examined alone and together, outcomes as they stand on a day, what it all cost.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Day, type Fault, failure, fault, NO_MONEY, type Result, success } from "../../../kernel/index.ts";
+import { type Day, type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import {
   type AssessedOutcome,
   assessOutcome,
   bookTrip,
-  type Chase,
-  chasesOn,
   type ExchangeQuote,
-  examineTrip,
-  examineTrips,
-  type PlanBoard,
   type PlannedAndMade,
   planBoard,
   readOutcomes,
   readQuotes,
   readTripPlan,
-  settleTrip,
-  spentTrip,
-  splitDifference,
   standardsBook,
-  type TravelRecord,
   type Trip,
   type TripPlan,
-  travelRecords,
-  type UnitCosts,
-  unitCosts,
   withQuotes,
 } from "../../../trips/index.ts";
 import { readCsv } from "../../files/read-csv.ts";
 import { readYamlFile } from "../../files/read-packs.ts";
-import { readStandardsFor, readTripFile, type TripCase } from "./price-trip-files.ts";
+import { assembleYear, type TripYear } from "./assemble-year.ts";
+import { readStandardsFor, readTripFile } from "./price-trip-files.ts";
 
 export type TripYearRequest = {
   readonly folder: string;
@@ -41,16 +30,6 @@ export type TripYearRequest = {
   readonly on: Day;
   /** Documents that allow spending over the budget, by the delegation's id in the plan. */
   readonly exceptions: ReadonlyMap<string, string>;
-};
-
-export type TripYear = {
-  readonly board: PlanBoard;
-  readonly cases: ReadonlyMap<string, TripCase>;
-  readonly outcomes: readonly AssessedOutcome[];
-  readonly chases: ReadonlyMap<string, readonly Chase[]>;
-  readonly records: readonly TravelRecord[];
-  readonly costs: UnitCosts;
-  readonly costsById: ReadonlyMap<string, UnitCosts>;
 };
 
 /** The year, or every fault of its files. */
@@ -84,48 +63,8 @@ export async function readTripYear(request: TripYearRequest): Promise<Result<Tri
   if (!book.ok || !outcomes.ok || faults.length > 0)
     return failure(...faults, ...[book, outcomes].flatMap((one) => (one.ok ? [] : one.faults)));
   const board = planBoard(plan.value, booked, book.value);
-  return success(assemble(board, booked, outcomes.value, { plan: plan.value, quotes: quotes.value, on, folder }));
-}
-
-type YearFacts = { readonly plan: TripPlan; readonly quotes: readonly ExchangeQuote[]; readonly on: Day; readonly folder: string };
-
-function assemble(
-  board: PlanBoard,
-  booked: ReadonlyMap<string, PlannedAndMade>,
-  outcomes: readonly AssessedOutcome[],
-  { plan, quotes, on, folder }: YearFacts,
-): TripYear {
-  const list = [...booked];
-  const together = examineTrips(list.map(([, both]) => both.planned));
-  const cases = list.map(([id, both], index): readonly [string, TripCase] => {
-    const { trip } = both.planned.priced;
-    const spent = trip.claim ? spentTrip(both.made) : null;
-    return [
-      id,
-      {
-        path: join(folder, plan.items.find((item) => item.id === id)?.file ?? ""),
-        both,
-        breaches: [...examineTrip(both, quotes), ...(together[index] ?? [])],
-        settlement: trip.claim ? settleTrip(both) : null,
-        difference: spent && splitDifference(both.planned.priced, spent),
-      },
-    ];
-  });
-  const facts = board.rows.flatMap((row) => {
-    if (row.spent === null || row.people === null || row.days === null) return [];
-    const own = outcomes.filter(({ outcome }) => outcome.trip === row.item.id && outcome.example === null);
-    const agreements = own.length === 0 ? null : own.filter((one) => one.counts && one.stage !== "intention").length;
-    return [[row.item.id, { spent: row.spent ?? NO_MONEY, people: row.people, days: row.days, agreements }] as const];
-  });
-  return {
-    board,
-    cases: new Map(cases),
-    outcomes,
-    chases: new Map(list.map(([id, both]) => [id, chasesOn(both, on)])),
-    records: travelRecords(plan, booked.values(), on),
-    costs: unitCosts(facts.map(([, one]) => one)),
-    costsById: new Map(facts.map(([id, one]) => [id, unitCosts([one])])),
-  };
+  const paths = new Map(plan.value.items.map((item) => [item.id, join(folder, item.file ?? "")]));
+  return success(assembleYear(board, booked, outcomes.value, { quotes: quotes.value, on, paths }));
 }
 
 function withException(trip: Trip, exception: string | null): Trip {

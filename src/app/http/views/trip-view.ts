@@ -1,0 +1,107 @@
+// Delegations as the pages see them.
+import { printExact, printScaled } from "../../../kernel/index.ts";
+import { type ActBlock, sumOutcomes, type TripAct } from "../../../trips/index.ts";
+import type { Language } from "../../messages/language.ts";
+import { tripWording } from "../../messages/trip-text.ts";
+import { tripYearWording } from "../../messages/trip-year.ts";
+import { breachJson, tripJson } from "../../trip-json.ts";
+import { costsJson, outcomeJson } from "../../trip-year-json.ts";
+import type { OpenedTripView } from "../../usecases/trips/open-trip.ts";
+import type { OpenedYear } from "../../usecases/trips/open-trip-year.ts";
+import { tripPaperNames } from "../../usecases/trips/write-trip-papers.ts";
+import type { TripView, TripYearSummary, TripYearView } from "../contract-trips.ts";
+
+export function tripYearSummary({ stored, year }: OpenedYear): TripYearSummary {
+  const { board } = year;
+  return {
+    ...{ id: stored.id, year: stored.year, unit: board.plan.unit, example: board.plan.example, delegations: board.rows.length },
+    budget: printScaled(board.budget, 2),
+    spent: printScaled(board.spent, 2),
+    payable: printScaled(board.settled, 2),
+    heldBack: printScaled(board.heldBack, 2),
+    version: stored.version,
+  };
+}
+
+export function tripYearView(opened: OpenedYear, mayRevise: boolean, language: Language): TripYearView {
+  const { year, trips, on } = opened;
+  const { board, cases, chases, outcomes, records, costs, costsById } = year;
+  const words = tripYearWording(language);
+  const names = tripWording(language).limits;
+  const sum = sumOutcomes(outcomes);
+  const amount = (money: bigint | null) => (money === null ? null : printScaled(money, 2));
+  return {
+    ...tripYearSummary(opened),
+    limits: board.uses.map(({ limit, most, planned, used, left, unknown }) => ({
+      ...{ limit, name: names[limit], unknown },
+      most: most && printExact(most),
+      planned: printExact(planned),
+      used: printExact(used),
+      left: left && printExact(left),
+    })),
+    rows: board.rows.map((row) => {
+      const { item, state, departs, returns, days, people, countries, budget, spent, settlement } = row;
+      const breaches = cases.get(item.id)?.breaches ?? [];
+      const count = (severity: "error" | "warning" | "hint") => breaches.filter((one) => one.severity === severity).length;
+      const own = costsById.get(item.id);
+      return {
+        ...{ id: item.id, trip: trips.get(item.id)?.id ?? null, title: item.title, division: item.division, month: item.month },
+        ...{ outOfPlan: item.outOfPlan ?? false, state, stateName: words.states[state], departs, returns, days, people, countries },
+        budget: amount(budget),
+        spent: amount(spent),
+        payable: amount(settlement?.payable ?? null),
+        heldBack: amount(settlement?.heldBack ?? null),
+        example: (cases.get(item.id)?.both.planned.priced.trip.example ?? board.plan.example) !== null,
+        costs: own ? costsJson(own) : null,
+        chases: chases.get(item.id) ?? [],
+        findings: { error: count("error"), warning: count("warning"), hint: count("hint") },
+      };
+    }),
+    findings: board.breaches.map((one) => breachJson(one, language)),
+    records,
+    outcomes: outcomes.map((one) => outcomeJson(one, language)),
+    benefits: { outcomes: sum.outcomes, realised: printScaled(sum.realised, 2), leftOut: sum.leftOut, reached: sum.reached },
+    costs: costsJson(costs),
+    ...{ on, mayRevise },
+    written: mayRevise
+      ? { plan: JSON.parse(opened.stored.plan), outcomes: opened.stored.outcomes === null ? null : JSON.parse(opened.stored.outcomes) }
+      : null,
+  };
+}
+
+export function tripView({ stored, one, acts, mayRevise, records }: OpenedTripView, language: Language): TripView {
+  const words = tripWording(language);
+  const people = one.both.planned.priced.trip.members.flatMap(({ person }) => (person === null ? [] : [person]));
+  return {
+    ...{ id: stored.id, yearId: stored.yearId, itemId: stored.itemId, version: stored.version, updatedAt: stored.updatedAt },
+    content: JSON.parse(stored.content),
+    trip: tripJson(one, language),
+    acts: acts.map(({ kind, latest, stands, blocks, isMine }) => ({
+      ...{ kind, name: words.acts[kind], stands, mine: isMine },
+      latest: latest && actView(latest),
+      blocks: blocks.map((block) => ({ why: block.why, text: blockText(block, language) })),
+    })),
+    history: stored.acts.map((act) => ({ ...actView(act), kind: act.kind, name: words.acts[act.kind] })),
+    records: records.filter((record) => people.includes(record.person)),
+    papers: tripPaperNames(one),
+    mayRevise,
+  };
+}
+
+export function actView({ n, agreed, byName, on, document, opinion, amount, votes, exception }: TripAct) {
+  return { n, agreed, byName, on, document, opinion, amount, votes, exception };
+}
+
+function blockText(block: ActBlock, language: Language): string {
+  const words = tripWording(language);
+  switch (block.why) {
+    case "needs-act":
+      return words.blocks.act(words.acts[block.act]);
+    case "needs-paper":
+      return words.blocks.paper(words.papers[block.paper]);
+    case "needs-claim":
+      return words.blocks.claim;
+    case "same-person":
+      return words.blocks.person(block.act === "draft" ? words.blocks.draft : words.acts[block.act]);
+  }
+}

@@ -1,0 +1,54 @@
+// A year of delegations from the store: the plan with its trips and their acts, outcomes as they stand today.
+import type { Actor } from "../../../access/index.ts";
+import { reachOf } from "../../../access/index.ts";
+import { type Day, type Fault, failure, type Result, success } from "../../../kernel/index.ts";
+import { assessOutcome, type PlannedAndMade, planBoard, readOutcomes, readTripPlan, standardsBook } from "../../../trips/index.ts";
+import type { Deps } from "../../compose.ts";
+import { listTrips, listTripYears, type StoredTrip, type StoredTripYear } from "../../store/trips/trip-repository.ts";
+import { assembleYear, type TripYear } from "./assemble-year.ts";
+import { openStoredTrip, sourceOf } from "./stored-trip.ts";
+import { findYearFor } from "./trip-access.ts";
+
+export type OpenedYear = {
+  readonly stored: StoredTripYear;
+  readonly year: TripYear;
+  /** By the delegation's id in the plan. */
+  readonly trips: ReadonlyMap<string, StoredTrip>;
+  readonly on: Day;
+};
+
+export async function listOpenYears(deps: Deps, actor: Actor): Promise<Result<readonly OpenedYear[]>> {
+  const stored = await listTripYears(deps.store.db, reachOf(actor, "trip.read"));
+  const opened = await Promise.all(stored.map((year) => openYear(deps, actor, year)));
+  const faults = opened.flatMap((one) => (one.ok ? [] : one.faults));
+  return faults.length > 0 ? failure(...faults) : success(opened.flatMap((one) => (one.ok ? [one.value] : [])));
+}
+
+/** Faults: not-found, and those of what is stored. */
+export async function openTripYear(deps: Deps, actor: Actor, id: string): Promise<Result<OpenedYear>> {
+  const found = await findYearFor(deps, actor, "trip.read", id);
+  return found.ok ? await openYear(deps, actor, found.value) : found;
+}
+
+export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTripYear): Promise<Result<OpenedYear>> {
+  const on = deps.now().slice(0, 10) as Day;
+  const plan = readTripPlan(sourceOf("plan", JSON.parse(stored.plan)));
+  if (!plan.ok) return plan;
+  const { standards } = deps.tripStandards;
+  const book = standardsBook(standards, null, `${plan.value.year}-01-01` as Day);
+  if (!book.ok) return book;
+  const trips = new Map((await listTrips(deps.store.db, { tenant, id: stored.id })).map((trip) => [trip.itemId, trip]));
+  const booked = new Map<string, PlannedAndMade>();
+  const faults: Fault[] = [];
+  for (const [itemId, trip] of trips) {
+    const opened = openStoredTrip(trip, standards);
+    if (opened.ok) booked.set(itemId, opened.value.both);
+    else faults.push(...opened.faults);
+  }
+  const register = stored.outcomes === null ? success([]) : readOutcomes(sourceOf("outcomes", JSON.parse(stored.outcomes)));
+  if (!register.ok || faults.length > 0) return failure(...faults, ...(register.ok ? [] : register.faults));
+  const outcomes = register.value.map((one) => assessOutcome(one, booked.get(one.trip ?? "")?.made.priced.trip ?? null, on));
+  const board = planBoard(plan.value, booked, book.value);
+  const paths = new Map([...trips].map(([itemId, trip]) => [itemId, trip.id]));
+  return success({ stored, year: assembleYear(board, booked, outcomes, { quotes: [], on, paths }), trips, on });
+}

@@ -11,7 +11,7 @@ const DECIDED = ["foreignAffairs", "finance", "bureau", "meeting", "people", "co
 const SETTLED = ["exception", "settledOn"];
 
 /** What of a trip's data is written by whoever drafts it. */
-export function writtenPart(data: unknown): unknown {
+function writtenPart(data: unknown): unknown {
   if (!isData(data)) return data;
   const { approval, claim, expects: _, ...rest } = data;
   return {

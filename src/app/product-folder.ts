@@ -1,4 +1,5 @@
 // Where the product's own data lie (regulations, examples, the built web application), seen from src and from dist alike.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,3 +10,7 @@ const PRODUCT_FOLDER = fileURLToPath(new URL("../../", import.meta.url));
 export function productPath(...parts: readonly string[]): string {
   return join(PRODUCT_FOLDER, ...parts);
 }
+
+/** As in package.json. */
+export const PRODUCT_VERSION: string = (JSON.parse(readFileSync(productPath("package.json"), "utf8")) as { readonly version: string })
+  .version;

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Severity } from "../../findings/index.ts";
 import type { AuditOptions } from "./audit-command.ts";
+import type { StoreOptions } from "./backup-commands.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 import type { TripOptions } from "./trip-command.ts";
 import type { TripYearOptions } from "./trip-year-command.ts";
@@ -168,6 +169,38 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     .action(async () => {
       const { runServe } = await import("./serve-command.ts");
       done(await runServe({ demonstration: false }, terminal));
+    });
+  command(program, "backup", words.backup, terminal)
+    .argument("[file]", words.backupFile)
+    .option("--json", words.optionJson)
+    .addHelpText("after", examples("npx hengxiao backup", "npx hengxiao backup /backup/hengxiao-20260228.tar --json"))
+    .action(async (file: string | undefined, options: StoreOptions) => {
+      const { runBackup } = await import("./backup-commands.ts");
+      done(await runBackup(file, options, terminal));
+    });
+
+  command(program, "restore", words.restore, terminal)
+    .argument("<file>", words.restoreFile)
+    .option("--json", words.optionJson)
+    .addHelpText(
+      "after",
+      examples(
+        "HENGXIAO_DATA=/srv/hengxiao npx hengxiao restore hengxiao-20260228.tar",
+        "DATABASE_URL=postgres://hengxiao@localhost/hengxiao npx hengxiao restore hengxiao-20260228.tar",
+      ),
+    )
+    .action(async (file: string, options: StoreOptions) => {
+      const { runRestore } = await import("./backup-commands.ts");
+      done(await runRestore(file, options, terminal));
+    });
+
+  command(program, "verify", words.verify, terminal)
+    .argument("[what]", words.verifyWhat)
+    .option("--json", words.optionJson)
+    .addHelpText("after", examples("npx hengxiao verify", "npx hengxiao verify hengxiao-20260228.tar", "npx hengxiao verify data --json"))
+    .action(async (what: string | undefined, options: StoreOptions) => {
+      const { runVerify } = await import("./backup-commands.ts");
+      done(await runVerify(what, options, terminal));
     });
   return program;
 }

@@ -6,6 +6,7 @@ import { nobody } from "../../access/index.ts";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import { compose, type Deps } from "../compose.ts";
 import type { Config } from "../config.ts";
+import { startControlServer } from "../control/control-server.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
@@ -45,6 +46,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
   }
   const { deps, accounts, links } = ready.value;
   const app = buildApp(deps, { host: config.host, web });
+  const control = config.databaseUrl === null ? await startControlServer(config.dataFolder, deps) : null;
   await deps.audits.resume();
   const anchors = anchorHourly(deps);
   answer = (request) => app.fetch(request);
@@ -58,6 +60,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
       await stop(server, underWay);
       clearInterval(anchors);
       await anchorAll(deps, "stop");
+      await control?.close();
       await deps.close();
     },
   });

@@ -122,6 +122,35 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
       `the database server cannot be used: ${p["address"] ?? ""}: ${serverReason(p).why}${p["detail"] ? ` (${p["detail"]})` : ""}`,
     remedy: (p) => serverReason(p).remedy,
   },
+  "backup-foreign": {
+    message: (p) => `this is not a backup of this product: ${p["file"] ?? ""}`,
+    remedy: () => "check the file; backups are written by hengxiao backup",
+  },
+  "backup-newer": {
+    message: (p) => `the backup was written by a newer or another program (${found(p)})`,
+    remedy: () => "upgrade this program to the version that wrote it, then restore",
+  },
+  "backup-damaged": {
+    message: (p) => `the backup is damaged at ${p["part"] || "its beginning"}: ${p["detail"] ?? ""}`,
+    remedy: () => "do not use it; take another one, or copy it again and verify",
+  },
+  "restore-not-empty": {
+    message: (p) => `a backup is restored into an empty place only, and this one holds data: ${found(p)}`,
+    remedy: () => "name a new folder in HENGXIAO_DATA, or a newly created database in DATABASE_URL",
+  },
+  "restore-differs": {
+    message: (p) => `what was restored differs from the backup (table ${found(p)}); all of it was taken back`,
+    remedy: () => "check disk and memory and try again; if it recurs, tell the maintainers",
+  },
+  "store-damaged": {
+    message: (p) => `the data are damaged: table ${p["table"] ?? ""}: ${p["detail"] ?? ""}`,
+    remedy: () => "stop using them, leave everything as it is, restore the last backup that was verified",
+  },
+  "file-exists": { message: (p) => `the file is there already: ${found(p)}`, remedy: () => "choose another name; nothing is overwritten" },
+  "file-unwritable": {
+    message: (p) => `the file cannot be written: ${found(p)}`,
+    remedy: (p) => expected(p) || "check disk space and permission",
+  },
   "port-taken": { message: (p) => `the port is taken: ${found(p)}`, remedy: () => "choose another with PORT, e.g. PORT=8081 npm start" },
   "sign-in-needed": { message: () => "Sign in first", remedy: () => "try again once you have signed in" },
   "sign-in-refused": {

@@ -89,6 +89,29 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
     message: (p) => `数据库服务器无法使用：${p["address"] ?? ""}，${serverReason(p).why}${p["detail"] ? `（${p["detail"]}）` : ""}`,
     remedy: (p) => serverReason(p).remedy,
   },
+  "backup-foreign": { message: (p) => `不是本系统的备份文件：${p["file"] ?? ""}`, remedy: () => "核对文件；备份由 hengxiao backup 写出" },
+  "backup-newer": {
+    message: (p) => `备份由更新版本或另一套程序写出（${found(p)}）`,
+    remedy: () => "把本程序升级到写出备份的版本，再恢复",
+  },
+  "backup-damaged": {
+    message: (p) => `备份已损坏，坏在 ${p["part"] || "文件开头"}：${p["detail"] ?? ""}`,
+    remedy: () => "不要用这份备份；改用另一份，或重新复制后再核验",
+  },
+  "restore-not-empty": {
+    message: (p) => `只能恢复到空的地方，这里已有数据：${found(p)}`,
+    remedy: () => "用 HENGXIAO_DATA 指定一个新文件夹，或用 DATABASE_URL 指定一个新建的空数据库",
+  },
+  "restore-differs": {
+    message: (p) => `恢复后的数据与备份不一致（表 ${found(p)}），已全部撤回`,
+    remedy: () => "检查磁盘和内存后重试；仍不一致时把此信息告诉维护人员",
+  },
+  "store-damaged": {
+    message: (p) => `数据有损坏：表 ${p["table"] ?? ""}，${p["detail"] ?? ""}`,
+    remedy: () => "停止使用，保留现状，从最近一份核验过的备份恢复",
+  },
+  "file-exists": { message: (p) => `文件已存在：${found(p)}`, remedy: () => "换一个文件名；已有的文件不会被覆盖" },
+  "file-unwritable": { message: (p) => `文件写不进去：${found(p)}`, remedy: (p) => expected(p) || "核对磁盘空间和写权限" },
   "port-taken": { message: (p) => `端口已被占用：${found(p)}`, remedy: () => "用 PORT 换一个端口，如 PORT=8081 npm start" },
   "sign-in-needed": { message: () => "请先登录", remedy: () => "登录后再试" },
   "sign-in-refused": {

@@ -226,11 +226,12 @@ test("a machine without the tests' programs is told by name what will fail", () 
       "libreoffice-writer-nogui",
       "libreoffice-calc-nogui",
       "fonts-noto-cjk",
+      "openssl",
       "postgresql",
     ]) {
       expect(output).toMatch(new RegExp(`${name} is missing: these will fail: \\w`));
     }
-    expect(output).toContain("machine: 0 of 6 programs there");
+    expect(output).toContain("machine: 0 of 7 programs there");
   } finally {
     process.env["PATH"] = PATH;
   }
@@ -242,7 +243,7 @@ describe("a run of tests", () => {
     withTree(
       { "package.json": '{"type":"module"}', "test/planted.test.ts": line(body) },
       (root) => runScript("node_modules/vitest/vitest.mjs", ["run"], root),
-      ["vitest.config.ts", "test/counts-reporter.ts"],
+      ["vitest.config.ts", "test/counts-reporter.ts", "test/postgres-setup.ts", "src/app/store/server/postgres.builder.ts"],
     );
 
   test.each([

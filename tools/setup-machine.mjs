@@ -17,6 +17,7 @@ const NEEDS = [
   { debian: "libreoffice-writer-nogui", parts: "opening written Word files", files: ["/usr/lib/libreoffice/program/libswlo.so"] },
   { debian: "libreoffice-calc-nogui", parts: "opening written workbooks", files: ["/usr/lib/libreoffice/program/libsclo.so"] },
   { debian: "fonts-noto-cjk", parts: "Chinese text in screenshots", files: ["/usr/share/fonts/*/noto/NotoSansCJK-Regular.ttc"] },
+  { debian: "openssl", parts: "a certificate to test encryption with", commands: ["openssl"] },
   { debian: "postgresql", parts: "tests over a PostgreSQL server", commands: ["postgres"], files: ["/usr/lib/postgresql/*/bin/postgres"] },
 ];
 

@@ -1,7 +1,7 @@
 // Builds what the use cases need, in one place with named parts: the store, the rule packs, the clock, ids and the log.
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import type { DossierSources } from "../dossier/index.ts";
 import { failure, type Result, success } from "../kernel/index.ts";
 import type { Pack } from "../rules/index.ts";
@@ -10,6 +10,7 @@ import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
 import { readPacks } from "./files/read-packs.ts";
 import { readTripStandardsShelf, type TripStandardsShelf } from "./files/read-trip-standards.ts";
 import { readServerKeys, type ServerKeys } from "./keys/server-keys.ts";
+import { openLog } from "./log.ts";
 import { productPath } from "./product-folder.ts";
 import { openAt } from "./store/open-at.ts";
 import type { Store } from "./store/open-store.ts";
@@ -57,7 +58,7 @@ export type ComposeOptions = {
 /** Opens the store and reads the packs, or says everything that stands in the way; nothing stays open then. */
 export async function compose(
   config: Config,
-  { log = pino({ name: "hengxiao" }, pino.destination(2)), demonstration = false }: ComposeOptions = {},
+  { log = openLog(config), demonstration = false }: ComposeOptions = {},
 ): Promise<Result<Deps>> {
   const packs = await readPacks([productPath("regulations"), join(config.dataFolder, "packs")]);
   const tripStandards = await readTripStandardsShelf([productPath("regulations"), join(config.dataFolder, "packs")]);

@@ -81,6 +81,8 @@ export const FAULT_CODES = [
   "file-exists",
   "file-unwritable",
   "port-taken",
+  "plain-http",
+  "tls-unusable",
   // people
   "sign-in-needed",
   "sign-in-refused",

@@ -1,4 +1,5 @@
 // hengxiao start / serve: the web application on this machine until it is stopped.
+import { isLoopback } from "../http/connection.ts";
 import { startServer } from "../http/start-server.ts";
 import { EXIT, type ExitCode, printFaults, type Terminal } from "./terminal.ts";
 
@@ -8,9 +9,12 @@ export async function runServe(options: { readonly demonstration: boolean }, ter
     printFaults(started.faults, terminal);
     return EXIT.unreadable;
   }
-  const { url, accounts, links, close } = started.value;
+  const { url, accounts, links, renew, close } = started.value;
+  process.on("SIGHUP", renew);
   terminal.out(terminal.words.serving(terminal.paint("bold", url)));
-  if (["127.0.0.1", "localhost", "::1"].includes(terminal.config.host)) terminal.out(terminal.paint("dim", terminal.words.loopbackOnly));
+  const { host, proxies } = terminal.config;
+  if (proxies.length > 0) terminal.out(terminal.paint("dim", terminal.words.behindProxy(proxies.join(", "))));
+  else if (isLoopback(host)) terminal.out(terminal.paint("dim", terminal.words.loopbackOnly));
   if (accounts.length > 0) {
     terminal.out(terminal.words.demonstrationAccounts);
     for (const { login, password } of accounts) terminal.out(`  ${login.padEnd(20)}${terminal.paint("bold", password)}`);

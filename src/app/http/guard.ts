@@ -5,13 +5,10 @@ import type { MiddlewareHandler } from "hono";
 import { fault } from "../../kernel/index.ts";
 import { languageOf } from "../messages/language.ts";
 import type { AppEnv } from "./app-env.ts";
+import { isLoopback } from "./connection.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 
 const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
-
-function isLoopback(host: string): boolean {
-  return ["127.0.0.1", "localhost", "::1", "[::1]"].includes(host);
-}
 
 /** Sets the request's language: ?lang=, else what the browser prefers, else Chinese. */
 export const chooseLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -21,11 +18,11 @@ export const chooseLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /**
  * A server bound to loopback answers only to loopback names: a page that rebinds its own name to 127.0.0.1 is turned away.
- * Bound elsewhere, names are the network's business and only the origin of writes is checked.
+ * Bound elsewhere, or asked through a proxy we know, names are the network's business and only the origin of writes is checked.
  */
 export function checkHost(bound: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!isLoopback(bound) || LOOPBACK_NAMES.includes(hostname(c.req.header("host")))) return await next();
+    if (!isLoopback(bound) || c.env?.connection?.isProxied || LOOPBACK_NAMES.includes(hostname(c.req.header("host")))) return await next();
     return problemResponse(
       problemOf(
         [fault("request-invalid", { found: `Host: ${c.req.header("host") ?? ""}`, expected: LOOPBACK_NAMES.join(", ") })],
@@ -41,14 +38,11 @@ export const checkOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (["GET", "HEAD"].includes(c.req.method)) return await next();
   const origin = c.req.header("origin");
   const site = c.req.header("sec-fetch-site");
-  const sameOrigin = origin === undefined || originHost(origin) === c.req.header("host")?.toLowerCase();
+  const host = (c.env?.connection?.host ?? c.req.header("host") ?? "").toLowerCase();
+  const sameOrigin = origin === undefined || originHost(origin) === host;
   if (sameOrigin && (site === undefined || site === "same-origin" || site === "none")) return await next();
   return problemResponse(
-    problemOf(
-      [fault("request-invalid", { found: `Origin: ${origin ?? site ?? ""}`, expected: c.req.header("host") ?? "" })],
-      c.get("language"),
-      403,
-    ),
+    problemOf([fault("request-invalid", { found: `Origin: ${origin ?? site ?? ""}`, expected: host })], c.get("language"), 403),
   );
 };
 
@@ -60,6 +54,9 @@ const COMMON_HEADERS: readonly (readonly [string, string])[] = [
   ["cross-origin-resource-policy", "same-origin"],
   ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
 ];
+
+/** For so long a browser that came encrypted comes back encrypted. */
+const ONE_YEAR = "max-age=31536000";
 
 // Data and downloads run nothing and load nothing, wherever they are opened.
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -86,6 +83,7 @@ export function makeNonce(): string {
 export const secureHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   for (const [name, value] of COMMON_HEADERS) c.res.headers.set(name, value);
+  if (c.env?.connection?.secure) c.res.headers.set("strict-transport-security", ONE_YEAR);
   if (!c.res.headers.has("content-security-policy")) c.res.headers.set("content-security-policy", DATA_POLICY);
   if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
 };

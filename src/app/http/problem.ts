@@ -83,6 +83,8 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "file-exists": 409,
   "file-unwritable": 503,
   "port-taken": 503,
+  "plain-http": 503,
+  "tls-unusable": 503,
   "sign-in-needed": 401,
   "sign-in-refused": 401,
   "second-factor-needed": 401,

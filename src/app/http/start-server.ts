@@ -1,5 +1,5 @@
 // Starts the server: the port first (the cheap refusal), then the store, the examples where asked for, and the pages.
-import { createServer, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { nobody } from "../../access/index.ts";
@@ -15,7 +15,10 @@ import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first
 import { anchorAll } from "../usecases/trail/anchor-trail.ts";
 import { EXAMPLE_YEAR, loadDelegations } from "../usecases/trips/load-delegations.ts";
 import { buildApp } from "./build-app.ts";
+import { type Connection, connectionOf, readProxies } from "./connection.ts";
+import { operations } from "./operations.ts";
 import { readWebFiles } from "./static-files.ts";
+import { openTransport } from "./transport.ts";
 
 export type RunningServer = {
   readonly url: string;
@@ -23,6 +26,8 @@ export type RunningServer = {
   readonly accounts: readonly DemonstrationAccount[];
   /** For the three administrators, the first time a server without a demonstration is started. */
   readonly links: readonly FirstLink[];
+  /** Reads the certificate again. */
+  readonly renew: () => void;
   readonly close: () => Promise<void>;
 };
 export type StartOptions = { readonly demonstration: boolean };
@@ -30,12 +35,21 @@ export type StartOptions = { readonly demonstration: boolean };
 // Requests under way get this long to finish when the server closes.
 const CLOSE_WITHIN_MS = 5_000;
 
-/** Faults: port-taken, file-missing (pages not built), and what the packs, the store and the examples refuse with. */
+/** Faults: plain-http, tls-unusable, port-taken, file-missing (pages not built), and what the packs, the store and the examples refuse with. */
 export async function startServer(config: Config, { demonstration }: StartOptions): Promise<Result<RunningServer>> {
   const web = await readWebFiles(productPath("dist", "web"));
   if (!web) return failure(fault("file-missing", { found: productPath("dist", "web", "index.html") }));
-  let answer: (request: Request) => Response | Promise<Response> = unavailable;
-  const server = createServer(getRequestListener((request) => answer(request)));
+  let answer: (request: Request, env: { readonly connection: Connection }) => Response | Promise<Response> = unavailable;
+  const proxies = readProxies(config.proxies) ?? { trusts: () => false };
+  const { answer: answerOperations, serve } = operations(config);
+  const application = getRequestListener((request, { incoming }) =>
+    answer(request, { connection: connectionOf(incoming as IncomingMessage, proxies) }),
+  );
+  const transport = openTransport(config, (incoming, outgoing) => {
+    if (!answerOperations(incoming, outgoing, connectionOf(incoming, proxies))) void application(incoming, outgoing);
+  });
+  if (!transport.ok) return transport;
+  const { server, scheme, renew } = transport.value;
   const underWay = watchRequests(server);
   const listening = await listen(server, config);
   if (!listening.ok) return listening;
@@ -49,14 +63,21 @@ export async function startServer(config: Config, { demonstration }: StartOption
   const control = config.databaseUrl === null ? await startControlServer(config.dataFolder, deps) : null;
   await deps.audits.resume();
   const anchors = anchorHourly(deps);
-  answer = (request) => app.fetch(request);
+  answer = (request, env) => app.fetch(request, env);
+  serve(deps.store);
   const { port } = server.address() as AddressInfo;
   return success({
-    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    url: config.publicUrl ?? `${scheme}://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    renew: () => {
+      const renewed = renew();
+      if (renewed.ok) deps.log.info("certificate renewed");
+      else deps.log.error({ faults: renewed.faults }, "certificate not renewed");
+    },
     accounts,
     links,
     close: async () => {
       answer = unavailable;
+      serve(null);
       await stop(server, underWay);
       clearInterval(anchors);
       await anchorAll(deps, "stop");

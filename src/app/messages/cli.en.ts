@@ -96,6 +96,7 @@ export const CLI_EN: CliWording = {
   demonstrationAccounts: "Accounts of the demonstration (login and password, shown this once):",
   firstLinks: "One-time links of the three administrators (good for 24 hours, shown this once; three different persons):",
   stopHint: "Ctrl+C stops it",
+  behindProxy: (proxies: string) => `trusted proxies: ${proxies}; encryption and the public address are theirs`,
   loopbackOnly: "reachable from this machine only; read the guide on accounts and TLS before opening it to others",
   defect: (reference) => `internal error, reference ${reference}; please report it with the command above`,
   wrongUsage: "wrong usage",

@@ -96,6 +96,7 @@ export const CLI_ZH = {
   demonstrationAccounts: "演示账号（登录名与密码，只显示这一次，请记下）：",
   firstLinks: "三位管理员的一次性链接（24 小时内有效，只显示这一次；系统、安全、审计须由三个人分别担任）：",
   stopHint: "按 Ctrl+C 停止",
+  behindProxy: (proxies: string) => `信任的反向代理：${proxies}；加密和对外地址由它负责`,
   loopbackOnly: "只在本机可访问；要让他人访问，先按指南设置账号与 TLS",
   defect: (reference: string) => `程序内部错误，编号 ${reference}；请把编号和上面的命令告诉维护人员`,
   wrongUsage: "命令用法有误",

@@ -151,6 +151,15 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     message: (p) => `the file cannot be written: ${found(p)}`,
     remedy: (p) => expected(p) || "check disk space and permission",
   },
+  "plain-http": {
+    message: (p) => `other machines are not served without encryption: HOST=${found(p)}`,
+    remedy: () =>
+      "name certificate and key in HENGXIAO_TLS_CERT and HENGXIAO_TLS_KEY; behind a proxy that encrypts, name its address in HENGXIAO_PROXY",
+  },
+  "tls-unusable": {
+    message: (p) => `certificate and key cannot be used: ${found(p)} (${p["detail"] ?? ""})`,
+    remedy: () => "see that both are PEM files, belong together, and may be read by the user that runs the program",
+  },
   "port-taken": { message: (p) => `the port is taken: ${found(p)}`, remedy: () => "choose another with PORT, e.g. PORT=8081 npm start" },
   "sign-in-needed": { message: () => "Sign in first", remedy: () => "try again once you have signed in" },
   "sign-in-refused": {

@@ -112,6 +112,14 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   },
   "file-exists": { message: (p) => `文件已存在：${found(p)}`, remedy: () => "换一个文件名；已有的文件不会被覆盖" },
   "file-unwritable": { message: (p) => `文件写不进去：${found(p)}`, remedy: (p) => expected(p) || "核对磁盘空间和写权限" },
+  "plain-http": {
+    message: (p) => `不加密就不能对外服务：HOST=${found(p)}`,
+    remedy: () => "用 HENGXIAO_TLS_CERT 和 HENGXIAO_TLS_KEY 指定证书和私钥；或前面有加密的反向代理时，用 HENGXIAO_PROXY 写明代理的地址",
+  },
+  "tls-unusable": {
+    message: (p) => `证书或私钥用不了：${found(p)}（${p["detail"] ?? ""}）`,
+    remedy: () => "核对两个文件是 PEM 格式、相互配对、运行用户可读",
+  },
   "port-taken": { message: (p) => `端口已被占用：${found(p)}`, remedy: () => "用 PORT 换一个端口，如 PORT=8081 npm start" },
   "sign-in-needed": { message: () => "请先登录", remedy: () => "登录后再试" },
   "sign-in-refused": {

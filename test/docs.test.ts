@@ -68,7 +68,8 @@ function pathsIn(path: string): readonly string[] {
   const meant = words.flatMap((word) => {
     const [first = ""] = word.split("/");
     if (ROOT_FILE.test(word)) return [word];
-    if (!word.includes("/")) return [];
+    // A path from the root is the machine's.
+    if (!word.includes("/") || first === "") return [];
     if (topFolders.includes(first)) return [word];
     return here !== "." && existsSync(join(ROOT, here, first)) ? [join(here, word)] : [];
   });

@@ -6,6 +6,7 @@ import type { Deps } from "../compose.ts";
 import { PRODUCT_VERSION } from "../product-folder.ts";
 import { verifyStore } from "../store/backup/verify-store.ts";
 import { writeBackup } from "../store/backup/write-backup.ts";
+import { anchorAll } from "../usecases/trail/anchor-trail.ts";
 import { type ControlQuestion, controlPath } from "./control-socket.ts";
 
 export type ControlServer = { readonly close: () => Promise<void> };
@@ -13,10 +14,8 @@ export type ControlServer = { readonly close: () => Promise<void> };
 /** A reader that takes nothing for so long is given up: the snapshot it holds open keeps others waiting. */
 const STALLED_MS = 10_000;
 
-type ControlDeps = Pick<Deps, "store" | "now" | "log">;
-
 /** To be called while the store's lock is held, so that a socket left behind by a killed server can be replaced. */
-export async function startControlServer(dataFolder: string, deps: ControlDeps): Promise<ControlServer> {
+export async function startControlServer(dataFolder: string, deps: Deps): Promise<ControlServer> {
   const { path, release } = controlPath(dataFolder);
   rmSync(path, { force: true });
   const server = createServer((request, response) => {
@@ -46,8 +45,11 @@ export async function startControlServer(dataFolder: string, deps: ControlDeps):
   };
 }
 
-const ANSWERS: Readonly<Record<ControlQuestion, (deps: ControlDeps, response: ServerResponse) => Promise<void>>> = {
-  "/backup": async ({ store, now }, response) => {
+const ANSWERS: Readonly<Record<ControlQuestion, (deps: Deps, response: ServerResponse) => Promise<void>>> = {
+  "/backup": async (deps, response) => {
+    const { store, now } = deps;
+    // What the backup holds of the audit trail can be proved against what stands outside of it.
+    await anchorAll(deps, "backup");
     response.writeHead(200, { "content-type": "application/x-tar" });
     await writeBackup({ db: store.db, now: now(), product: PRODUCT_VERSION, write: (bytes) => send(response, bytes) });
     response.end();

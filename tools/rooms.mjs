@@ -4,7 +4,7 @@
 export const ORDER = [
   ["kernel"],
   ["access", "rules"],
-  ["ledger", "trips", "workflow"],
+  ["evidence", "ledger", "trips", "workflow"],
   ["dossier"],
   ["reading", "scoring"],
   ["findings"],

@@ -42,6 +42,13 @@ export const PERMISSIONS = {
   "case.revise": { clerk: "tree", "division-head": "tree", finance: "unit", "leading-group": "unit", "bureau-performance": "tree" },
   "case.history": EVERYONE_OF_THE_HOUSE,
 
+  // evidence of a case
+  "evidence.read": EVERYONE_OF_THE_HOUSE,
+  "evidence.add": { clerk: "unit", "division-head": "unit", finance: "unit", "leading-group": "unit", "third-party": "tree" },
+  "evidence.link": { clerk: "unit", "division-head": "unit", finance: "unit", "leading-group": "unit", "third-party": "tree" },
+  "evidence.void": { "division-head": "unit", finance: "unit", "leading-group": "unit" },
+  "evidence.hand-over": { ...EVERYONE_OF_THE_HOUSE },
+
   // audits of published documents
   "audit.read": {
     clerk: "own",

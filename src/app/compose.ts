@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { DossierSources } from "../dossier/index.ts";
+import type { ArchiveStandards } from "../evidence/index.ts";
 import { failure, type Result, success } from "../kernel/index.ts";
 import type { Pack } from "../rules/index.ts";
 import { type Config, storePlaceOf } from "./config.ts";
+import { readArchiveFile } from "./files/read-archive-standards.ts";
 import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
 import { readPacks } from "./files/read-packs.ts";
 import { readTripStandardsShelf, type TripStandardsShelf } from "./files/read-trip-standards.ts";
@@ -34,6 +36,8 @@ export type Deps = {
   readonly anchorFolders: readonly string[];
   /** How accounts are kept. */
   readonly signIn: SignInPolicy;
+  /** What an archive of evidence has to hold. */
+  readonly archive: ArchiveStandards;
   /** The present instant as ISO text. */
   readonly now: () => string;
   /** An id that nobody guesses, after the letters of its kind: "c-…" for a case. */
@@ -63,8 +67,9 @@ export async function compose(
   const packs = await readPacks([productPath("regulations"), join(config.dataFolder, "packs")]);
   const tripStandards = await readTripStandardsShelf([productPath("regulations"), join(config.dataFolder, "packs")]);
   const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
-  if (!packs.ok || !signIn.ok || !tripStandards.ok)
-    return failure(...[packs, signIn, tripStandards].flatMap((read) => (read.ok ? [] : read.faults)));
+  const archive = await readArchiveFile([productPath("regulations"), join(config.dataFolder, "packs")]);
+  if (!packs.ok || !signIn.ok || !tripStandards.ok || !archive.ok)
+    return failure(...[packs, signIn, tripStandards, archive].flatMap((read) => (read.ok ? [] : read.faults)));
   const opened = await openAt(storePlaceOf(config), { report: (event) => log.warn({ event }, "database") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
@@ -78,6 +83,7 @@ export async function compose(
     tenant: config.tenant,
     keys: readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography),
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],
+    archive: archive.value,
     signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
     now,
     newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,

@@ -8,8 +8,8 @@ import { refusalFault, refuse, refusing } from "./file-refusal.ts";
 import { type FlawedYaml, readFlawedYaml } from "./read-yaml.ts";
 
 const PARTS = ["instrument", "parameters", "indicators", "documents", "clauses"] as const;
-/** Worked examples are no part of the rules, they are run against them; processes are read by read-processes.ts. */
-const BESIDE = ["examples.yaml", "workflow.yaml", "README.md"];
+/** Worked examples are no part of the rules, they are run against them; processes and standards of archives are read by their own readers. */
+const BESIDE = ["archive.yaml", "examples.yaml", "workflow.yaml", "README.md"];
 
 /**
  * Every pack of every folder by id. A folder that does not exist has none. Faults: those of reading, an unknown file, an

@@ -8,6 +8,7 @@ import { refuse } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
+import { registerEvidenceRoutes } from "./evidence-routes.ts";
 import { registerFileRoutes } from "./file-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
 import { identify } from "./identify.ts";
@@ -48,6 +49,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerSessionRoutes(app, deps);
   registerPeopleRoutes(app, deps);
   registerTrailRoutes(app, deps);
+  registerEvidenceRoutes(app, deps);
   registerCaseRoutes(app, deps);
   registerFileRoutes(app, deps);
   registerPackRoutes(app, deps);

@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   pdf: "application/pdf",
   xlsx: XLSX,
   json: "application/json; charset=utf-8",
+  zip: "application/zip",
 };
 const FILE_NAMES = [...REPORT_FILE_NAMES, "dossier.xlsx"] as const;
 

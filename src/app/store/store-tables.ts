@@ -1,5 +1,6 @@
 // The tables as the queries see them. Written by hand after the migrations; the schema's test holds the two together.
 
+import type { EvidenceTables } from "./evidence/evidence-tables.ts";
 import type { PeopleTables } from "./people/people-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
 import type { TripTables } from "./trips/trip-tables.ts";
@@ -116,7 +117,8 @@ export type AuditCorrectionsTable = {
   readonly made_at: string;
 };
 
-export type StoreTables = PeopleTables &
+export type StoreTables = EvidenceTables &
+  PeopleTables &
   TrailTables &
   TripTables & {
     readonly cases: CasesTable;

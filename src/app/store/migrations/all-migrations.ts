@@ -5,5 +5,13 @@ import { auditsMigration } from "./0002-audits.ts";
 import { peopleMigration } from "./0003-people.ts";
 import { trailMigration } from "./0004-trail.ts";
 import { tripsMigration } from "./0005-trips.ts";
+import { evidenceMigration } from "./0006-evidence.ts";
 
-export const allMigrations: readonly Migration[] = [casesMigration, auditsMigration, peopleMigration, trailMigration, tripsMigration];
+export const allMigrations: readonly Migration[] = [
+  casesMigration,
+  auditsMigration,
+  peopleMigration,
+  trailMigration,
+  tripsMigration,
+  evidenceMigration,
+];

@@ -4,7 +4,7 @@ import { EVIDENCE_KINDS, LINK_KINDS } from "../../evidence/index.ts";
 
 const text = z.string();
 export const evidenceKindSchema = z.enum(EVIDENCE_KINDS);
-export const linkInputSchema = z.object({ kind: z.enum(LINK_KINDS), id: text.min(1).max(120) });
+const linkInputSchema = z.object({ kind: z.enum(LINK_KINDS), id: text.min(1).max(120) });
 
 const pieceSchema = z.object({
   id: text,

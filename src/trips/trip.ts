@@ -1,7 +1,7 @@
 // Reads a trip from its parsed file, checked for what no standard could make sense of. All faults at once; what is merely
 // wrong in the matter is left to the checks.
 import type { z } from "zod";
-import { daysBetween, type Fault, failure, fault, type Result, readSource, type SourceFile } from "../kernel/index.ts";
+import { addDays, type Day, daysBetween, type Fault, failure, fault, type Result, readSource, type SourceFile } from "../kernel/index.ts";
 import { tripSchema } from "./trip-schema.ts";
 import { ALLOWANCE_KINDS, HOME, type LineKind } from "./vocabulary.ts";
 
@@ -30,6 +30,17 @@ export function tripAsMade(trip: Trip): Trip {
     members: claim.members ?? trip.members,
     legs: claim.legs ?? trip.legs,
     exchange: { ...trip.exchange, ...claim.exchange },
+  };
+}
+
+/** The whole itinerary moved to another day of leaving. What was claimed belongs to its own days and stays behind. */
+export function leavingOn({ claim: _, ...trip }: Trip, day: Day): Trip {
+  const shift = daysBetween(trip.departs, day);
+  return {
+    ...trip,
+    departs: day,
+    returns: addDays(trip.returns, shift),
+    legs: trip.legs.map((leg) => ({ ...leg, from: leg.from === null ? null : addDays(leg.from, shift) })),
   };
 }
 

@@ -13,6 +13,7 @@ import { PacksPage } from "./packs/packs-page.tsx";
 import { ErrorView, NotFoundView } from "./parts/states.tsx";
 import { ScorecardTab } from "./scorecard/scorecard-tab.tsx";
 import { AppShell } from "./shell/app-shell.tsx";
+import { readTripSearch, readYearSearch } from "./trips/year-search.ts";
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFoundView });
 
@@ -58,6 +59,24 @@ const auditDocumentRoute = createRoute({
   component: lazyRouteComponent(() => import("./audit/document-page.tsx"), "DocumentPage"),
 });
 
+const tripYearsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/trips",
+  component: lazyRouteComponent(() => import("./trips/years-page.tsx"), "TripYearsPage"),
+});
+const tripYearRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/trips/years/$id",
+  component: lazyRouteComponent(() => import("./trips/year-page.tsx"), "TripYearPage"),
+  validateSearch: readYearSearch,
+});
+const tripRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/trips/$id",
+  component: lazyRouteComponent(() => import("./trips/trip-page.tsx"), "TripPage"),
+  validateSearch: readTripSearch,
+});
+
 const packsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs", component: PacksPage });
 const packRoute = createRoute({ getParentRoute: () => rootRoute, path: "/packs/$id", component: PackPage });
 const glossaryRoute = createRoute({
@@ -74,6 +93,9 @@ const routeTree = rootRoute.addChildren([
   auditsRoute,
   auditRoute,
   auditDocumentRoute,
+  tripYearsRoute,
+  tripYearRoute,
+  tripRoute,
   packsRoute,
   packRoute,
   glossaryRoute,

@@ -1,5 +1,6 @@
 // The frame around every page: name, navigation, language, foot.
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import "./shell.css";
 
@@ -25,6 +26,7 @@ export function AppShell() {
               {words.nav.cases}
             </Link>
             <Link to="/audits">{words.nav.audits}</Link>
+            <Link to="/trips">{tripPagesWording(language).nav}</Link>
             <Link to="/packs">{words.nav.packs}</Link>
             <Link to="/glossary">{words.nav.glossary}</Link>
           </nav>

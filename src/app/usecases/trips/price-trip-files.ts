@@ -2,7 +2,7 @@
 // each and with all of them together; splits the difference from a budget, or of the claim from its own.
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { addDays, type Day, daysBetween, failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Day, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import {
   type Breach,
   bookTrip,
@@ -10,6 +10,7 @@ import {
   type ExchangeQuote,
   examineTrip,
   examineTrips,
+  leavingOn,
   type PlannedAndMade,
   readQuotes,
   readTrip,
@@ -115,15 +116,4 @@ function priceOne(trip: Trip, path: string, standards: ReadonlyMap<string, TripS
   const both = bookTrip(standards, trip);
   if (both.ok) return success({ path, both: both.value });
   return failure(...both.faults.map((one) => ({ ...one, place: { file: path, path: "standards" } })));
-}
-
-// The whole itinerary moves with the day of leaving; what was claimed belongs to its own days and stays behind.
-function leavingOn({ claim: _, ...trip }: Trip, day: Day): Trip {
-  const shift = daysBetween(trip.departs, day);
-  return {
-    ...trip,
-    departs: day,
-    returns: addDays(trip.returns, shift),
-    legs: trip.legs.map((leg) => ({ ...leg, from: leg.from === null ? null : addDays(leg.from, shift) })),
-  };
 }

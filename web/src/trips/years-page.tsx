@@ -1,0 +1,58 @@
+// The years of delegations.
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { inWan } from "../../../src/app/messages/trip-pages.ts";
+import { useLanguage } from "../language/language-provider.tsx";
+import { EmptyView, Loaded } from "../parts/states.tsx";
+import { usePageTitle } from "../shell/page-title.ts";
+import { tripYearsQuery } from "./trip-queries.ts";
+import "./trips.css";
+import { useTripWords } from "./use-trip-words.ts";
+
+export function TripYearsPage() {
+  const { language } = useLanguage();
+  const words = useTripWords();
+  usePageTitle(words.title);
+  return (
+    <>
+      <header className="page-head">
+        <h1>{words.title}</h1>
+        <p className="muted">{words.intro}</p>
+      </header>
+      <Loaded query={useQuery(tripYearsQuery(language))}>
+        {(years) =>
+          years.length === 0 ? (
+            <EmptyView title={words.none} hint={words.noneHint} />
+          ) : (
+            <ul className="trip-years">
+              {years.map((year) => (
+                <li key={year.id} className="card">
+                  <Link to="/trips/years/$id" params={{ id: year.id }}>
+                    <h2>{words.year(year.year)}</h2>
+                  </Link>
+                  <p className="muted">{year.unit}</p>
+                  {year.example === null ? null : <p className="tag tag-example">{words.exampleWhy(year.example)}</p>}
+                  <dl className="trip-figures">
+                    <Figure name={words.figures.delegations} value={String(year.delegations)} />
+                    <Figure name={words.figures.budget} value={words.wan(inWan(year.budget))} />
+                    <Figure name={words.figures.spent} value={words.wan(inWan(year.spent))} />
+                    <Figure name={words.figures.heldBack} value={words.wan(inWan(year.heldBack))} warn={year.heldBack !== "0.00"} />
+                  </dl>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+export function Figure({ name, value, warn = false }: { readonly name: string; readonly value: string; readonly warn?: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className={warn ? "warn" : undefined}>{value}</dd>
+    </div>
+  );
+}

@@ -1,8 +1,10 @@
-// Three suites: `unit` (beside the sources and in test/), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts).
+// Four suites: `unit` (beside the sources and in test/), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts),
+// `nightly` (the same at their full numbers, *.nightly.test.ts).
 import { defineConfig } from "vitest/config";
 import { CountsReporter } from "./test/counts-reporter.ts";
 
 const LONG = "**/*.long.test.ts";
+const NIGHTLY = "**/*.nightly.test.ts";
 const BROWSER = "test/e2e/**/*.test.ts";
 const MINUTE = 60_000;
 const POSTGRES = "test/postgres-setup.ts";
@@ -17,7 +19,7 @@ export default defineConfig({
           name: "unit",
           globalSetup: POSTGRES,
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
-          exclude: [LONG, BROWSER],
+          exclude: [LONG, NIGHTLY, BROWSER],
           testTimeout: MINUTE / 2,
           hookTimeout: MINUTE,
         },
@@ -40,6 +42,16 @@ export default defineConfig({
           include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"],
           fileParallelism: false,
           testTimeout: 30 * MINUTE,
+          hookTimeout: 5 * MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "nightly",
+          globalSetup: POSTGRES,
+          include: ["src/**/*.nightly.test.ts", "test/**/*.nightly.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },
       },

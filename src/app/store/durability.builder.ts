@@ -3,9 +3,9 @@
 import { cpSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
-import { CompiledQuery } from "kysely";
 import { DurableFileSystem } from "./durable-file-system.ts";
 import { CREATION_FOLDER, ENGINE_FOLDER, openDurable } from "./open-durable.ts";
+import type { Store } from "./open-store.ts";
 import {
   chanceFrom,
   type DiskRecord,
@@ -14,8 +14,9 @@ import {
   type Survival,
   writeDiskAfterCut,
 } from "./power-loss.builder.ts";
-import { type Ask, commitCase, contradictionsIn, savedVersions } from "./saved-cases.builder.ts";
-import { aChild, aClosedStore, aFolder, anOpenStore, DAY } from "./store.builder.ts";
+import { type Ask, askOn, commitCase, contradictionsIn, contradictionsInStore, savedVersions } from "./saved-cases.builder.ts";
+import { createPostgres, removePostgres, startPostgres, stopPostgres, urlOf } from "./server/postgres.builder.ts";
+import { aChild, aClosedStore, aFolder, anOpenStore, aStoreAt, type Child, DAY, type DatabaseName } from "./store.builder.ts";
 
 export type Harm = {
   /** Times it was killed, cut off or made to fail. */
@@ -34,34 +35,96 @@ async function sleep(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Kills a saving process again and again, now and then while it still opens the store, always on the same files. */
-export async function surviveKills(kills: number, seed: number): Promise<Harm> {
-  const chance = chanceFrom(seed);
+/** What a database is to the harness of kills: where it is, what is struck, and how it comes back. */
+type Victim = {
+  readonly place: string;
+  /** Strikes at once, or while it opens or recovers from the last blow. */
+  strike(child: Child, kill: number): Promise<void>;
+  recover(): Promise<void>;
+  open(): Promise<Store>;
+  remove(): Promise<void>;
+};
+
+async function theFolder(): Promise<Victim> {
   const folder = await aClosedStore();
+  const nothing = async (): Promise<void> => undefined;
+  return { place: folder, strike: (child) => child.kill(), recover: nothing, open: () => anOpenStore({ folder }), remove: nothing };
+}
+
+/** By turns the server with all its processes, the program, or both are killed; now and then the server while it recovers. */
+async function theServerOfItsOwn(): Promise<Victim> {
+  const postgres = await createPostgres();
+  await startPostgres(postgres);
+  const url = urlOf(postgres, "postgres");
+  let isDown = false;
+  const recover = async (): Promise<void> => {
+    if (isDown) await startPostgres(postgres);
+    isDown = false;
+  };
+  const killServer = async (): Promise<void> => {
+    await stopPostgres(postgres, "kill");
+    isDown = true;
+  };
+  return {
+    place: url,
+    recover,
+    strike: async (child, kill) => {
+      if (kill % 3 !== 1) await killServer();
+      if (kill % 3 !== 2) await child.kill();
+      else await child.ended();
+      if (kill % 5 === 0) {
+        const starting = recover().catch(() => undefined);
+        await sleep(150);
+        await killServer();
+        await starting;
+        isDown = true;
+      }
+    },
+    open: () => aStoreAt({ kind: "server", url }),
+    remove: () => removePostgres(postgres),
+  };
+}
+
+/**
+ * Kills again and again while cases are saved, now and then while the store still opens, always on the same files.
+ * With "early" the saver tells of saves that it has not made yet, which must count as lost.
+ */
+export async function surviveKills(
+  database: DatabaseName,
+  kills: number,
+  seed: number,
+  manner: "honest" | "early" = "honest",
+): Promise<Harm> {
+  const chance = chanceFrom(seed);
+  const victim = await (database === "embedded" ? theFolder() : theServerOfItsOwn());
   const acknowledged: string[] = [];
   const contradictions: string[] = [];
   const unopenable: string[] = [];
-  for (let kill = 1; kill <= kills; kill++) {
-    const child = aChild("./saving-child.builder.ts", [folder, String(kill)]);
-    if (kill % 4 === 0) await sleep(300 + chance() * 900);
-    else {
-      const checked = await child.line("checked").catch((error: Error) => {
-        unopenable.push(error.message);
-        return "checked []";
-      });
-      contradictions.push(...(JSON.parse(checked.slice("checked ".length)) as string[]));
-      await sleep(50 + chance() * 500);
+  try {
+    for (let kill = 1; kill <= kills; kill++) {
+      const child = aChild("./saving-child.builder.ts", [victim.place, String(kill), manner]);
+      if (kill % 4 === 0) await sleep(300 + chance() * 900);
+      else {
+        const checked = await child.line("checked").catch((error: Error) => {
+          unopenable.push(error.message);
+          return "checked []";
+        });
+        contradictions.push(...(JSON.parse(checked.slice("checked ".length)) as string[]));
+        await sleep(50 + chance() * 500);
+      }
+      await victim.strike(child, kill);
+      acknowledged.push(...child.lines().flatMap((line) => (line.startsWith("saved ") ? [line.slice("saved ".length)] : [])));
+      await victim.recover();
     }
-    await child.kill();
-    acknowledged.push(...child.lines().flatMap((line) => (line.startsWith("saved ") ? [line.slice("saved ".length)] : [])));
+    const store = await victim.open();
+    contradictions.push(...(await contradictionsInStore(store)));
+    const saved = await savedVersions(askOn(store.db));
+    await store.close();
+    const lost = acknowledged.filter((version) => !saved.has(version));
+    return { blows: kills, acknowledged: acknowledged.length, lost, contradictions, unopenable };
+  } finally {
+    await victim.remove();
   }
-  const store = await anOpenStore({ folder });
-  const ask: Ask = async (statement) => (await store.db.executeQuery(CompiledQuery.raw(statement))).rows;
-  contradictions.push(...(await contradictionsIn(ask)));
-  const saved = await savedVersions(ask);
-  await store.close();
-  const lost = acknowledged.filter((version) => !saved.has(version));
-  return { blows: kills, acknowledged: acknowledged.length, lost, contradictions, unopenable };
 }
 
 /** Kills a process while it creates the store; what is left must open, or be created anew. */

@@ -1,14 +1,16 @@
 // The durability harnesses at length: more blows, more seeds, every place where the disk may fail.
 import { describe, expect, test } from "vitest";
 import { type DiskFailure, surviveDiskFailures, surviveKills, surviveKillsAtCreation, survivePowerCuts } from "./durability.builder.ts";
+import { DATABASES } from "./store.builder.ts";
 
 const unharmed = { lost: [], contradictions: [], unopenable: [] };
 
 describe("an acknowledged save", () => {
-  test.each([11, 12])("survives thirty kills in a row on the same files (seed %i)", async (seed) => {
-    const harm = await surviveKills(30, seed);
-    expect(harm).toMatchObject({ blows: 30, ...unharmed });
-    expect(harm.acknowledged).toBeGreaterThan(500);
+  test.each(DATABASES)("survives forty kills in a row on the same files (%s)", async (database) => {
+    const harm = await surviveKills(database, 40, 11);
+    console.log(`kill ${database}: ${harm.blows} kills, ${harm.acknowledged} acknowledged, ${harm.lost.length} lost`);
+    expect(harm).toMatchObject({ blows: 40, ...unharmed });
+    expect(harm.acknowledged).toBeGreaterThan(200);
   });
 
   test.each([21, 22, 23, 24])("survives thirty power cuts (seed %i)", async (seed) => {

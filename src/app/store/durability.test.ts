@@ -7,17 +7,26 @@ import {
   survivePowerCutAfterCreation,
   survivePowerCuts,
 } from "./durability.builder.ts";
+import { DATABASES } from "./store.builder.ts";
 
 const SLOW = 180_000;
 
 describe("an acknowledged save", () => {
-  test(
-    "survives the process being killed, eight times over, two of them while it still recovers from the last",
-    async () => {
-      const harm = await surviveKills(8, 1);
-      expect(harm).toMatchObject({ blows: 8, lost: [], contradictions: [], unopenable: [] });
+  test.each(DATABASES)(
+    "survives kills, some while the last is still recovered from (%s)",
+    async (database) => {
+      const harm = await surviveKills(database, 6, 1);
+      expect(harm).toMatchObject({ blows: 6, lost: [], contradictions: [], unopenable: [] });
       // The saver did work between the blows; how much depends on the machine's load and proves nothing more.
       expect(harm.acknowledged).toBeGreaterThan(2 * harm.blows);
+    },
+    SLOW,
+  );
+
+  test.each(DATABASES)(
+    "that is acknowledged before it is made is counted as lost (%s)",
+    async (database) => {
+      expect((await surviveKills(database, 3, 2, "early")).lost.length).toBeGreaterThan(0);
     },
     SLOW,
   );

@@ -1,5 +1,7 @@
 // What the durability harnesses save, and what must hold of it whatever happened: no half of a save, no document changed on the way.
 import { createHash } from "node:crypto";
+import { CompiledQuery } from "kysely";
+import type { Store } from "./open-store.ts";
 
 /** Runs a statement and gives its rows. */
 export type Ask = (statement: string, parameters?: readonly unknown[]) => Promise<readonly unknown[]>;
@@ -37,7 +39,7 @@ export async function savedVersions(ask: Ask): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ saved }) => saved));
 }
 
-/** What is wrong in the store, one sentence each; empty if nothing is. */
+/** What is wrong in the store, one sentence each; empty if nothing is. Everything is asked in one session. */
 export async function contradictionsIn(ask: Ask): Promise<readonly string[]> {
   const checks: Readonly<Record<string, string>> = {
     "a case whose versions are not all there": `select id as what from cases c where version <> (select count(*) from case_versions v
@@ -60,9 +62,20 @@ export async function contradictionsIn(ask: Ask): Promise<readonly string[]> {
       if (refused === "indexscan") await ask("set enable_indexonlyscan = off");
       const rows = (await ask(`select count(*) as rows from ${table} where tenant = '${TENANT}'`)) as readonly { readonly rows: string }[];
       counts.push(rows[0]?.rows);
-      await ask("reset all");
+      // Not all settings: the session has some of its own.
+      for (const setting of ["seqscan", "indexscan", "indexonlyscan"]) await ask(`reset enable_${setting}`);
     }
     if (counts[0] !== counts[1]) found.push(`${table} has ${counts[0]} rows by its index and ${counts[1]} of its own`);
   }
   return found;
+}
+
+/** The same of an open store. */
+export async function contradictionsInStore({ db }: Pick<Store, "db">): Promise<readonly string[]> {
+  return await db.connection().execute(async (session) => await contradictionsIn(askOn(session)));
+}
+
+/** Asks an open store, or one session of it. */
+export function askOn(db: Store["db"]): Ask {
+  return async (statement, parameters = []) => (await db.executeQuery(CompiledQuery.raw(statement, [...parameters]))).rows;
 }

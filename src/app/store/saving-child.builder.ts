@@ -1,15 +1,15 @@
-// A process that opens the store in the folder it is given, checks it, and then saves cases, four at a time, until it is killed.
+// A process that opens the store in the folder, or at the server's address, that it is given, checks it, and then saves cases, four at a time, until it is killed.
 // It prints "checked", with what is wrong, and "saved ID VERSION" after each answer.
-import { CompiledQuery } from "kysely";
 import { saveCase } from "./case-repository.ts";
-import { openStore } from "./open-store.ts";
-import { contradictionsIn, dossierOf, TENANT } from "./saved-cases.builder.ts";
+import { openAt } from "./open-at.ts";
+import { contradictionsInStore, dossierOf, TENANT } from "./saved-cases.builder.ts";
 
-const [folder = "", run = ""] = process.argv.slice(2);
-const opened = await openStore({ folder });
+// "early" tells of a save before it was asked for: the harness must notice.
+const [place = "", run = "", manner] = process.argv.slice(2);
+const opened = await openAt(place.startsWith("postgres://") ? { kind: "server", url: place } : { kind: "folder", folder: place });
 if (!opened.ok) throw new Error(JSON.stringify(opened.faults));
 const { db } = opened.value;
-const found = await contradictionsIn(async (statement) => (await db.executeQuery(CompiledQuery.raw(statement))).rows);
+const found = await contradictionsInStore(opened.value);
 console.log(`checked ${JSON.stringify(found)}`);
 
 async function saveOn(author: number): Promise<never> {
@@ -32,6 +32,7 @@ async function saveOn(author: number): Promise<never> {
         createdBy: null,
         published: false,
       } as const;
+      if (manner === "early") console.log(`saved ${id} ${version}`);
       const outcome = await saveCase(db, { ...input, expectedVersion: version - 1 });
       if (outcome.kind !== "saved") throw new Error(`${id} ${version}: ${JSON.stringify(outcome)}`);
       console.log(`saved ${id} ${version}`);

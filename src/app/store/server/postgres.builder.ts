@@ -29,7 +29,7 @@ export function urlOf({ port, password }: Postgres, database: string, user = "po
 }
 
 /** Makes a server in a folder of its own; `startPostgres` starts it. */
-async function createPostgres(): Promise<Postgres> {
+export async function createPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "hengxiao-postgres-"));
   const { uid, gid } = await owner();
   chownSync(folder, uid, gid);
@@ -42,7 +42,7 @@ async function createPostgres(): Promise<Postgres> {
 }
 
 /** Starts it and waits until it answers. A watchman ends it when the process with that id is gone, however that ended. */
-async function startPostgres({ folder, port }: Postgres, guardian = process.pid): Promise<void> {
+export async function startPostgres({ folder, port }: Postgres, guardian = process.pid): Promise<void> {
   const settings = [...SETTINGS, "listen_addresses=127.0.0.1", `port=${port}`, `unix_socket_directories=${folder}`];
   const log = join(folder, "log");
   const words = ["-D", join(folder, "data"), ...settings.flatMap((setting) => ["-c", setting])];
@@ -61,13 +61,16 @@ async function startPostgres({ folder, port }: Postgres, guardian = process.pid)
 }
 
 /** Ends every process of it at once, as a power switch would, or gently. */
-async function stopPostgres({ folder }: Postgres, how: "kill" | "fast" = "fast"): Promise<void> {
+export async function stopPostgres({ folder }: Postgres, how: "kill" | "fast" = "fast"): Promise<void> {
   const pidFile = join(folder, "data", "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
-  if (how === "kill") for (const one of [pid, ...childrenOf(pid)]) signal(one, "SIGKILL");
+  if (!isAlive(pid)) return;
+  const all = [pid, ...childrenOf(pid)];
+  if (how === "kill") for (const one of all) signal(one, "SIGKILL");
   else signal(pid, "SIGINT");
-  for (let tries = 0; tries < 300 && signal(pid, 0); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+  // A new one refuses to start while a part of this one is left.
+  for (let tries = 0; tries < 300 && all.some(isAlive); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Ends it and removes its files. */
@@ -140,17 +143,27 @@ async function freePort(): Promise<number> {
 }
 
 function childrenOf(pid: number): readonly number[] {
-  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-  return text === "" ? [] : text.split(" ").map(Number);
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+    return text === "" ? [] : text.split(" ").map(Number);
+  } catch {
+    return []; // it ended meanwhile
+  }
 }
 
-/** Whether the process was there to be signalled. */
-function signal(pid: number, which: NodeJS.Signals | 0): boolean {
+function signal(pid: number, which: NodeJS.Signals): void {
   try {
     process.kill(pid, which);
-    return true;
   } catch {
     // It has gone already.
-    return false;
+  }
+}
+
+/** Ended and not yet buried counts as gone. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false; // there is no such process
   }
 }

@@ -1,4 +1,5 @@
-// Four suites: `unit` (beside the sources and in test/), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts),
+// Suites: `unit` (beside the sources and in test/), `server` (those of them
+// that know nothing of databases once more, on PostgreSQL), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts),
 // `nightly` (the same at their full numbers, *.nightly.test.ts).
 import { defineConfig } from "vitest/config";
 import { CountsReporter } from "./test/counts-reporter.ts";
@@ -20,6 +21,17 @@ export default defineConfig({
           globalSetup: POSTGRES,
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: [LONG, NIGHTLY, BROWSER],
+          testTimeout: MINUTE / 2,
+          hookTimeout: MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "server",
+          globalSetup: POSTGRES,
+          provide: { database: "postgresql" } as never,
+          include: ["src/app/http/**/*.test.ts", "src/app/usecases/**/*.test.ts"],
+          exclude: [LONG, NIGHTLY],
           testTimeout: MINUTE / 2,
           hookTimeout: MINUTE,
         },

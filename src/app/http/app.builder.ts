@@ -1,4 +1,4 @@
-// An application over a real store in a folder of its own, with the examples loaded and a fixed clock, for tests.
+// An application over a real store of its own, embedded or on a server as the project of tests has it, with the examples loaded and a fixed clock, for tests.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { aConfig } from "../config.builder.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { findAccount } from "../store/people/account-repository.ts";
+import { aDatabase, projectDatabase } from "../store/store.builder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { openSession } from "../usecases/people/sign-in.ts";
@@ -35,7 +36,8 @@ const TEST_WEB: WebFiles = {
 
 export async function aTestApp(): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-http-"));
-  const composed = await compose(aConfig(folder), { log: pino({ level: "silent" }), demonstration: true });
+  const databaseUrl = projectDatabase() === "postgresql" ? await aDatabase() : null;
+  const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };
   await demonstrationAccounts(deps, deps.tenant, DEMONSTRATION_ZH);

@@ -1,6 +1,7 @@
 // Stores to test on, embedded and on a server. Of the embedded ones one is created the slow way, the others are copies of it; a
 // server is private to the test run, and every store there a database of its own. All are removed at the end.
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,13 +17,17 @@ import { type Postgres, sharedPostgres, TEST_RUN, type TestRun, urlOf } from "./
 export const DATABASES = ["embedded", "postgresql"] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 
+/** The database of this project of tests: suites that know nothing of databases run once on each (vitest.config.ts). */
+export function projectDatabase(): DatabaseName {
+  return (inject("database" as never) as DatabaseName | undefined) ?? "embedded";
+}
+
 export const DAY = "2026-02-28T08:00:00.000Z";
 
 const made: string[] = [];
 const open: Store[] = [];
 let template: Promise<string> | undefined;
 const shared = new Map<DatabaseName, Promise<Store>>();
-let databases = 0;
 
 afterEach(async () => {
   for (const store of open.splice(0)) await store.close();
@@ -66,7 +71,7 @@ export async function aPlace(database: DatabaseName): Promise<StorePlace> {
 /** The address of a new database on the run's own server. */
 export async function aDatabase(): Promise<string> {
   const postgres = await theServer();
-  const name = `t${process.pid}_${++databases}`;
+  const name = `t_${randomUUID().replaceAll("-", "")}`;
   await administer(`create database ${name}`);
   return urlOf(postgres, name);
 }
@@ -97,7 +102,7 @@ export async function aStoreOn(database: DatabaseName, options: OpenAtOptions = 
 }
 
 /** One store for the whole test file, built from nothing: for tests that keep to a tenant or to tables of their own. */
-export async function theSharedStore(database: DatabaseName = "embedded"): Promise<Store> {
+export async function theSharedStore(database: DatabaseName = projectDatabase()): Promise<Store> {
   const known = shared.get(database);
   if (known) return await known;
   const place: Promise<StorePlace> =

@@ -25,6 +25,7 @@ import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
 
 /** Everything a use case may reach. */
 export type Deps = {
+  readonly config: Config;
   readonly store: Store;
   readonly packs: ReadonlyMap<string, Pack>;
   /** What trips are priced by. */
@@ -77,6 +78,7 @@ export async function compose(
   const audit = makePublishedAudit(packs.value);
   const audits = auditRunner({ store, tenant: config.tenant, audit, now, log });
   return success({
+    config,
     store,
     packs: packs.value,
     tripStandards: tripStandards.value,

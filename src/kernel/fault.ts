@@ -78,6 +78,7 @@ export const FAULT_CODES = [
   "restore-not-empty",
   "restore-differs",
   "store-damaged",
+  "trail-broken",
   "file-exists",
   "file-unwritable",
   "port-taken",

@@ -7,8 +7,10 @@ import { backupStore } from "../usecases/backup-store.ts";
 import { verifyPlace } from "../usecases/verify-place.ts";
 import { tableLines } from "./columns.ts";
 import { EXIT, type ExitCode, failuresJson, printFaults, type Terminal } from "./terminal.ts";
+import { isTrailFile, runVerifyTrail, type TrailOptions } from "./verify-trail.ts";
 
 export type StoreOptions = { readonly json?: boolean };
+export type VerifyOptions = StoreOptions & TrailOptions;
 
 /** Enough of a hash to compare two by eye; all of it is in the JSON. */
 const HASH_SHOWN = 16;
@@ -41,7 +43,8 @@ export async function runRestore(file: string, options: StoreOptions, terminal: 
   return EXIT.done;
 }
 
-export async function runVerify(what: string | undefined, options: StoreOptions, terminal: Terminal): Promise<ExitCode> {
+export async function runVerify(what: string | undefined, options: VerifyOptions, terminal: Terminal): Promise<ExitCode> {
+  if (what !== undefined && (await isTrailFile(what))) return await runVerifyTrail(what, options, terminal);
   const verified = await verifyPlace(terminal.config, what, progressOn(terminal));
   if (!verified.ok) return refuse(verified.faults, options, terminal);
   const { kind, place, schema, tables, problems } = verified.value;

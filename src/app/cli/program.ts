@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Severity } from "../../findings/index.ts";
 import type { AuditOptions } from "./audit-command.ts";
-import type { StoreOptions } from "./backup-commands.ts";
+import type { StoreOptions, VerifyOptions } from "./backup-commands.ts";
 import { EXIT, type ExitCode, type Terminal } from "./terminal.ts";
 import type { TripOptions } from "./trip-command.ts";
 import type { TripYearOptions } from "./trip-year-command.ts";
@@ -197,8 +197,18 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
   command(program, "verify", words.verify, terminal)
     .argument("[what]", words.verifyWhat)
     .option("--json", words.optionJson)
-    .addHelpText("after", examples("npx hengxiao verify", "npx hengxiao verify hengxiao-20260228.tar", "npx hengxiao verify data --json"))
-    .action(async (what: string | undefined, options: StoreOptions) => {
+    .option("--anchors <file...>", words.verifyAnchors)
+    .option("--public-key <file>", words.verifyPublicKey)
+    .addHelpText(
+      "after",
+      examples(
+        "npx hengxiao verify",
+        "npx hengxiao verify hengxiao-20260228.tar",
+        "npx hengxiao verify data --json",
+        "npx hengxiao verify trail-2026-02-28.ndjson --anchors local.ndjson",
+      ),
+    )
+    .action(async (what: string | undefined, options: VerifyOptions) => {
       const { runVerify } = await import("./backup-commands.ts");
       done(await runVerify(what, options, terminal));
     });

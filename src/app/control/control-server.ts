@@ -7,6 +7,7 @@ import { PRODUCT_VERSION } from "../product-folder.ts";
 import { verifyStore } from "../store/backup/verify-store.ts";
 import { writeBackup } from "../store/backup/write-backup.ts";
 import { anchorAll } from "../usecases/trail/anchor-trail.ts";
+import { proveTrails } from "../usecases/trail/prove-trails.ts";
 import { type ControlQuestion, controlPath } from "./control-socket.ts";
 
 export type ControlServer = { readonly close: () => Promise<void> };
@@ -54,9 +55,10 @@ const ANSWERS: Readonly<Record<ControlQuestion, (deps: Deps, response: ServerRes
     await writeBackup({ db: store.db, now: now(), product: PRODUCT_VERSION, write: (bytes) => send(response, bytes) });
     response.end();
   },
-  "/verify": async ({ store }, response) => {
+  "/verify": async ({ store, config }, response) => {
     const report = await verifyStore(store.db);
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(report));
+    const problems = [...report.problems, ...(await proveTrails(store.db, config))];
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ...report, problems }));
   },
 };
 

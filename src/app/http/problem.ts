@@ -79,6 +79,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "backup-damaged": 422,
   "restore-not-empty": 409,
   "restore-differs": 500,
+  "trail-broken": 500,
   "store-damaged": 503,
   "file-exists": 409,
   "file-unwritable": 503,

@@ -102,7 +102,11 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { tenant } = c.get("actor");
-      const { events, anchors, broken } = await proveStoredTrail(deps, tenant, await readOutsideAnchors(deps.anchorFolders, tenant));
+      const { events, anchors, broken } = await proveStoredTrail(
+        { db: deps.store.db, keys: deps.keys },
+        tenant,
+        await readOutsideAnchors(deps.anchorFolders, tenant),
+      );
       return c.json({ events, anchors, broken }, 200);
     },
   );

@@ -6,6 +6,17 @@ import { FAULTS_FLOW_EN } from "./faults-flow.en.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
 
+const TRAIL_BREAKS_EN: Readonly<Record<string, string>> = {
+  number: "numbers are not in a row: an event was removed, inserted or moved",
+  link: "it does not follow the one before: it was changed",
+  seal: "the seal does not fit: the chain was made anew",
+  content: "what was kept of the change was changed",
+  time: "time runs backwards",
+  "anchor-link": "it does not agree with an anchor kept outside: the chain was made anew",
+  "anchor-signature": "an anchor's signature does not fit",
+  "cut-off": "the last events were cut off",
+};
+
 const PASSWORD_RULES_EN: Readonly<Record<string, (figure: string) => string>> = {
   short: (figure) => `The password needs at least ${figure} characters`,
   long: (figure) => `The password may have ${figure} characters at most`,
@@ -141,6 +152,10 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   "restore-differs": {
     message: (p) => `what was restored differs from the backup (table ${found(p)}); all of it was taken back`,
     remedy: () => "check disk and memory and try again; if it recurs, tell the maintainers",
+  },
+  "trail-broken": {
+    message: (p) => `the audit trail cannot be trusted from event ${found(p)} on: ${TRAIL_BREAKS_EN[p["why"] ?? ""] ?? ""}`,
+    remedy: () => "leave everything as it is, compare with backups and outside anchors, find out who touched the database and when",
   },
   "store-damaged": {
     message: (p) => `the data are damaged: table ${p["table"] ?? ""}: ${p["detail"] ?? ""}`,

@@ -14,6 +14,17 @@ const PASSWORD_RULES_ZH: Readonly<Record<string, (figure: string) => string>> = 
   repeated: (figure) => `不能用最近 ${figure} 次用过的密码`,
 };
 
+const TRAIL_BREAKS_ZH: Readonly<Record<string, string>> = {
+  number: "序号不连续，有记录被删、被插或被调换",
+  link: "与前一条接不上，记录被改过",
+  seal: "封印不符，整条链被重做过",
+  content: "变更内容被改过",
+  time: "时间倒退",
+  "anchor-link": "与库外锚点不符，整条链被重做过",
+  "anchor-signature": "锚点签名不符",
+  "cut-off": "末尾的记录被截去",
+};
+
 /** A rule that a password breaks, in the words of a language. */
 export function passwordRule(params: FaultParams, rules: typeof PASSWORD_RULES_ZH): string {
   return rules[params["found"] ?? ""]?.(params["expected"] ?? "") ?? "";
@@ -105,6 +116,10 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "restore-differs": {
     message: (p) => `恢复后的数据与备份不一致（表 ${found(p)}），已全部撤回`,
     remedy: () => "检查磁盘和内存后重试；仍不一致时把此信息告诉维护人员",
+  },
+  "trail-broken": {
+    message: (p) => `审计日志从第 ${found(p)} 条起不可信：${TRAIL_BREAKS_ZH[p["why"] ?? ""] ?? ""}`,
+    remedy: () => "保留现状，与备份和库外锚点比对，查明谁在何时动过数据库",
   },
   "store-damaged": {
     message: (p) => `数据有损坏：表 ${p["table"] ?? ""}，${p["detail"] ?? ""}`,

@@ -11,6 +11,7 @@ import type { BackupProgress } from "../store/backup/write-backup.ts";
 import { openAt } from "../store/open-at.ts";
 import { ENGINE_FOLDER } from "../store/open-durable.ts";
 import { unreadableFault } from "../store/store-refusal.ts";
+import { proveTrails } from "./trail/prove-trails.ts";
 
 export type Verified = { readonly kind: "backup" | "store"; readonly place: string } & StoreReport;
 
@@ -45,7 +46,9 @@ async function verifyConfigured(config: Config, progress: BackupProgress): Promi
   const opened = await openAt(place, { schema: 0 });
   if (!opened.ok) return opened;
   try {
-    return success({ kind: "store", place: opened.value.place, ...(await verifyStore(opened.value.db, progress)) });
+    const report = await verifyStore(opened.value.db, progress);
+    const problems = [...report.problems, ...(await proveTrails(opened.value.db, config))];
+    return success({ kind: "store", place: opened.value.place, ...report, problems });
   } finally {
     await opened.value.close();
   }

@@ -7,7 +7,7 @@ import type { Deps } from "../../compose.ts";
 import { eventsAfter, listAnchors } from "../../store/trail/trail-repository.ts";
 import { type AnchorToProve, type ChainProof, type ChainProver, proveChain } from "../../store/trail/verify-chain.ts";
 
-const TRAIL_FORMAT = "hengxiao-trail/1";
+export const TRAIL_FORMAT = "hengxiao-trail/1";
 const AT_A_TIME = 2000;
 
 const text = z.string();
@@ -139,15 +139,15 @@ function parse(line: string): unknown {
 
 /** Proves the trail as it stands in the store, contents included. */
 export async function proveStoredTrail(
-  deps: Pick<Deps, "store" | "keys">,
+  { db, keys }: { readonly db: Deps["store"]["db"]; readonly keys: Deps["keys"] },
   tenant: string,
   outside: readonly string[],
 ): Promise<ChainProof> {
-  const anchors = [...(await listAnchors(deps.store.db, tenant)), ...outsideAnchors(outside, tenant)];
-  const prover = proveChain({ tenant, digest: deps.keys.digest, sealKey: deps.keys.seal, publicKey: deps.keys.anchor.publicKey, anchors });
+  const anchors = [...(await listAnchors(db, tenant)), ...outsideAnchors(outside, tenant)];
+  const prover = proveChain({ tenant, digest: keys.digest, sealKey: keys.seal, publicKey: keys.anchor.publicKey, anchors });
   let after = "0";
   for (;;) {
-    const events = await eventsAfter(deps.store.db, tenant, after, AT_A_TIME);
+    const events = await eventsAfter(db, tenant, after, AT_A_TIME);
     for (const event of events) prover.take(event);
     const last = events.at(-1);
     if (!last || events.length < AT_A_TIME) return prover.end();

@@ -70,7 +70,11 @@ describe.each(DATABASES)("on %s", (database) => {
   };
 
   test("a trail nobody touched is proved whole, in the store and as a file, with and without the key", async () => {
-    expect(await proveStoredTrail(deps, tenant, outside)).toMatchObject({ events: EVENTS, anchors: 6, broken: null });
+    expect(await proveStoredTrail({ db: deps.store.db, keys }, tenant, outside)).toMatchObject({
+      events: EVENTS,
+      anchors: 6,
+      broken: null,
+    });
     expect(await prove(lines)).toMatchObject({ events: EVENTS, broken: null, sealed: true, outside: 3 });
     expect(await prove(lines, { seal: false })).toMatchObject({ events: EVENTS, broken: null, sealed: false });
   });
@@ -138,10 +142,13 @@ describe.each(DATABASES)("on %s", (database) => {
     await sql`alter table trail_events disable trigger trail_events_kept`.execute(db);
     const was = await sql<{ content: string }>`select content from trail_events where tenant = ${tenant} and seq = 60`.execute(db);
     await sql`update trail_events set content = ${'{"before":null,"after":null}'} where tenant = ${tenant} and seq = 60`.execute(db);
-    expect(await proveStoredTrail(deps, tenant, outside)).toMatchObject({ events: 59, broken: { seq: "60", why: "content" } });
+    expect(await proveStoredTrail({ db: deps.store.db, keys }, tenant, outside)).toMatchObject({
+      events: 59,
+      broken: { seq: "60", why: "content" },
+    });
     await sql`update trail_events set content = ${was.rows[0]?.content} where tenant = ${tenant} and seq = 60`.execute(db);
     await sql`alter table trail_events enable trigger trail_events_kept`.execute(db);
-    expect(await proveStoredTrail(deps, tenant, outside)).toMatchObject({ broken: null });
+    expect(await proveStoredTrail({ db: deps.store.db, keys }, tenant, outside)).toMatchObject({ broken: null });
   });
 
   test(
@@ -160,7 +167,7 @@ describe.each(DATABASES)("on %s", (database) => {
       const outcomes = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => write(n)));
       const kept = outcomes.filter(({ status }) => status === "fulfilled").length;
       expect(kept).toBe(20);
-      expect(await proveStoredTrail(deps, tenant, outside)).toMatchObject({ events: EVENTS + kept, broken: null });
+      expect(await proveStoredTrail({ db: deps.store.db, keys }, tenant, outside)).toMatchObject({ events: EVENTS + kept, broken: null });
     },
     SLOW,
   );

@@ -1,5 +1,9 @@
 // How every child process that parses files is bounded: its memory and processor time by the kernel, its end told as a reason.
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFileSync, rm } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "../../kernel/index.ts";
 import type { FileReason } from "../messages/file-reasons.ts";
@@ -47,7 +51,45 @@ export function startBoundedChild({ entry, words, limits, cpuSeconds, stdio }: B
     String((limits.dataMegabytes + reserved) * 1024),
     ...node,
   ];
-  return spawn("/bin/sh", ["-c", ...bounded], { cwd: "/", env: {}, stdio });
+  // Made when something is put into it; gone with the child, however that ends.
+  const folder = join(tmpdir(), `hengxiao-child-${randomUUID()}`);
+  const child = spawn("/bin/sh", ["-c", ...bounded], { cwd: "/", env: { TMPDIR: folder }, stdio });
+  child.on("close", () => rm(folder, { recursive: true, force: true }, () => undefined));
+  return child;
+}
+
+/** Ends the child and every program that it started, which would go on without it. */
+export function endBoundedChild(child: ChildProcess): void {
+  const programs = child.pid === undefined ? [] : startedBy(child.pid);
+  child.kill("SIGKILL");
+  for (const pid of programs) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It ended by itself.
+    }
+  }
+}
+
+const MOST_PROGRAMS = 50;
+
+/** Processes below this one, as the kernel lists them. */
+function startedBy(pid: number): readonly number[] {
+  const found: number[] = [];
+  for (let open = [pid]; open.length > 0 && found.length < MOST_PROGRAMS; ) {
+    open = open.flatMap(childrenOf);
+    found.push(...open);
+  }
+  return found;
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return (readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").match(/\d+/g) ?? []).map(Number);
+  } catch {
+    // It ended while it was looked at, or the kernel keeps no such list.
+    return [];
+  }
 }
 
 /** What a child complains of before it dies, as far as it is worth keeping. */

@@ -2,7 +2,15 @@
 // its parser, the server goes on. A thread would not do: it bounds no buffers and can take the server down with it.
 import type { Result } from "../../kernel/index.ts";
 import type { FileReason } from "../messages/file-reasons.ts";
-import { addComplaint, CHILD_LIMITS, type ChildLimits, refusedByChild, startBoundedChild, whyItDied } from "./bounded-child.ts";
+import {
+  addComplaint,
+  CHILD_LIMITS,
+  type ChildLimits,
+  endBoundedChild,
+  refusedByChild,
+  startBoundedChild,
+  whyItDied,
+} from "./bounded-child.ts";
 import type { ParseResults, ParseTask } from "./parse-tasks.ts";
 
 /** So many files are parsed at a time, and so many more may wait. */
@@ -61,7 +69,7 @@ function runChild<Task extends ParseTask>(
     let killedFor: FileReason | null = null;
     const kill = (reason: FileReason) => {
       killedFor ??= reason;
-      child.kill("SIGKILL");
+      endBoundedChild(child);
     };
     const watch = setTimeout(() => kill("child-time"), limits.seconds * 1000);
     child.stdout?.on("data", (piece: Buffer) => {

@@ -2,7 +2,7 @@
 import type { Socket } from "node:net";
 import type { Result } from "../../kernel/index.ts";
 import type { FileReason } from "../messages/file-reasons.ts";
-import { addComplaint, type ChildLimits, startBoundedChild, whyItDied } from "./bounded-child.ts";
+import { addComplaint, type ChildLimits, endBoundedChild, startBoundedChild, whyItDied } from "./bounded-child.ts";
 import { messageReader, packMessage } from "./child-message.ts";
 import type { ParseResults, ParseTask } from "./parse-tasks.ts";
 
@@ -64,7 +64,7 @@ export function startReusedChild<Task extends ParseTask>(
   };
   const kill = (reason: FileReason): void => {
     killedFor ??= reason;
-    child.kill("SIGKILL");
+    endBoundedChild(child);
   };
   // A child without a file keeps nobody waiting for its end.
   const hold = (isBusy: boolean): void => {

@@ -1,18 +1,19 @@
 // Formats that only an office program reads (.doc, .xls, .wps, .et, .rtf, .odt, .ods): LibreOffice, where the machine has it,
 // turns the file into .docx or .xlsx, which our own readers read; where it has none the file is refused by its format.
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Result } from "../../kernel/index.ts";
 import type { SourceDocument, SourceFormat } from "../../reading/index.ts";
 import { refuse, refusing } from "../files/file-refusal.ts";
+import { makePassingFolder } from "./passing-folder.ts";
 import { readDocxSource } from "./read-docx-source.ts";
 import { readXlsxSource } from "./read-xlsx-source.ts";
 
 export type OfficeFormat = Extract<SourceFormat, "doc" | "wps" | "rtf" | "odt" | "xls" | "et" | "ods">;
 
-const LONGEST = 60_000;
+/** Less than a child process has for a file: who is ended in the middle leaves the program behind, and its folder. */
+const LONGEST = 17_000;
 const TARGETS: Readonly<Record<OfficeFormat, "docx" | "xlsx">> = {
   doc: "docx",
   wps: "docx",
@@ -35,7 +36,7 @@ const ENDINGS: Readonly<Record<OfficeFormat, string>> = {
 
 /** The document after conversion, with a note that it was converted, or the fault that it could not be. */
 export async function readByOffice(name: string, bytes: Uint8Array, format: OfficeFormat): Promise<Result<SourceDocument>> {
-  const folder = await mkdtemp(join(tmpdir(), "hengxiao-office-"));
+  const folder = await makePassingFolder("office");
   try {
     const given = join(folder, `given.${ENDINGS[format]}`);
     await writeFile(given, bytes, { mode: 0o600 });

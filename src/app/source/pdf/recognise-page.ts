@@ -1,9 +1,9 @@
 // A page that is only a picture, read by character recognition where the machine has it: poppler draws the page, tesseract finds
 // the words with their places, and lines ruled on the picture are found in its pixels.
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makePassingFolder } from "../passing-folder.ts";
 import type { PageDrawing, Piece } from "./page-drawing.ts";
 import { picturedLines, readGreymap } from "./pictured-lines.ts";
 
@@ -20,7 +20,7 @@ type Recogniser = {
 };
 
 export async function openRecogniser(bytes: Uint8Array): Promise<Recogniser> {
-  const folder = await mkdtemp(join(tmpdir(), "hengxiao-scan-"));
+  const folder = await makePassingFolder("scan");
   const given = join(folder, "given.pdf");
   await writeFile(given, bytes, { mode: 0o600 });
   return {

@@ -28,6 +28,17 @@ const SIGNED_IN: Row = {
   "audit-admin": "tenant",
 };
 
+const SIGNS: Row = {
+  clerk: "unit",
+  "division-head": "unit",
+  finance: "unit",
+  "leading-group": "unit",
+  leadership: "unit",
+  "bureau-business": "tree",
+  "bureau-performance": "tree",
+  "third-party": "tree",
+};
+
 /** Rows by action, "noun.verb". A role that a row does not name may not. */
 export const PERMISSIONS = {
   // rules, terms and what the server says of itself are open
@@ -90,6 +101,14 @@ export const PERMISSIONS = {
   "trip.approve-funds": { "bureau-business": "tree" },
   "trip.decide": { leadership: "unit" },
   "trip.settle": { finance: "unit" },
+
+  // matters that run through a process: who signs is decided by the process, within what these rows let one see
+  "flow.read": EVERYONE_OF_THE_HOUSE,
+  "flow.start": SIGNS,
+  "flow.act": SIGNS,
+  "flow.unlock": SIGNS,
+  "flow.delegate": SIGNS,
+  "task.read": SIGNS,
 
   // organisation, people and what they may
   "unit.read": SIGNED_IN,

@@ -6,10 +6,12 @@ import type { DossierSources } from "../dossier/index.ts";
 import type { ArchiveStandards } from "../evidence/index.ts";
 import { failure, type Result, success } from "../kernel/index.ts";
 import type { Pack } from "../rules/index.ts";
+import type { Calendar, ProcessBook } from "../workflow/index.ts";
 import { type Config, storePlaceOf } from "./config.ts";
 import { readArchiveFile } from "./files/read-archive-standards.ts";
 import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
 import { readPacks } from "./files/read-packs.ts";
+import { readProcessBook, readWorkingDays } from "./files/read-processes.ts";
 import { readTripStandardsShelf, type TripStandardsShelf } from "./files/read-trip-standards.ts";
 import { readServerKeys, type ServerKeys } from "./keys/server-keys.ts";
 import { openLog } from "./log.ts";
@@ -20,6 +22,7 @@ import { type AuditRunner, auditRunner } from "./usecases/audits/audit-runner.ts
 import { makePublishedAudit } from "./usecases/audits/make-published-audit.ts";
 import type { PublishedAudit } from "./usecases/audits/published-audit.ts";
 import { type EvaluationCache, evaluationCache } from "./usecases/evaluation-cache.ts";
+import { type Notifier, readNotifier } from "./usecases/flows/notifier.ts";
 import { readSignInPolicy } from "./usecases/people/read-sign-in-policy.ts";
 import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
 
@@ -30,6 +33,10 @@ export type Deps = {
   readonly packs: ReadonlyMap<string, Pack>;
   /** What trips are priced by. */
   readonly tripStandards: TripStandardsShelf;
+  readonly processes: ProcessBook;
+  readonly calendar: Calendar;
+  /** The door to mail and SMS; null while it is shut. */
+  readonly notifier: Notifier | null;
   /** Whose data is served where a sign-in names nobody else's. */
   readonly tenant: string;
   readonly keys: ServerKeys;
@@ -65,12 +72,18 @@ export async function compose(
   config: Config,
   { log = openLog(config), demonstration = false }: ComposeOptions = {},
 ): Promise<Result<Deps>> {
-  const packs = await readPacks([productPath("regulations"), join(config.dataFolder, "packs")]);
-  const tripStandards = await readTripStandardsShelf([productPath("regulations"), join(config.dataFolder, "packs")]);
+  const folders = [productPath("regulations"), join(config.dataFolder, "packs")];
+  const packs = await readPacks(folders);
+  const tripStandards = await readTripStandardsShelf(folders);
+  const processes = await readProcessBook(folders);
+  const calendar = await readWorkingDays(folders);
+  const notifier = await readNotifier(config.dataFolder, log);
   const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
-  const archive = await readArchiveFile([productPath("regulations"), join(config.dataFolder, "packs")]);
-  if (!packs.ok || !signIn.ok || !tripStandards.ok || !archive.ok)
-    return failure(...[packs, signIn, tripStandards, archive].flatMap((read) => (read.ok ? [] : read.faults)));
+  const archive = await readArchiveFile(folders);
+  if (!packs.ok || !tripStandards.ok || !archive.ok || !processes.ok || !calendar.ok || !notifier.ok || !signIn.ok)
+    return failure(
+      ...[packs, tripStandards, archive, processes, calendar, notifier, signIn].flatMap((read) => (read.ok ? [] : read.faults)),
+    );
   const opened = await openAt(storePlaceOf(config), { report: (event) => log.warn({ event }, "database") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
@@ -82,6 +95,9 @@ export async function compose(
     store,
     packs: packs.value,
     tripStandards: tripStandards.value,
+    processes: processes.value,
+    calendar: calendar.value,
+    notifier: notifier.value,
     tenant: config.tenant,
     keys: readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography),
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],

@@ -209,6 +209,6 @@ describe("how near a role stands to a case", () => {
     expect(relations(place, way("r1"))).toBe("region tenant");
     expect(relations(place, way("r2", "b3"))).toBe("tenant");
     expect(relations(way("r1", "b1", "u1"), way("r1", "b1", "u1"))).toBe("division unit department region tenant");
-    expect(relations(way("r1", "b1", "u1"), way("r1", "b1", "u1", "d1"))).toBe("sibling unit department region tenant");
+    expect(relations(way("r1", "b1", "u1"), way("r1", "b1", "u1", "d1"))).toBe("division sibling unit department region tenant");
   });
 });

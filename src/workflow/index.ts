@@ -10,4 +10,5 @@ export * from "./definition/vocabulary.ts";
 export * from "./state/apply-event.ts";
 export type * from "./state/flow-state.ts";
 export * from "./state/place-relations.ts";
+export { routeFrom } from "./state/route.ts";
 export type * from "./state/situation.ts";

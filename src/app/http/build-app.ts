@@ -10,6 +10,7 @@ import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
 import { registerEvidenceRoutes } from "./evidence-routes.ts";
 import { registerFileRoutes } from "./file-routes.ts";
+import { registerFlowRoutes } from "./flow-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
 import { identify } from "./identify.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
@@ -55,6 +56,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerPackRoutes(app, deps);
   registerAuditRoutes(app, deps);
   registerTripRoutes(app, deps);
+  registerFlowRoutes(app, deps);
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Hengxiao", version: "1" } });
   app.all("/api/*", (c) => refuse(c, [fault("not-found", { found: c.req.path })]));
   if (web) app.get("*", serveWeb(web));

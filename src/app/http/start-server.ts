@@ -8,7 +8,10 @@ import { compose, type Deps } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { startControlServer } from "../control/control-server.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
+import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
 import { productPath } from "../product-folder.ts";
+import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
+import { runByTheClock } from "../usecases/flows/run-by-the-clock.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
@@ -63,6 +66,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
   const control = config.databaseUrl === null ? await startControlServer(config.dataFolder, deps) : null;
   await deps.audits.resume();
   const anchors = anchorHourly(deps);
+  const clock = runClockHourly(deps);
   answer = (request, env) => app.fetch(request, env);
   serve(deps.store);
   const { port } = server.address() as AddressInfo;
@@ -80,6 +84,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
       serve(null);
       await stop(server, underWay);
       clearInterval(anchors);
+      await clock.stop();
       await anchorAll(deps, "stop");
       await control?.close();
       await deps.close();
@@ -102,9 +107,11 @@ async function prepare(config: Config, demonstration: boolean): Promise<Result<P
   const loader = { ...nobody(tenant, "program"), unitId: EXAMPLE_UNIT };
   const loaded = await loadExamples(deps, loader, productPath("examples"));
   const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
-  if (loaded.ok && delegations.ok) return success({ deps, accounts, links: [] });
+  // Matters need the demonstration's people; where they were made by an earlier start, so were these.
+  const flows = loaded.ok && accounts.length > 0 ? await demonstrationFlows(deps, tenant, DEMONSTRATION_FLOWS_ZH) : success(0);
+  if (loaded.ok && delegations.ok && flows.ok) return success({ deps, accounts, links: [] });
   await deps.close();
-  return failure(...[loaded, delegations].flatMap((one) => (one.ok ? [] : one.faults)));
+  return failure(...[loaded, delegations, flows].flatMap((one) => (one.ok ? [] : one.faults)));
 }
 
 const HOUR = 60 * 60_000;
@@ -116,6 +123,24 @@ function anchorHourly(deps: Deps): NodeJS.Timeout {
   };
   anchor("start");
   return setInterval(() => anchor("hour"), HOUR).unref();
+}
+
+/** Deadlines and reminders, at the start and every hour; closing waits for a round that is under way. */
+function runClockHourly(deps: Deps): { readonly stop: () => Promise<void> } {
+  let underWay: Promise<unknown> = Promise.resolve();
+  const round = (): void => {
+    underWay = underWay
+      .then(() => runByTheClock(deps))
+      .catch((error: unknown) => deps.log.error({ error }, "deadlines could not be looked after"));
+  };
+  round();
+  const timer = setInterval(round, HOUR).unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<Result<true>> {

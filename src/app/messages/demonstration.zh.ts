@@ -24,4 +24,10 @@ export const DEMONSTRATION_ZH: DemonstrationNames = {
     "security-admin": "安全管理员",
     "audit-admin": "审计管理员",
   },
+  members: [
+    { id: "division-head-2", role: "division-head", unit: "second-division", name: "处室负责人癸" },
+    { id: "leading-group-2", role: "leading-group", unit: "foreign-affairs", name: "绩效领导小组子" },
+    { id: "leading-group-3", role: "leading-group", unit: "foreign-affairs", name: "绩效领导小组丑" },
+    { id: "leadership-2", role: "leadership", unit: "foreign-affairs", name: "党组成员寅" },
+  ],
 };

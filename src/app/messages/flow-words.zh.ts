@@ -1,5 +1,7 @@
 // Roles, relations, duties and acts of processes, in Chinese.
+
 import type { ActKind, Duty, Outcome, Relation, SigningRole, SubjectKind, VoidReason } from "../../workflow/index.ts";
+import type { ReminderKind } from "../store/flows/flow-tables.ts";
 
 export type FlowWords = {
   readonly roles: Readonly<Record<SigningRole, string>>;
@@ -9,6 +11,36 @@ export type FlowWords = {
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly subjects: Readonly<Record<SubjectKind, string>>;
   readonly voids: Readonly<Record<VoidReason, string>>;
+  readonly reminders: Readonly<Record<ReminderKind, string>>;
+  /** What 编制 and 办理 do by signing. */
+  readonly handedOn: string;
+  readonly comma: string;
+  readonly seat: (role: string, relation: string) => string;
+  readonly onBehalf: (signer: string, principal: string) => string;
+  readonly quorum: (people: number, share: string | null) => string;
+  readonly signAll: string;
+  readonly signSeats: string;
+  readonly byDefault: (source: string) => string;
+  readonly days: (count: number, working: boolean) => string;
+  readonly holds: (fact: string, yes: boolean) => string;
+  readonly above: (fact: string, yuan: string) => string;
+  readonly events: {
+    readonly started: (node: string) => string;
+    readonly stated: string;
+    readonly changed: (version: number) => string;
+    readonly signed: (node: string, act: string) => string;
+    readonly passed: (node: string) => string;
+    readonly straight: (node: string) => string;
+    readonly ended: (end: string) => string;
+    readonly returned: (from: string, to: string, straight: boolean) => string;
+    readonly withdrawn: string;
+    readonly added: (person: string) => string;
+    readonly transferred: (from: string, to: string) => string;
+    readonly unlocked: (node: string) => string;
+    readonly urged: string;
+    readonly escalated: (told: string) => string;
+    readonly reseated: (gone: string) => string;
+  };
 };
 
 export const FLOW_WORDS_ZH: FlowWords = {
@@ -51,5 +83,44 @@ export const FLOW_WORDS_ZH: FlowWords = {
     withdrawn: "已撤回",
     unlocked: "解锁后失效",
     "content-changed": "内容改动后失效",
+  },
+  reminders: {
+    waiting: "待您办理",
+    due: "即将到期",
+    overdue: "已经逾期",
+    escalated: "逾期，请督促",
+    urged: "有人催办",
+    returned: "被退回，请处理",
+    ended: "已经结束",
+    unlocked: "已被解锁",
+    affected: "所依据的事项被解锁",
+  },
+  handedOn: "提交",
+  comma: "、",
+  seat: (role, relation) => `${role}（${relation}）`,
+  onBehalf: (signer, principal) => `${signer}（代${principal}）`,
+  quorum: (people, share) => (share ? `会签：至少 ${people} 人、${share} 以上同意` : `会签：至少 ${people} 人同意`),
+  signAll: "会签：全部同意",
+  signSeats: "会签：各方各一人",
+  byDefault: (source) => `默认参数：${source}`,
+  days: (count, working) => `${count} 个${working ? "工作日" : "日历日"}`,
+  holds: (fact, yes) => `${fact}：${yes ? "是" : "否"}`,
+  above: (fact, yuan) => `${fact}超过 ${yuan} 元`,
+  events: {
+    started: (node) => `发起，从“${node}”开始`,
+    stated: "填明事项情况",
+    changed: (version) => `内容改动，第 ${version} 版`,
+    signed: (node, act) => `${node}：${act}`,
+    passed: (node) => `送到“${node}”`,
+    straight: (node) => `改好后直接送回“${node}”`,
+    ended: (end) => end,
+    returned: (from, to, straight) => `从“${from}”退回到“${to}”${straight ? "，改好后可直接送回" : ""}`,
+    withdrawn: "撤回",
+    added: (person) => `加签：${person}`,
+    transferred: (from, to) => `转办：${from} → ${to}`,
+    unlocked: (node) => `解锁，重开“${node}”`,
+    urged: "催办",
+    escalated: (told) => `逾期升级：告知${told}`,
+    reseated: (gone) => (gone ? `办理人变动：${gone}已不在岗` : "办理人变动"),
   },
 };

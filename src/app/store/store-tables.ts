@@ -1,6 +1,7 @@
 // The tables as the queries see them. Written by hand after the migrations; the schema's test holds the two together.
 
 import type { EvidenceTables } from "./evidence/evidence-tables.ts";
+import type { FlowTables } from "./flows/flow-tables.ts";
 import type { PeopleTables } from "./people/people-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
 import type { TripTables } from "./trips/trip-tables.ts";
@@ -120,7 +121,8 @@ export type AuditCorrectionsTable = {
 export type StoreTables = EvidenceTables &
   PeopleTables &
   TrailTables &
-  TripTables & {
+  TripTables &
+  FlowTables & {
     readonly cases: CasesTable;
     readonly case_versions: CaseVersionsTable;
     readonly audit_batches: AuditBatchesTable;

@@ -7,6 +7,7 @@ import { type CaseSummary, saveCase } from "../store/case-repository.ts";
 import type { CaseOrigin } from "../store/store-tables.ts";
 import { recordEvent } from "../store/trail/record-event.ts";
 import { evaluateDossier } from "./evaluate-dossier.ts";
+import { admitCaseChange } from "./flows/case-content.ts";
 import { storedText } from "./stored-dossier.ts";
 
 export type SaveDossierInput = {
@@ -37,6 +38,10 @@ export async function saveDossier(
   const { project, pack } = evaluated.value.dossier;
   const before = replaces?.stored ?? null;
   const saved = await deps.store.db.transaction().execute(async (transaction) => {
+    const admitted = before
+      ? await admitCaseChange(transaction, deps, actor, id, storedText(sources), replaces?.version ?? 0)
+      : success(true);
+    if (!admitted.ok) return admitted;
     const outcome = await saveCase(transaction, {
       ...{ tenant: actor.tenant, id, name: project.name, year: project.year, pack, dossier: storedText(sources), origin, note },
       expectedVersion: replaces?.version ?? 0,
@@ -54,6 +59,7 @@ export async function saveDossier(
       });
     return outcome;
   });
+  if ("faults" in saved) return saved;
   if (saved.kind === "saved") return success({ kind: "saved", id, version: saved.version, name: project.name });
   if (saved.currentVersion === 0) return failure(fault("case-unknown", { found: id }));
   return success({ kind: "conflict", currentVersion: saved.currentVersion });

@@ -10,10 +10,12 @@ export function placeRelations(casePlace: readonly OrgPlace[], grantPlace: reado
     const id = nearest(casePlace, kind);
     return id !== undefined && id === nearest(grantPlace, kind);
   };
+  // A case of the whole 单位 is every 处室's own.
+  const undivided = nearest(casePlace, "division") === undefined && same("unit");
   const own = casePlace.at(-1)?.id !== undefined && casePlace.at(-1)?.id === grantPlace.at(-1)?.id;
   const grantDivision = nearest(grantPlace, "division");
   return [
-    ...(own || same("division") ? (["division"] as const) : []),
+    ...(own || undivided || same("division") ? (["division"] as const) : []),
     ...(same("unit") && !own && grantDivision !== undefined && !same("division") ? (["sibling"] as const) : []),
     ...(["unit", "department", "region"] as const).filter(same),
     "tenant",

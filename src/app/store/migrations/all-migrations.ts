@@ -6,6 +6,7 @@ import { peopleMigration } from "./0003-people.ts";
 import { trailMigration } from "./0004-trail.ts";
 import { tripsMigration } from "./0005-trips.ts";
 import { evidenceMigration } from "./0006-evidence.ts";
+import { flowsMigration } from "./0007-flows.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -14,4 +15,5 @@ export const allMigrations: readonly Migration[] = [
   trailMigration,
   tripsMigration,
   evidenceMigration,
+  flowsMigration,
 ];

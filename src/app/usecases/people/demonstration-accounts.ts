@@ -19,6 +19,8 @@ export type DemonstrationNames = {
   readonly region: string;
   readonly nodes: readonly Node[];
   readonly people: Readonly<Record<Role, string>>;
+  /** Members beside the first of each role: a group decides by several voices, a trip is seen by another division. */
+  readonly members: readonly { readonly id: string; readonly role: Role; readonly unit: string; readonly name: string }[];
 };
 
 /** Where each role is granted. */
@@ -50,9 +52,9 @@ export async function demonstrationAccounts(
   const { db } = deps.store;
   if ((await countAccounts(db, tenant)) > 0) return [];
   const accounts = await Promise.all(
-    ROLES.map(async (role) => {
+    [...ROLES.map((role) => ({ id: role, role, unit: SEAT[role], name: names.people[role] })), ...names.members].map(async (one) => {
       const password = readablePassword();
-      return { role, login: role, password, hash: await hashPassword(password) };
+      return { ...one, password, hash: await hashPassword(password) };
     }),
   );
   const now = deps.now();
@@ -61,18 +63,18 @@ export async function demonstrationAccounts(
       const parent = node.parent === ROOT_UNIT ? root : await findUnit(transaction, tenant, node.parent);
       await addUnit(transaction, { tenant, id: node.id, parent: parent ?? root, kind: node.kind, name: node.name, code: null });
     }
-    for (const { role, login, hash } of accounts) {
-      const id = `demo-${role}`;
-      await addAccount(transaction, { tenant, id, login, name: names.people[role], unitId: SEAT[role], directorySubject: null, now });
+    for (const { id: login, role, unit, name, hash } of accounts) {
+      const id = `demo-${login}`;
+      await addAccount(transaction, { tenant, id, login, name, unitId: unit, directorySubject: null, now });
       await setPassword(transaction, { tenant, id }, { hash, mustChange: false, now });
-      const grant = { tenant, id: `demo-${role}`, accountId: id, role, unitId: SEAT[role] };
+      const grant = { tenant, id, accountId: id, role, unitId: unit };
       await addGrant(transaction, { ...grant, proposedBy: null, reason: "demonstration", now, atOnce: true });
     }
     await recordEvent(transaction, deps, {
       ...{ actor: nobody(tenant, "program"), action: "demonstration.prepared", object: { kind: "tenant", id: tenant } },
     });
   });
-  return accounts.map(({ role, login, password }) => ({ role, login, password }));
+  return accounts.map(({ id: login, role, password }) => ({ role, login, password }));
 }
 
 const SYLLABLES = ["ba", "de", "fu", "gi", "ka", "lo", "mi", "nu", "pa", "ro", "se", "ti", "vo", "wu", "ya", "ze"];

@@ -1,0 +1,88 @@
+// One act on a matter: everything is read, decided and written in one transaction, on the version that was looked at.
+import type { Transaction } from "kysely";
+import type { Action, Actor } from "../../../access/index.ts";
+import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Act, decideStep, type FlowEvent, type FlowState, waitingFor } from "../../../workflow/index.ts";
+import type { Deps } from "../../compose.ts";
+import { findFlow, saveStep } from "../../store/flows/flow-repository.ts";
+import { addReminders } from "../../store/flows/flow-side-repository.ts";
+import type { StoreTables } from "../../store/store-tables.ts";
+import { recordEvent } from "../../store/trail/record-event.ts";
+import { type FoundFlow, findFlowFor } from "./flow-access.ts";
+import { remindersFor } from "./flow-reminders.ts";
+import { personOf, situationOf } from "./flow-situation.ts";
+
+export type ActOnFlowInput = { readonly id: string; readonly version: number; readonly act: Act };
+
+/** Faults: flow-unknown, flow-stale (somebody acted in between), and everything the process refuses, at once. */
+export async function actOnFlow(
+  deps: Deps,
+  actor: Actor,
+  { id, version, act }: ActOnFlowInput,
+): Promise<Result<{ readonly id: string; readonly version: number }>> {
+  return await deps.store.db.transaction().execute(async (transaction) => {
+    const action: Action = act.kind === "unlock" ? "flow.unlock" : "flow.act";
+    const found = await findFlowFor(transaction, actor, action, id, true);
+    if (!found.ok) return found;
+    const { flow, definition, matter } = found.value;
+    if (flow.version !== version) return failure(fault("flow-stale", { found: String(version), expected: String(flow.version) }));
+    const situation = await situationOf(transaction, deps, matter, personOf(actor));
+    const decision = decideStep(definition, flow.state, act, situation);
+    if (!decision.ok) return decision;
+    const affected =
+      act.kind === "unlock"
+        ? await startersOf(
+            transaction,
+            actor.tenant,
+            situation.others.filter((one) => one.restsOnThis && one.outcome === "running").map((one) => one.id),
+          )
+        : [];
+    return await keepStep(transaction, deps, actor, found.value, { act: act.kind, reason: reasonOf(act), ...decision.value, affected });
+  });
+}
+
+export type Step = {
+  readonly act: string;
+  readonly reason: string | null;
+  readonly state: FlowState;
+  readonly events: readonly FlowEvent[];
+  readonly affected?: readonly { readonly flowId: string; readonly personId: string }[];
+};
+
+/** Writes what was decided: state, events, signatures, tasks, reminders and the trail's event, all or nothing. Faults: flow-stale. */
+export async function keepStep(
+  transaction: Transaction<StoreTables>,
+  deps: Deps,
+  actor: Actor,
+  { flow, definition }: FoundFlow,
+  { act, reason, state, events, affected = [] }: Step,
+): Promise<Result<{ readonly id: string; readonly version: number }>> {
+  const { id } = flow;
+  const waiting = waitingFor(definition, state);
+  const saved = await saveStep(transaction, { tenant: actor.tenant, id }, flow, { state, events, waiting, now: deps.now() });
+  if (!saved) return failure(fault("flow-stale", { found: String(flow.version) }));
+  await addReminders(transaction, actor.tenant, remindersFor(id, state, events, waiting, affected));
+  const signature = events.find((event) => event.kind === "paper-signed")?.signature;
+  await recordEvent(transaction, deps, {
+    ...{ actor, action: `flow.${act}`, object: { kind: "flow", id, unitPath: flow.unitPath }, reason },
+    before: { node: flow.state.node, outcome: flow.outcome, version: flow.version },
+    after: {
+      ...{ node: state.node, outcome: state.ended?.outcome ?? null, version: flow.version + 1, events: events.map(({ kind }) => kind) },
+      ...(signature ? { signature: signature.n, content: signature.content.hash, onBehalfOf: signature.onBehalfOf?.id ?? null } : {}),
+    },
+  });
+  return success({ id, version: flow.version + 1 });
+}
+
+async function startersOf(transaction: Transaction<StoreTables>, tenant: string, ids: readonly string[]) {
+  const found = [];
+  for (const id of ids) {
+    const flow = await findFlow(transaction, { tenant, id });
+    if (flow) found.push({ flowId: id, personId: flow.startedBy });
+  }
+  return found;
+}
+
+function reasonOf(act: Act): string | null {
+  return ("reason" in act ? act.reason : act.opinion).trim() || null;
+}

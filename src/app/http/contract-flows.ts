@@ -202,7 +202,7 @@ export const paperInputSchema = z.object({
 
 export const savedFlowSchema = z.object({ id: text, version: z.number() });
 
-export const delegationSchema = z
+const delegationSchema = z
   .object({
     id: text,
     principal: named,
@@ -229,5 +229,3 @@ export type FlowView = z.infer<typeof flowViewSchema>;
 export type FlowNodeView = FlowView["nodes"][number];
 export type TasksView = z.infer<typeof tasksSchema>;
 export type StartableView = z.infer<typeof startableSchema>[number];
-export type DelegationsView = z.infer<typeof delegationsSchema>;
-export type ActInput = z.input<typeof actInputSchema>["act"];

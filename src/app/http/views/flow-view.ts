@@ -21,7 +21,7 @@ import { standingPapers } from "../../store/flows/flow-side-repository.ts";
 import type { SeenFlow, TitledFlow, ToDo } from "../../usecases/flows/read-flow.ts";
 import type { FlowNodeView, FlowSummaryView, FlowView, StartableView, TasksView } from "../contract-flows.ts";
 
-export function flowWords(language: Language): FlowWords {
+function flowWords(language: Language): FlowWords {
   return language === "en" ? FLOW_WORDS_EN : FLOW_WORDS_ZH;
 }
 

@@ -1,4 +1,5 @@
 // Whom an event of a matter concerns: they are told inside the application, once each.
+import { unreachable } from "../../../kernel/index.ts";
 import type { FlowEvent, FlowState, Invitation } from "../../../workflow/index.ts";
 import type { Reminder } from "../../store/flows/flow-side-repository.ts";
 
@@ -55,6 +56,8 @@ export function remindersFor(
       case "facts-stated":
       case "paper-signed":
         return [];
+      default:
+        return unreachable(event);
     }
   });
 }

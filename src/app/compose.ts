@@ -46,6 +46,8 @@ export type Deps = {
   readonly signIn: SignInPolicy;
   /** What an archive of evidence has to hold. */
   readonly archive: ArchiveStandards;
+  /** On this machine alone, with made-up people. */
+  readonly demonstration: boolean;
   /** The present instant as ISO text. */
   readonly now: () => string;
   /** An id that nobody guesses, after the letters of its kind: "c-…" for a case. */
@@ -103,6 +105,7 @@ export async function compose(
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],
     archive: archive.value,
     signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
+    demonstration,
     now,
     newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,
     readUpload: readDossierUpload,

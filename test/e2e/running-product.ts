@@ -4,15 +4,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import type { Role } from "../../src/access/index.ts";
 import { aConfig } from "../../src/app/config.builder.ts";
 import { startServer } from "../../src/app/http/start-server.ts";
 import { productPath } from "../../src/app/product-folder.ts";
+import type { DemonstrationAccount } from "../../src/app/usecases/people/demonstration-accounts.ts";
+import type { FirstLink } from "../../src/app/usecases/people/first-run.ts";
 
 export type RunningProduct = {
   readonly url: string;
   readonly folder: string;
-  /** A page of the given width; whatever its console says wrong is collected. */
-  readonly open: (path: string, width?: number) => Promise<{ readonly page: Page; readonly complaints: readonly string[] }>;
+  /** The demonstration's accounts with their passwords, or the first run's links. */
+  readonly accounts: readonly DemonstrationAccount[];
+  readonly links: readonly FirstLink[];
+  /** A page of the given width, signed in as a role or as nobody; whatever its console says wrong is collected. */
+  readonly open: (
+    path: string,
+    width?: number,
+    as?: Role | "nobody",
+  ) => Promise<{ readonly page: Page; readonly complaints: readonly string[] }>;
   readonly close: () => Promise<void>;
 };
 
@@ -30,18 +40,26 @@ const FLAGS = [
 /** `$CHROMIUM` names another browser than the system's. */
 const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
-export async function runProduct(): Promise<RunningProduct> {
+export async function runProduct({ demonstration = true } = {}): Promise<RunningProduct> {
   await build({ configFile: productPath("web", "vite.config.ts"), logLevel: "error" });
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-e2e-"));
-  const started = await startServer(aConfig(folder), { demonstration: true });
+  const started = await startServer(aConfig(folder), { demonstration });
   if (!started.ok) throw new Error(JSON.stringify(started.faults));
-  const { url, close } = started.value;
+  const { url, accounts, links, close } = started.value;
+  const cookies = new Map<Role, string>();
   const browser: Browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
   return {
     url,
     folder,
-    open: async (path, width = 1440) => {
+    accounts,
+    links,
+    open: async (path, width = 1440, as = demonstration ? "leading-group" : "nobody") => {
       const page = await browser.newPage({ viewport: { width, height: width > 700 ? 900 : 844 }, locale: "zh-CN", acceptDownloads: true });
+      if (as !== "nobody") {
+        const cookie = cookies.get(as) ?? (await cookieOf(url, accounts, as));
+        cookies.set(as, cookie);
+        await page.context().addCookies([{ name: "hengxiao", value: cookie, url, httpOnly: true, sameSite: "Strict" }]);
+      }
       const complaints: string[] = [];
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
@@ -56,4 +74,18 @@ export async function runProduct(): Promise<RunningProduct> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in as a browser would, and takes the session from the answer. */
+async function cookieOf(url: string, accounts: readonly DemonstrationAccount[], role: Role): Promise<string> {
+  const account = accounts.find((one) => one.role === role);
+  const response = await fetch(`${url}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ login: account?.login, password: account?.password }),
+  });
+  const cookie = response.headers.getSetCookie().map((one) => /^hengxiao=([^;]+)/.exec(one)?.[1]);
+  const found = cookie.find((one) => one !== undefined);
+  if (found === undefined) throw new Error(`no session for ${role}: ${response.status}`);
+  return found;
 }

@@ -4,7 +4,6 @@ import { readAuditSearch } from "./audits/audit-search.ts";
 import { AuditsPage } from "./audits/audits-page.tsx";
 import { CasePage } from "./case/case-page.tsx";
 import { readCaseSearch } from "./case/case-search.ts";
-import { CasesPage } from "./cases/cases-page.tsx";
 import { ComparisonTab } from "./comparison/comparison-tab.tsx";
 import { FindingsTab } from "./findings/findings-tab.tsx";
 import { GlossaryPage } from "./glossary/glossary-page.tsx";
@@ -12,12 +11,36 @@ import { PackPage } from "./packs/pack-page.tsx";
 import { PacksPage } from "./packs/packs-page.tsx";
 import { ErrorView, NotFoundView } from "./parts/states.tsx";
 import { ScorecardTab } from "./scorecard/scorecard-tab.tsx";
+import { needs } from "./session/needs.tsx";
+import { SignInPage } from "./session/sign-in-page.tsx";
 import { AppShell } from "./shell/app-shell.tsx";
+import { HomePage } from "./shell/home-page.tsx";
 import { readTripSearch, readYearSearch } from "./trips/year-search.ts";
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFoundView });
 
-const casesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: CasesPage });
+const casesRoute = createRoute({ getParentRoute: () => rootRoute, path: "/", component: HomePage });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  component: SignInPage,
+  validateSearch: (raw: Record<string, unknown>): { readonly next?: string } =>
+    typeof raw["next"] === "string" && raw["next"] !== "" ? { next: raw["next"] } : {},
+});
+const linkRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/link",
+  component: lazyRouteComponent(() => import("./session/link-page.tsx"), "LinkPage"),
+});
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: needs(
+    "account",
+    lazyRouteComponent(() => import("./session/account-page.tsx"), "AccountPage"),
+  ),
+});
 
 const caseRoute = createRoute({ getParentRoute: () => rootRoute, path: "/cases/$id", component: CasePage, validateSearch: readCaseSearch });
 const caseIndexRoute = createRoute({
@@ -46,17 +69,23 @@ const publishedRoute = createRoute({
   component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab"),
 });
 
-const auditsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/audits", component: AuditsPage });
+const auditsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/audits", component: needs("audit.read", AuditsPage) });
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audits/$id",
-  component: lazyRouteComponent(() => import("./audits/audit-page.tsx"), "AuditPage"),
+  component: needs(
+    "audit.read",
+    lazyRouteComponent(() => import("./audits/audit-page.tsx"), "AuditPage"),
+  ),
   validateSearch: readAuditSearch,
 });
 const auditDocumentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audits/$id/documents/$n",
-  component: lazyRouteComponent(() => import("./audit/document-page.tsx"), "DocumentPage"),
+  component: needs(
+    "audit.read",
+    lazyRouteComponent(() => import("./audit/document-page.tsx"), "DocumentPage"),
+  ),
 });
 
 const tripYearsRoute = createRoute({
@@ -89,6 +118,9 @@ const glossaryRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   casesRoute,
+  signInRoute,
+  linkRoute,
+  accountRoute,
   caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, publishedRoute]),
   auditsRoute,
   auditRoute,

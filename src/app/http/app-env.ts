@@ -14,6 +14,8 @@ export type AppEnv = {
     actor: Actor;
     /** The session, whatever step it still has to take; null where there is none. */
     signedIn: SignedIn | null;
+    /** Whether a session was brought that stands for nobody any more. */
+    hasEnded: boolean;
     /** Records that the actor was refused an action. */
     deny: (action: Action) => Promise<void>;
   };

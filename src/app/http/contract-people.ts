@@ -1,20 +1,40 @@
 // What the pages know of the server about people: sessions, units, accounts, grants, the audit trail.
 import { z } from "@hono/zod-openapi";
+import { ACTIONS, type Action, ROLES } from "../../access/index.ts";
 
 const text = z.string();
 const instant = z.string().openapi({ example: "2026-01-02T03:04:05.000Z" });
 
-const grantInForceSchema = z.object({ role: text, unitId: text, unitPath: text });
+const roleSchema = z.enum(ROLES);
+const grantInForceSchema = z.object({ role: roleSchema, unitId: text, unitName: text, unitPath: text });
+
+/** What a new password is held to. */
+const passwordRulesSchema = z.object({
+  shortest: z.number(),
+  shortestForAdministrators: z.number(),
+  kinds: z.number(),
+  longEnoughWithoutMixing: z.number(),
+  remembered: z.number(),
+});
 
 export const sessionSchema = z
   .object({
     /** null where nobody is signed in. */
-    account: z.object({ id: text, login: text, name: text, unitId: text.nullable() }).nullable(),
+    account: z.object({ id: text, login: text, name: text, unitName: text }).nullable(),
     stage: z.enum(["open", "change-password", "enrol-second-factor"]).nullable(),
     grants: z.array(grantInForceSchema).readonly(),
     /** What the person may do at all; the pages show nothing else. */
-    actions: z.array(text).readonly(),
+    actions: z.array(z.enum(ACTIONS as [Action, ...Action[]])).readonly(),
     idleMinutes: z.number(),
+    /** When the session ends whatever is done in it. */
+    endsAt: instant.nullable(),
+    /** Whether the browser brought a session that has ended; its cookie is taken away with this answer. */
+    hasEnded: z.boolean(),
+    passwordRules: passwordRulesSchema,
+    /** Made-up people on this machine alone. */
+    demonstration: z.boolean(),
+    /** Nobody has an account yet: the administrators' one-time links are still to be used. */
+    firstRun: z.boolean(),
   })
   .openapi("Session");
 
@@ -27,14 +47,37 @@ export const signInInputSchema = z.object({
 
 export const passwordInputSchema = z.object({ current: text.max(1000), next: text.max(1000) });
 export const enrolmentSchema = z.object({ secret: text, uri: text, picture: text });
-export const enrolmentInputSchema = z.object({ secret: text.max(64), code: text.max(20) });
+export const enrolmentInputSchema = z.object({
+  secret: text.max(64),
+  code: text.max(20),
+  /** Asked for again where the session is open already: whoever sits down at it may not put his own authenticator in place. */
+  password: text.max(1000).default(""),
+});
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(text).readonly() });
-export const ownSessionSchema = z.object({ startedAt: instant, seenAt: instant, from: text, agent: text, current: z.boolean() });
+
+export const ownAccountSchema = z
+  .object({
+    passwordSetAt: instant.nullable(),
+    /** null where passwords do not grow old. */
+    passwordExpiresAt: instant.nullable(),
+    hasSecondFactor: z.boolean(),
+    needsSecondFactor: z.boolean(),
+    recoveryCodesLeft: z.number(),
+    sessions: z
+      .array(z.object({ id: text, startedAt: instant, seenAt: instant, from: text, agent: text, current: z.boolean() }))
+      .readonly(),
+  })
+  .openapi("OwnAccount");
+/** One of one's own sessions, or null for all but this one. */
+export const endSessionsInputSchema = z.object({ id: text.max(64).nullable() });
+export const linkTokenSchema = z.object({ token: text.min(20).max(100) });
 
 export const linkSchema = z.object({
   purpose: z.enum(["first-administrator", "set-password"]),
-  role: text.nullable(),
+  role: roleSchema.nullable(),
   login: text.nullable(),
+  /** The shortest password for this account. */
+  shortest: z.number(),
 });
 export const useLinkInputSchema = z.object({
   tenant: text.max(80).optional(),
@@ -134,6 +177,9 @@ export const signInPolicyViewSchema = z.object({
   parameters: z.record(text, z.union([z.number(), z.array(text).readonly()])),
 });
 
+export type OwnAccountView = z.infer<typeof ownAccountSchema>;
+export type LinkView = z.infer<typeof linkSchema>;
+export type EnrolmentView = z.infer<typeof enrolmentSchema>;
 export type SessionView = z.infer<typeof sessionSchema>;
 export type UnitView = z.infer<typeof unitSchema>;
 export type AccountView = z.infer<typeof accountSchema>;

@@ -6,23 +6,27 @@ import { type Action, type Actor, mayAtAll, nobody } from "../../access/index.ts
 import { type Fault, fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { recordEvent } from "../store/trail/record-event.ts";
+import type { OpenedSession } from "../usecases/people/sign-in.ts";
 import { type SignedIn, whoIsSignedIn } from "../usecases/people/signed-in.ts";
 import { refuse } from "./answers.ts";
 import type { AppEnv } from "./app-env.ts";
 
 const PLAIN_COOKIE = "hengxiao";
 const SECURE_COOKIE = "__Host-hengxiao";
+const DEVICE_COOKIE = "hengxiao-device";
+const DEVICE_SECONDS = 180 * 24 * 3600;
 
 /** Sets the actor of the request, and how a refusal is recorded. */
 export function identify(deps: Deps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const from = addressOf(c);
-    const token = getCookie(c, PLAIN_COOKIE) ?? getCookie(c, SECURE_COOKIE);
+    const token = getCookie(c, isSecure(c) ? SECURE_COOKIE : PLAIN_COOKIE);
     // The token says whose session it is; the tenant stands before it so that it can be looked up where it is kept.
     const [tenant, secret] = token?.split("~") ?? [];
     const signedIn = tenant && secret ? await whoIsSignedIn(deps, tenant, secret, from) : null;
     const actor = signedIn?.actor ?? nobody(deps.tenant, from);
     c.set("signedIn", signedIn);
+    c.set("hasEnded", token !== undefined && signedIn === null);
     c.set("actor", actor);
     c.set("deny", (action) => recordDenial(deps, actor, action, c.req.path));
     await next();
@@ -37,6 +41,8 @@ export function guarded(action: Action) {
 function permits(action: Action): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const signedIn = c.get("signedIn");
+    // Whose session has ended is told so everywhere: he would take what is open to everybody for all there is.
+    if (c.get("hasEnded") && !action.startsWith("session.")) return refuse(c, [fault("sign-in-needed")]);
     if (mayAtAll(c.get("actor"), action) || (signedIn !== null && action.startsWith("session."))) return await next();
     await c.get("deny")(action);
     return refuse(c, [refusalOf(signedIn)]);
@@ -45,6 +51,8 @@ function permits(action: Action): MiddlewareHandler<AppEnv> {
 
 function refusalOf(signedIn: SignedIn | null): Fault {
   if (signedIn === null) return fault("sign-in-needed");
+  if (signedIn.breaches.length > 0)
+    return fault("separation-of-duties", { found: signedIn.breaches.map((pair) => pair.join(", ")).join("; ") });
   return signedIn.stage === "open" ? fault("not-allowed") : fault("password-change-needed", { found: signedIn.stage });
 }
 
@@ -57,9 +65,16 @@ async function recordDenial(deps: Deps, actor: Actor, action: Action, path: stri
 }
 
 /** Gives the browser the session; script never sees it, and no other site's page sends it. */
-export function giveSession(c: Context<AppEnv>, tenant: string, token: string): void {
+export function giveSession(c: Context<AppEnv>, tenant: string, { token, device }: Pick<OpenedSession, "token" | "device">): void {
   const secure = isSecure(c);
-  setCookie(c, secure ? SECURE_COOKIE : PLAIN_COOKIE, `${tenant}~${token}`, { httpOnly: true, sameSite: "Strict", path: "/", secure });
+  const flags = { httpOnly: true, sameSite: "Strict", path: "/", secure } as const;
+  setCookie(c, secure ? SECURE_COOKIE : PLAIN_COOKIE, `${tenant}~${token}`, flags);
+  setCookie(c, secure ? `__Host-${DEVICE_COOKIE}` : DEVICE_COOKIE, device, { ...flags, maxAge: DEVICE_SECONDS });
+}
+
+/** What this browser keeps since somebody signed in there: it opens nothing, it only has a lock-out count of its own. */
+export function deviceOf(c: Context<AppEnv>): string | null {
+  return getCookie(c, isSecure(c) ? `__Host-${DEVICE_COOKIE}` : DEVICE_COOKIE) ?? null;
 }
 
 export function takeSession(c: Context<AppEnv>): void {

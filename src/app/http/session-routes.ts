@@ -5,18 +5,22 @@ import { renderSVG } from "uqr";
 import { ACTIONS, mayAtAll } from "../../access/index.ts";
 import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
-import { listSessions } from "../store/people/session-repository.ts";
+import { countAccounts } from "../store/people/account-repository.ts";
+import { findUnit } from "../store/people/unit-repository.ts";
 import { lookAtLink, useLink } from "../usecases/people/first-run.ts";
 import { beginEnrolment, changeOwnPassword, confirmEnrolment } from "../usecases/people/own-account.ts";
+import { endOwnSessions, readOwnAccount } from "../usecases/people/own-sessions.ts";
 import { signIn, signOut } from "../usecases/people/sign-in.ts";
 import { refuse, responds } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import {
   doneSchema,
+  endSessionsInputSchema,
   enrolmentInputSchema,
   enrolmentSchema,
   linkSchema,
-  ownSessionSchema,
+  linkTokenSchema,
+  ownAccountSchema,
   passwordInputSchema,
   recoveryCodesSchema,
   type SessionView,
@@ -24,7 +28,7 @@ import {
   signInInputSchema,
   useLinkInputSchema,
 } from "./contract-people.ts";
-import { giveSession, guarded, takeSession } from "./identify.ts";
+import { deviceOf, giveSession, guarded, takeSession } from "./identify.ts";
 
 const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
 const lang = z.object({ lang: z.enum(["zh", "en"]).optional() });
@@ -38,7 +42,11 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       request: { query: lang },
       responses: responds(sessionSchema, "who is signed in"),
     }),
-    (c) => c.json(sessionView(c, deps), 200),
+    async (c) => {
+      const view = await sessionView(c, deps);
+      if (view.hasEnded) takeSession(c);
+      return c.json(view, 200);
+    },
   );
 
   app.openapi(
@@ -51,9 +59,12 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { tenant = deps.tenant, login, password, code } = c.req.valid("json");
-      const opened = await signIn(deps, { tenant, login, password, code: code ?? null, from: c.get("actor").from, agent: agentOf(c) });
+      const opened = await signIn(deps, {
+        ...{ tenant, login, password, code: code ?? null, from: c.get("actor").from, agent: agentOf(c) },
+        ...{ device: deviceOf(c), replaces: c.get("signedIn") },
+      });
       if (!opened.ok) return refuse(c, opened.faults);
-      giveSession(c, tenant, opened.value.token);
+      giveSession(c, tenant, opened.value);
       return c.json({ done: true } as const, 200);
     },
   );
@@ -70,6 +81,8 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       const signedIn = c.get("signedIn");
       if (signedIn) await signOut(deps, signedIn);
       takeSession(c);
+      // What was shown to him does not stay behind for the next person at this machine.
+      c.header("clear-site-data", '"cache"');
       return c.json({ done: true } as const, 200);
     },
   );
@@ -78,24 +91,29 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
     createRoute({
       ...guarded("session.own"),
       method: "get",
-      path: "/api/session/all",
+      path: "/api/session/account",
       request: { query: lang },
-      responses: responds(z.array(ownSessionSchema).readonly(), "the sessions of one's own account"),
+      responses: responds(ownAccountSchema, "one's own account: password, second factor, sessions"),
+    }),
+    async (c) => {
+      const signedIn = c.get("signedIn");
+      return signedIn ? c.json(await readOwnAccount(deps, signedIn), 200) : refuse(c, [fault("sign-in-needed")]);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("session.own"),
+      method: "delete",
+      path: "/api/session/account/sessions",
+      request: { query: lang, ...json(endSessionsInputSchema) },
+      responses: responds(doneSchema, "ended"),
     }),
     async (c) => {
       const signedIn = c.get("signedIn");
       if (!signedIn) return refuse(c, [fault("sign-in-needed")]);
-      const sessions = await listSessions(deps.store.db, signedIn.actor.tenant, signedIn.actor.accountId ?? "");
-      return c.json(
-        sessions.map(({ startedAt, seenAt, from, agent, tokenHash }) => ({
-          startedAt,
-          seenAt,
-          from,
-          agent,
-          current: tokenHash === signedIn.tokenHash,
-        })),
-        200,
-      );
+      const ended = await endOwnSessions(deps, signedIn, c.req.valid("json").id);
+      return ended.ok ? c.json({ done: true } as const, 200) : refuse(c, ended.faults);
     },
   );
 
@@ -112,7 +130,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       if (!signedIn) return refuse(c, [fault("sign-in-needed")]);
       const changed = await changeOwnPassword(deps, signedIn, { ...c.req.valid("json"), agent: agentOf(c) });
       if (!changed.ok) return refuse(c, changed.faults);
-      giveSession(c, signedIn.actor.tenant, changed.value.token);
+      giveSession(c, signedIn.actor.tenant, changed.value);
       return c.json({ done: true } as const, 200);
     },
   );
@@ -146,7 +164,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       if (!signedIn) return refuse(c, [fault("sign-in-needed")]);
       const enrolled = await confirmEnrolment(deps, signedIn, { ...c.req.valid("json"), agent: agentOf(c) });
       if (!enrolled.ok) return refuse(c, enrolled.faults);
-      giveSession(c, signedIn.actor.tenant, enrolled.value.token);
+      giveSession(c, signedIn.actor.tenant, enrolled.value);
       return c.json({ recoveryCodes: enrolled.value.recoveryCodes }, 200);
     },
   );
@@ -154,13 +172,14 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
       ...guarded("session.open"),
-      method: "get",
-      path: "/api/links/{token}",
-      request: { params: z.object({ token: z.string().min(20).max(100) }), query: lang },
-      responses: responds(linkSchema, "what a one-time link is for"),
+      // The token is a secret: in the body it stands in no log and no history.
+      method: "post",
+      path: "/api/links/look",
+      request: { query: lang, ...json(linkTokenSchema) },
+      responses: responds(linkSchema, "what a one-time link is for; it is not used up by this"),
     }),
     async (c) => {
-      const link = await lookAtLink(deps, deps.tenant, c.req.valid("param").token);
+      const link = await lookAtLink(deps, deps.tenant, c.req.valid("json").token);
       return link.ok ? c.json(link.value, 200) : refuse(c, link.faults);
     },
   );
@@ -177,7 +196,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       const { tenant = deps.tenant, ...input } = c.req.valid("json");
       const opened = await useLink(deps, { ...input, tenant, from: c.get("actor").from, agent: agentOf(c) });
       if (!opened.ok) return refuse(c, opened.faults);
-      giveSession(c, tenant, opened.value.token);
+      giveSession(c, tenant, opened.value);
       return c.json({ done: true } as const, 200);
     },
   );
@@ -187,14 +206,25 @@ function agentOf(c: Context<AppEnv>): string {
   return c.req.header("user-agent") ?? "";
 }
 
-function sessionView(c: Context<AppEnv>, deps: Deps): SessionView {
+async function sessionView(c: Context<AppEnv>, deps: Deps): Promise<SessionView> {
   const actor = c.get("actor");
   const signedIn = c.get("signedIn");
+  const { db } = deps.store;
+  const names = await Promise.all(actor.grants.map(async ({ unitId }) => (await findUnit(db, actor.tenant, unitId))?.name ?? unitId));
+  const { shortestPassword, shortestAdministratorPassword, kindsOfCharacters, longEnoughWithoutMixing, passwordsRemembered } = deps.signIn;
   return {
-    account: signedIn && { id: actor.accountId ?? "", login: signedIn.login, name: actor.name, unitId: actor.unitId },
+    account: signedIn && { id: actor.accountId ?? "", login: signedIn.login, name: actor.name, unitName: signedIn.unitName },
     stage: signedIn?.stage ?? null,
-    grants: actor.grants.map(({ role, unitId, unitPath }) => ({ role, unitId, unitPath })),
+    grants: actor.grants.map(({ role, unitId, unitPath }, index) => ({ role, unitId, unitName: names[index] ?? unitId, unitPath })),
     actions: ACTIONS.filter((action) => mayAtAll(actor, action)),
     idleMinutes: deps.signIn.idleMinutes,
+    endsAt: signedIn && new Date(Date.parse(signedIn.startedAt) + deps.signIn.sessionMinutes * 60_000).toISOString(),
+    hasEnded: c.get("hasEnded"),
+    passwordRules: {
+      ...{ shortest: shortestPassword, shortestForAdministrators: shortestAdministratorPassword },
+      ...{ kinds: kindsOfCharacters, longEnoughWithoutMixing, remembered: passwordsRemembered },
+    },
+    demonstration: deps.demonstration,
+    firstRun: signedIn === null && (await countAccounts(db, deps.tenant)) === 0,
   };
 }

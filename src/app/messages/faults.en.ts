@@ -3,6 +3,7 @@ import type { FaultCode } from "../../kernel/index.ts";
 import type { FaultParams, FaultWording } from "./fault-wording.ts";
 import { passwordRule } from "./faults.zh.ts";
 import { FAULTS_FLOW_EN } from "./faults-flow.en.ts";
+import { ROLES_EN, roleNames } from "./roles.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
 
@@ -193,6 +194,10 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     message: () => "Your password or authenticator has to be set up first",
     remedy: () => "finish the step that the page shows",
   },
+  "password-wrong": {
+    message: () => "The current password is not right",
+    remedy: () => "check it and try again; several wrong tries end this session",
+  },
   "password-weak": {
     message: (p) => passwordRule(p, PASSWORD_RULES_EN),
     remedy: () => "choose another; a few unrelated words in a row are long and easy to remember",
@@ -210,8 +215,12 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     remedy: () => "propose a release with a reason; the security administrator decides, and it opens for a while",
   },
   "separation-of-duties": {
-    message: (p) => `These must be kept apart: ${found(p)}`,
+    message: (p) => `These must be kept apart: ${roleNames(found(p), ROLES_EN)}`,
     remedy: () => "let another person do it, or take one of the roles away first",
+  },
+  "last-administrator": {
+    message: (p) => `This is the last account that can act as ${roleNames(found(p), ROLES_EN)}`,
+    remedy: () => "grant the same role to somebody else first, then disable or revoke",
   },
   "unit-in-use": {
     message: (p) => `“${found(p)}” still has ${p["accounts"] ?? "0"} accounts and ${p["cases"] ?? "0"} cases`,

@@ -2,6 +2,7 @@
 import type { FaultCode } from "../../kernel/index.ts";
 import type { FaultParams, FaultWording } from "./fault-wording.ts";
 import { FAULTS_FLOW_ZH } from "./faults-flow.zh.ts";
+import { ROLES_ZH, roleNames } from "./roles.ts";
 import { SERVER_REASONS_ZH } from "./server-reasons.zh.ts";
 import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
 
@@ -144,13 +145,18 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "second-factor-needed": { message: () => "还需要验证码", remedy: () => "填验证器上当前的六位数字，或一个未用过的恢复码" },
   "second-factor-wrong": { message: () => "验证码不对", remedy: () => "核对手机时间是否准确，填验证器上当前的六位数字" },
   "password-change-needed": { message: () => "先要完成密码或验证器的设置", remedy: () => "按页面提示完成后再继续" },
+  "password-wrong": { message: () => "当前密码不对", remedy: () => "核对后再试；多次不对会结束这次登录" },
   "password-weak": { message: (p) => passwordRule(p, PASSWORD_RULES_ZH), remedy: () => "换一个密码；用几个不相干的词连起来既长又好记" },
   "link-invalid": { message: () => "链接无效、已用过或已过期", remedy: () => "向给您链接的管理员要一个新的" },
   "not-allowed": { message: () => "您的角色不能做这件事", remedy: () => "需要时请系统管理员提出授权，由安全管理员审定" },
   "content-sealed": { message: () => "这条记录的内容是封存的", remedy: () => "写明理由申请调阅，由安全管理员同意后在有效期内打开" },
   "separation-of-duties": {
-    message: (p) => `岗位必须分离：${found(p)}`,
+    message: (p) => `岗位必须分离：${roleNames(found(p), ROLES_ZH)}`,
     remedy: () => "由另一个人来做，或先收回其中一个角色",
+  },
+  "last-administrator": {
+    message: (p) => `这是最后一个能履行“${roleNames(found(p), ROLES_ZH)}”职责的账号`,
+    remedy: () => "先给另一个人授予同一角色，再停用或收回",
   },
   "unit-in-use": {
     message: (p) => `“${found(p)}”里还有 ${p["accounts"] ?? "0"} 个账号、${p["cases"] ?? "0"} 个项目`,

@@ -1,4 +1,6 @@
 // The words of the web pages in English.
+import { ROLES_EN } from "./roles.ts";
+import { SESSION_EN } from "./web/session.en.ts";
 import type { WebWording } from "./web.zh.ts";
 
 export const WEB_EN: WebWording = {
@@ -8,6 +10,8 @@ export const WEB_EN: WebWording = {
     "Scores follow from rules and facts, and each one opens down to its article. Articles are told in our own words; the published text prevails.",
   skip: "Skip to content",
   nav: { label: "Main", cases: "Projects", audits: "Audit", packs: "Rule packs", glossary: "Glossary" },
+  roles: ROLES_EN,
+  session: SESSION_EN,
   language: { label: "Language", zh: "中文", en: "English", short: { zh: "中", en: "EN" } },
   none: "—",
   unknown: "not known",
@@ -78,6 +82,7 @@ export const WEB_EN: WebWording = {
     noMatchHint: "try another name, unit or year",
     emptyTitle: "No projects yet",
     emptyHint: "Download the empty dossier workbook, fill it in and upload it to see the score and the report",
+    emptyHintReading: "Projects that are published or yours to read appear here",
     add: "New project",
     template: "Empty dossier",
     count: (count) => `${count} ${count === 1 ? "project" : "projects"}`,

@@ -1,4 +1,7 @@
-// The words of the web pages in Chinese.
+// The words of the web pages in Chinese; each newer area has its own file in web/.
+import { ROLES_ZH } from "./roles.ts";
+import { SESSION_ZH } from "./web/session.zh.ts";
+import type { Words } from "./words.ts";
 
 /** Official terms by the page's own key; the value is the term as the rule packs define it. */
 export const OFFICIAL_TERMS = {
@@ -22,6 +25,8 @@ export const WEB_ZH = {
   footer: "得分由规则和事实计算，每一分都能点开到条款。条款内容为本系统的概括，以公布的原文为准。",
   skip: "跳到正文",
   nav: { label: "主导航", cases: "项目", audits: "审核", packs: "规则包", glossary: "条款释义" },
+  roles: ROLES_ZH,
+  session: SESSION_ZH,
   language: { label: "界面语言", zh: "中文", en: "English", short: { zh: "中", en: "EN" } },
   none: "—",
   unknown: "缺数据",
@@ -91,6 +96,7 @@ export const WEB_ZH = {
     noMatchHint: "换一个名称、单位或年度再找",
     emptyTitle: "还没有项目",
     emptyHint: "下载空白档案工作簿，填好后上传，就能看到得分和报告",
+    emptyHintReading: "公开或您有权查看的项目会出现在这里",
     add: "新建项目",
     template: "下载空白档案",
     count: (count: number) => `共 ${count} 个项目`,
@@ -682,12 +688,5 @@ export const WEB_ZH = {
   },
 } as const;
 
-type Words<T> = {
-  readonly [Key in keyof T]: T[Key] extends (...args: infer Args) => string
-    ? (...args: Args) => string
-    : T[Key] extends string
-      ? string
-      : Words<T[Key]>;
-};
 /** What each language must say. */
 export type WebWording = Words<typeof WEB_ZH>;

@@ -1,5 +1,7 @@
 // Talks to the server: JSON out, a problem as an error that says what happened and how to mend it.
 import type { Problem } from "../../../src/app/http/contract.ts";
+import { markActive } from "../session/activity.ts";
+import { askToSignIn } from "../session/sign-in-again.ts";
 
 /** A refusal of the server, or null where it could not be reached. */
 export class ApiError extends Error {
@@ -43,9 +45,26 @@ export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: strin
   return read<T>(await request(apiUrl(path, query), init));
 }
 
+// Where the session has ended, the person signs in again and the same request is sent once more: nothing typed is lost.
 async function request(url: string, init: RequestInit): Promise<Response> {
+  const response = await send(url, init);
+  if (response.status !== 401 || !(await isSignInNeeded(response))) return response;
+  return (await askToSignIn()) ? await send(url, init) : response;
+}
+
+async function isSignInNeeded(response: Response): Promise<boolean> {
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => null)) as Problem | null;
+  return problem?.code === "sign-in-needed";
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    const response = await fetch(url, init);
+    if (response.ok) markActive();
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiError(null);

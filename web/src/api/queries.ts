@@ -16,6 +16,7 @@ import type {
   SourcePageView,
   TermView,
 } from "../../../src/app/http/contract.ts";
+import type { OwnAccountView, SessionView } from "../../../src/app/http/contract-people.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { getJson } from "./api-client.ts";
 
@@ -24,6 +25,18 @@ export type Supposition = { readonly pack?: string | undefined; readonly complet
 
 export function settingsOf({ completed }: Supposition): string | undefined {
   return completed === undefined ? undefined : `project.completed=${completed}`;
+}
+
+export function sessionQuery() {
+  return queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => getJson<SessionView>("/api/session", {}, signal) });
+}
+
+export function ownAccountQuery() {
+  return queryOptions({
+    queryKey: ["session", "account"],
+    queryFn: ({ signal }) => getJson<OwnAccountView>("/api/session/account", {}, signal),
+    staleTime: 0,
+  });
 }
 
 export function casesQuery(lang: Language) {

@@ -9,6 +9,7 @@ import { auditDocumentPath } from "../api/queries.ts";
 import { UploadFaults } from "../cases/upload-dialog.tsx";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Panel } from "../parts/panel.tsx";
+import { useMay } from "../session/use-session.ts";
 import { useDocument } from "./document-state.ts";
 
 export function MakeCase({ table }: { readonly table: number }) {
@@ -16,6 +17,7 @@ export function MakeCase({ table }: { readonly table: number }) {
   const { view } = useDocument();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const mayMake = useMay("case.import");
   const make = useMutation({
     mutationFn: () => sendJson<Saved>("POST", `${auditDocumentPath(view.batch.id, view.row.n)}/tables/${table}/case`, { lang: language }),
     onSuccess: async (saved) => {
@@ -23,6 +25,7 @@ export function MakeCase({ table }: { readonly table: number }) {
       await navigate({ to: "/cases/$id/scorecard", params: { id: saved.id } });
     },
   });
+  if (!mayMake) return null;
   return (
     <>
       <Button

@@ -12,6 +12,7 @@ import { GradeRuler } from "../parts/grade-ruler.tsx";
 import { Seal } from "../parts/seal.tsx";
 import { type Severity, SeverityCounts } from "../parts/severity.tsx";
 import { Term } from "../parts/term.tsx";
+import { useMay } from "../session/use-session.ts";
 import type { CaseSearch } from "./case-search.ts";
 
 type HeadProps = { readonly one: CaseView; readonly scored: EvaluationView; readonly search: CaseSearch };
@@ -95,15 +96,20 @@ function KeyFacts({ one, scored }: { readonly one: CaseView; readonly scored: Ev
 function CaseActions({ one }: { readonly one: CaseView }) {
   const words = useWords();
   const [replacing, setReplacing] = useState(false);
+  const mayRevise = useMay("case.revise");
   return (
     <span className="actions no-print">
       <Button size="small" type="text" icon={<DownloadOutlined />} href={`${casePath(one.id)}/files/dossier.xlsx`} download>
         {words.caseHead.dossier}
       </Button>
-      <Button size="small" type="text" icon={<UploadOutlined />} onClick={() => setReplacing(true)}>
-        {words.caseHead.replace}
-      </Button>
-      <UploadDialog open={replacing} onClose={() => setReplacing(false)} replaces={{ id: one.id, version: one.version }} />
+      {mayRevise ? (
+        <>
+          <Button size="small" type="text" icon={<UploadOutlined />} onClick={() => setReplacing(true)}>
+            {words.caseHead.replace}
+          </Button>
+          <UploadDialog open={replacing} onClose={() => setReplacing(false)} replaces={{ id: one.id, version: one.version }} />
+        </>
+      ) : null}
     </span>
   );
 }

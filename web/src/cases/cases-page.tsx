@@ -11,6 +11,7 @@ import { Seal } from "../parts/seal.tsx";
 import { SeverityCounts } from "../parts/severity.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
 import { Term } from "../parts/term.tsx";
+import { useMay } from "../session/use-session.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import "./cases.css";
 import { UploadDialog } from "./upload-dialog.tsx";
@@ -18,6 +19,7 @@ import { UploadDialog } from "./upload-dialog.tsx";
 export function CasesPage() {
   const { words, language } = useLanguage();
   const [adding, setAdding] = useState(false);
+  const mayAdd = useMay("case.import");
   usePageTitle(words.cases.title);
   return (
     <>
@@ -28,12 +30,16 @@ export function CasesPage() {
         </div>
         <div className="actions no-print">
           <TemplateButton />
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            {words.cases.add}
-          </Button>
+          {mayAdd ? (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+              {words.cases.add}
+            </Button>
+          ) : null}
         </div>
       </div>
-      <Loaded query={useQuery(casesQuery(language))}>{(cases) => <CaseList cases={cases} onAdd={() => setAdding(true)} />}</Loaded>
+      <Loaded query={useQuery(casesQuery(language))}>
+        {(cases) => <CaseList cases={cases} onAdd={mayAdd ? () => setAdding(true) : null} />}
+      </Loaded>
       <UploadDialog open={adding} onClose={() => setAdding(false)} replaces={null} />
     </>
   );
@@ -48,16 +54,20 @@ function TemplateButton() {
   );
 }
 
-function CaseList({ cases, onAdd }: { readonly cases: readonly CaseSummaryView[]; readonly onAdd: () => void }) {
+function CaseList({ cases, onAdd }: { readonly cases: readonly CaseSummaryView[]; readonly onAdd: (() => void) | null }) {
   const words = useWords();
   const [search, setSearch] = useState("");
   if (cases.length === 0) {
     return (
-      <EmptyView title={words.cases.emptyTitle} hint={words.cases.emptyHint}>
-        <TemplateButton />
-        <Button type="primary" onClick={onAdd}>
-          {words.cases.add}
-        </Button>
+      <EmptyView title={words.cases.emptyTitle} hint={onAdd === null ? words.cases.emptyHintReading : words.cases.emptyHint}>
+        {onAdd === null ? null : (
+          <>
+            <TemplateButton />
+            <Button type="primary" onClick={onAdd}>
+              {words.cases.add}
+            </Button>
+          </>
+        )}
       </EmptyView>
     );
   }

@@ -27,8 +27,26 @@ export async function findAccount(db: Kysely<StoreTables>, { tenant, id }: Accou
   return row && accountOf(row);
 }
 
+/** Small and capital letters are one login. */
 export async function findAccountByLogin(db: Kysely<StoreTables>, tenant: string, login: string): Promise<Account | undefined> {
-  const row = await db.selectFrom("accounts").where("tenant", "=", tenant).where("login", "=", login).selectAll().executeTakeFirst();
+  const row = await db
+    .selectFrom("accounts")
+    .where("tenant", "=", tenant)
+    .where(sql<boolean>`lower(login) = lower(${login})`)
+    .selectAll()
+    .executeTakeFirst();
+  return row && accountOf(row);
+}
+
+/** Holds the account for this transaction: what is granted to one person is decided one after the other. */
+export async function lockAccount(transaction: Transaction<StoreTables>, { tenant, id }: AccountKey): Promise<Account | undefined> {
+  const row = await transaction
+    .selectFrom("accounts")
+    .where("tenant", "=", tenant)
+    .where("id", "=", id)
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst();
   return row && accountOf(row);
 }
 
@@ -86,6 +104,21 @@ export async function setPassword(
     .values({ tenant, account_id: id, set_at: now, password_hash: hash })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Takes the password away: the account cannot sign in until a new one is set. */
+export async function dropPassword(transaction: Transaction<StoreTables>, { tenant, id }: AccountKey): Promise<void> {
+  await transaction
+    .updateTable("accounts")
+    .set(({ eb }) => ({ password_hash: null, password_set_at: null, version: eb("version", "+", 1) }))
+    .where("tenant", "=", tenant)
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The password has to be changed at the next sign-in. */
+export async function demandNewPassword(transaction: Transaction<StoreTables>, { tenant, id }: AccountKey): Promise<void> {
+  await transaction.updateTable("accounts").set({ must_change: true }).where("tenant", "=", tenant).where("id", "=", id).execute();
 }
 
 /** The newest first. */
@@ -162,6 +195,35 @@ export async function takeRecoveryCode(
     .returning("code_hash")
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export async function countRecoveryCodes(db: Kysely<StoreTables>, { tenant, id }: AccountKey): Promise<number> {
+  const row = await db
+    .selectFrom("account_recovery_codes")
+    .where("tenant", "=", tenant)
+    .where("account_id", "=", id)
+    .where("used_at", "is", null)
+    .select(({ fn }) => fn.countAll<string>().as("codes"))
+    .executeTakeFirstOrThrow();
+  return Number(row.codes);
+}
+
+/** How often a role was ever granted, and who holds it now with an account that may sign in. */
+export async function holdersOf(
+  db: Kysely<StoreTables>,
+  tenant: string,
+  role: Role,
+): Promise<{ readonly everGranted: boolean; readonly accountIds: readonly string[] }> {
+  const rows = await db
+    .selectFrom("grants")
+    .innerJoin("accounts", (join) => join.onRef("accounts.tenant", "=", "grants.tenant").onRef("accounts.id", "=", "grants.account_id"))
+    .where("grants.tenant", "=", tenant)
+    .where("grants.role", "=", role)
+    .where("grants.granted", "=", true)
+    .select(["grants.account_id", "grants.ended_at", "accounts.disabled_at"])
+    .execute();
+  const standing = rows.filter(({ ended_at, disabled_at }) => ended_at === null && disabled_at === null);
+  return { everGranted: rows.length > 0, accountIds: [...new Set(standing.map(({ account_id }) => account_id))] };
 }
 
 /** What stands: granted by a second person and not ended, at nodes that have not ended. */

@@ -104,6 +104,22 @@ export async function saveFailures(
     .execute();
 }
 
+/** Counts that nothing was added to since `before` start anew. */
+export async function forgetOldFailures(transaction: Transaction<StoreTables>, tenant: string, before: string): Promise<void> {
+  await transaction.deleteFrom("sign_in_failures").where("tenant", "=", tenant).where("last_at", "<=", before).execute();
+}
+
+/** Which subjects are locked, with the end of the lock. */
+export async function listLocks(db: Kysely<StoreTables>, tenant: string, now: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom("sign_in_failures")
+    .where("tenant", "=", tenant)
+    .where("locked_until", ">", now)
+    .select(["subject", "locked_until"])
+    .execute();
+  return new Map(rows.flatMap(({ subject, locked_until }) => (locked_until === null ? [] : [[subject, locked_until] as const])));
+}
+
 export async function forgetFailures(transaction: Transaction<StoreTables>, tenant: string, subject: string): Promise<void> {
   await transaction.deleteFrom("sign_in_failures").where("tenant", "=", tenant).where("subject", "=", subject).execute();
 }
@@ -148,15 +164,28 @@ export async function takeLink(
     .executeTakeFirst();
 }
 
-/** Which administrators' first links are still to be used. */
-export async function openFirstLinks(db: Kysely<StoreTables>, tenant: string): Promise<number> {
-  const row = await db
+/** Makes every link of an account worthless that has not been used: a newer one, or a password, took its place. */
+export async function endLinks(transaction: Transaction<StoreTables>, tenant: string, accountId: string, now: string): Promise<void> {
+  await transaction
+    .updateTable("one_time_links")
+    .set({ used_at: now })
+    .where("tenant", "=", tenant)
+    .where("account_id", "=", accountId)
+    .where("used_at", "is", null)
+    .execute();
+}
+
+/** Administrators whose first link can still be used. */
+export async function openFirstLinks(db: Kysely<StoreTables>, tenant: string, now: string): Promise<readonly string[]> {
+  const rows = await db
     .selectFrom("one_time_links")
     .where("tenant", "=", tenant)
     .where("purpose", "=", "first-administrator")
-    .select(({ fn }) => fn.countAll<string>().as("links"))
-    .executeTakeFirstOrThrow();
-  return Number(row.links);
+    .where("used_at", "is", null)
+    .where("expires_at", ">", now)
+    .select("role")
+    .execute();
+  return rows.flatMap(({ role }) => (role === null ? [] : [role]));
 }
 
 function sessionOf(row: StoreTables["sessions"]): Session {

@@ -1,10 +1,18 @@
 // The first run: the tenant, the root of its tree, and one link each for the three administrators, who are three persons. There is no
 // account and no password before one of them is used.
-import { ADMIN_ROLES, type AdminRole, nobody } from "../../../access/index.ts";
+import { ADMIN_ROLES, type AdminRole, isAdminRole, isRole, nobody, type Role } from "../../../access/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
-import { addAccount, addGrant, countAccounts, findAccount, setPassword } from "../../store/people/account-repository.ts";
-import { addLink, findLink, openFirstLinks, takeLink } from "../../store/people/session-repository.ts";
+import {
+  addAccount,
+  addGrant,
+  findAccount,
+  findAccountByLogin,
+  holdersOf,
+  listGrants,
+  setPassword,
+} from "../../store/people/account-repository.ts";
+import { addLink, endLinks, findLink, openFirstLinks, takeLink } from "../../store/people/session-repository.ts";
 import { addUnit, ensureTenant, findUnit, type Unit } from "../../store/people/unit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { weaknesses } from "./own-account.ts";
@@ -15,6 +23,8 @@ import { type OpenedSession, openSession } from "./sign-in.ts";
 export const ROOT_UNIT = "root";
 const HOUR = 60 * 60_000;
 const PROGRAM = "program";
+/** What a login may be made of. */
+export const LOGIN = /^[\p{L}\p{N}._-]{2,60}$/u;
 
 /** Makes sure that the tenant and the root of its tree are there. */
 export async function ensureRoot(deps: Deps, tenant: string, name: string): Promise<Unit> {
@@ -34,12 +44,18 @@ export async function ensureRoot(deps: Deps, tenant: string, name: string): Prom
 
 export type FirstLink = { readonly role: AdminRole; readonly token: string };
 
-/** The three links, once: empty where they were given out before or people have accounts. */
+/**
+ * A link for each administrator there has never been, unless one given out before can still be used: a link that ran out unused is made
+ * anew at the next start, and a role that somebody once held never comes by a link again.
+ */
 export async function firstLinks(deps: Deps, tenant: string): Promise<readonly FirstLink[]> {
   const { db } = deps.store;
-  if ((await countAccounts(db, tenant)) > 0 || (await openFirstLinks(db, tenant)) > 0) return [];
-  const links = ADMIN_ROLES.map((role) => ({ role, token: newToken() }));
   const now = deps.now();
+  const open = await openFirstLinks(db, tenant, now);
+  const held = await Promise.all(ADMIN_ROLES.map(async (role) => ((await holdersOf(db, tenant, role)).everGranted ? [role] : [])));
+  const wanted = ADMIN_ROLES.filter((role) => !open.includes(role) && !held.flat().includes(role));
+  if (wanted.length === 0) return [];
+  const links = wanted.map((role) => ({ role, token: newToken() }));
   const expires = new Date(Date.parse(now) + deps.signIn.linkHours * HOUR).toISOString();
   await db.transaction().execute(async (transaction) => {
     for (const { role, token } of links)
@@ -48,7 +64,7 @@ export async function firstLinks(deps: Deps, tenant: string): Promise<readonly F
         ...{ created_at: now, created_by: null, expires_at: expires },
       });
     await recordEvent(transaction, deps, {
-      ...{ actor: nobody(tenant, PROGRAM), action: "link.created", object: { kind: "tenant", id: tenant }, after: { for: ADMIN_ROLES } },
+      ...{ actor: nobody(tenant, PROGRAM), action: "link.created", object: { kind: "tenant", id: tenant }, after: { for: wanted } },
     });
   });
   return links;
@@ -56,8 +72,10 @@ export async function firstLinks(deps: Deps, tenant: string): Promise<readonly F
 
 export type OpenedLink = {
   readonly purpose: "first-administrator" | "set-password";
-  readonly role: string | null;
+  readonly role: Role | null;
   readonly login: string | null;
+  /** Characters that a password for this account must have. */
+  readonly shortest: number;
 };
 
 /** What a link is for, without using it up. Faults: link-invalid. */
@@ -65,7 +83,15 @@ export async function lookAtLink(deps: Deps, tenant: string, token: string): Pro
   const link = await findLink(deps.store.db, tenant, tokenHash(token), deps.now());
   if (!link) return failure(fault("link-invalid"));
   const account = link.account_id === null ? undefined : await findAccount(deps.store.db, { tenant, id: link.account_id });
-  return success({ purpose: link.purpose, role: link.role, login: account?.login ?? null });
+  if (link.account_id !== null && (!account || account.disabledAt !== null)) return failure(fault("link-invalid"));
+  const administrator = account ? await mayBecomeAdministrator(deps, { tenant, id: account.id }) : true;
+  const shortest = administrator ? deps.signIn.shortestAdministratorPassword : deps.signIn.shortestPassword;
+  return success({
+    purpose: link.purpose,
+    role: link.role !== null && isRole(link.role) ? link.role : null,
+    login: account?.login ?? null,
+    shortest,
+  });
 }
 
 export type UseLinkInput = {
@@ -91,11 +117,12 @@ export async function useLink(deps: Deps, input: UseLinkInput): Promise<Result<O
 
 async function makeFirstAdministrator(deps: Deps, input: UseLinkInput, role: AdminRole): Promise<Result<OpenedSession>> {
   const { tenant, from, agent } = input;
-  const login = input.login.trim();
+  const login = input.login.trim().normalize("NFKC");
   const name = input.name.trim();
   const missing = [login === "" ? "login" : null, name === "" ? "name" : null].filter((field) => field !== null);
   const faults = [
     ...missing.map((found) => fault("empty-text", { found })),
+    ...(login === "" || LOGIN.test(login) ? [] : [fault("request-invalid", { found: login, expected: "2 … 60: a … z, 0 … 9, . _ -" })]),
     ...(await passwordFaults(input.password, { login, administrator: true }, deps.signIn, [])),
   ];
   if (faults.length > 0) return failure(...faults);
@@ -103,9 +130,10 @@ async function makeFirstAdministrator(deps: Deps, input: UseLinkInput, role: Adm
   const hash = await hashPassword(input.password);
   const now = deps.now();
   const made = await deps.store.db.transaction().execute(async (transaction) => {
+    if (await findAccountByLogin(transaction, tenant, login)) return "login-taken" as const;
+    if (!(await takeLink(transaction, tenant, tokenHash(input.token), now))) return "link-used" as const;
     if (!(await addAccount(transaction, { tenant, id, login, name, unitId: ROOT_UNIT, directorySubject: null, now })))
-      return "login-taken" as const;
-    if (!(await takeLink(transaction, tenant, tokenHash(input.token), now))) throw new Error("the link was used in between");
+      throw new Error("the login was taken in between");
     await setPassword(transaction, { tenant, id }, { hash, mustChange: false, now });
     const grant = { tenant, id: deps.newId("g"), accountId: id, role, unitId: ROOT_UNIT };
     await addGrant(transaction, { ...grant, proposedBy: null, reason: "first run", now, atOnce: true });
@@ -115,6 +143,7 @@ async function makeFirstAdministrator(deps: Deps, input: UseLinkInput, role: Adm
     });
     return "made" as const;
   });
+  if (made === "link-used") return failure(fault("link-invalid"));
   if (made === "login-taken") return failure(fault("duplicate-id", { found: login }));
   const account = await findAccount(deps.store.db, { tenant, id });
   return account
@@ -127,13 +156,14 @@ async function setByLink(deps: Deps, input: UseLinkInput, accountId: string): Pr
   const key = { tenant, id: accountId };
   const account = await findAccount(deps.store.db, key);
   if (!account || account.disabledAt !== null) return failure(fault("link-invalid"));
-  // The strictest rule: what the person will be granted is not known yet.
-  const faults = await weaknesses(deps, key, account.login, [], input.password);
+  const administrator = await mayBecomeAdministrator(deps, key);
+  const faults = await weaknesses(deps, key, { login: account.login, administrator }, input.password);
   if (faults.length > 0) return failure(...faults);
   const hash = await hashPassword(input.password);
   const now = deps.now();
   const taken = await deps.store.db.transaction().execute(async (transaction) => {
     if (!(await takeLink(transaction, tenant, tokenHash(input.token), now))) return false;
+    await endLinks(transaction, tenant, accountId, now);
     await setPassword(transaction, key, { hash, mustChange: false, now });
     const actor = { ...nobody(tenant, from), accountId, name: account.name };
     await recordEvent(transaction, deps, { actor, action: "account.password-set", object: { kind: "account", id: accountId } });
@@ -142,4 +172,10 @@ async function setByLink(deps: Deps, input: UseLinkInput, accountId: string): Pr
   if (!taken) return failure(fault("link-invalid"));
   const changed = { ...account, passwordSetAt: now, mustChange: false };
   return success(await openSession(deps, { tenant, account: changed, from, agent, how: "link" }));
+}
+
+/** Whether the account holds an administrator's role or one was proposed for it. */
+async function mayBecomeAdministrator(deps: Deps, { tenant, id }: { readonly tenant: string; readonly id: string }): Promise<boolean> {
+  const grants = await listGrants(deps.store.db, tenant, id);
+  return grants.some(({ role, granted, endedAt }) => granted !== false && endedAt === null && isRole(role) && isAdminRole(role));
 }

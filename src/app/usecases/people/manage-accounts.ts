@@ -1,23 +1,30 @@
 // Accounts and grants: the system administrator makes accounts and proposes roles, the security administrator decides, and nobody decides
 // what he proposed or what is for himself. What a person may takes effect, and ends, at his next request.
-import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
+import { type Actor, ADMIN_ROLES, isAdminRole, type Role, separationBreaches } from "../../../access/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import {
+  type AccountKey,
   addAccount,
   addGrant,
   decideGrant as decideStoredGrant,
+  demandNewPassword,
+  dropPassword,
   endGrant,
   findAccount,
+  findAccountByLogin,
   findGrant,
+  holdersOf,
   listGrants,
+  lockAccount,
   setDisabled,
   setSecondFactor,
 } from "../../store/people/account-repository.ts";
-import { addLink, endSessions, type NewLink } from "../../store/people/session-repository.ts";
+import { addLink, endLinks, endSessions, findFailures, forgetFailures, type NewLink } from "../../store/people/session-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { newToken, tokenHash } from "./session-token.ts";
+import { accountSubject } from "./sign-in-failures.ts";
 
 const HOUR = 60 * 60_000;
 
@@ -40,7 +47,7 @@ export async function createAccount(deps: Deps, actor: Actor, input: CreateAccou
   const { tenant } = actor;
   const { db } = deps.store;
   const units = [...new Set([input.unitId, ...input.roles.map(({ unitId }) => unitId)])];
-  const unknown = (await Promise.all(units.map(async (id) => ((await findUnit(db, tenant, id)) ? [] : [id])))).flat();
+  const unknown = (await Promise.all(units.map(async (id) => ((await isStanding(db, tenant, id)) ? [] : [id])))).flat();
   const faults = [
     ...unknown.map((found) => fault("unknown-reference", { found })),
     ...separationBreaches(input.roles.map(({ role }) => role)).map(([one, other]) =>
@@ -55,13 +62,13 @@ export async function createAccount(deps: Deps, actor: Actor, input: CreateAccou
     const account = {
       tenant,
       id,
-      login: input.login,
+      login: input.login.normalize("NFKC"),
       name: input.name,
       unitId: input.unitId,
       directorySubject: input.directorySubject,
       now,
     };
-    if (!(await addAccount(transaction, account))) return false;
+    if ((await findAccountByLogin(transaction, tenant, account.login)) || !(await addAccount(transaction, account))) return false;
     await addLink(transaction, setPasswordLink(deps, actor, id, token));
     for (const { role, unitId } of input.roles)
       await addGrant(transaction, {
@@ -86,22 +93,44 @@ function setPasswordLink(deps: Deps, actor: Actor, accountId: string, token: str
   };
 }
 
-/** A lost password or authenticator: sessions end, the second factor is taken off, a link lets the person choose anew. */
+/**
+ * A lost password or authenticator, or an account in wrong hands: sessions end, password, second factor and earlier links are taken off,
+ * a link lets the person choose anew.
+ */
 export async function resetAccount(deps: Deps, actor: Actor, id: string, reason: string): Promise<Result<{ readonly token: string }>> {
   const key = { tenant: actor.tenant, id };
   if (id === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
   if (!(await findAccount(deps.store.db, key))) return failure(fault("not-found", { found: id }));
   const token = newToken();
   await deps.store.db.transaction().execute(async (transaction) => {
+    await dropPassword(transaction, key);
     await setSecondFactor(transaction, key, null, []);
     await endSessions(transaction, { tenant: key.tenant, accountId: id }, "reset", deps.now());
+    await endLinks(transaction, key.tenant, id, deps.now());
     await addLink(transaction, setPasswordLink(deps, actor, id, token));
     await recordEvent(transaction, deps, { actor, action: "account.reset", object: { kind: "account", id }, reason });
   });
   return success({ token });
 }
 
-/** Disables an account and ends its sessions, or lets it sign in again. */
+/** Ends the lock that wrong passwords put on an account. Faults: not-found, already-done. */
+export async function unlockAccount(deps: Deps, actor: Actor, id: string, reason: string): Promise<Result<true>> {
+  const { tenant } = actor;
+  const account = await findAccount(deps.store.db, { tenant, id });
+  if (!account) return failure(fault("not-found", { found: id }));
+  const subject = accountSubject(account.login.toLowerCase());
+  if (!(await findFailures(deps.store.db, tenant, subject))?.lockedUntil) return failure(fault("already-done", { found: account.login }));
+  await deps.store.db.transaction().execute(async (transaction) => {
+    await forgetFailures(transaction, tenant, subject);
+    await recordEvent(transaction, deps, { actor, action: "account.unlocked", object: { kind: "account", id }, reason });
+  });
+  return success(true);
+}
+
+/**
+ * Disables an account and ends its sessions, or lets it sign in again. Faults: not-found, already-done, separation-of-duties (one's own),
+ * last-administrator.
+ */
 export async function switchAccount(
   deps: Deps,
   actor: Actor,
@@ -112,6 +141,9 @@ export async function switchAccount(
   if (id === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
   const account = await findAccount(deps.store.db, key);
   if (!account) return failure(fault("not-found", { found: id }));
+  if ((account.disabledAt !== null) === input.disabled) return failure(fault("already-done", { found: account.login }));
+  const only = input.disabled ? await onlyHolderOf(deps, key) : null;
+  if (only !== null) return failure(fault("last-administrator", { found: only }));
   await deps.store.db.transaction().execute(async (transaction) => {
     await setDisabled(transaction, key, input.disabled ? deps.now() : null);
     if (input.disabled) await endSessions(transaction, { tenant: key.tenant, accountId: id }, "disabled", deps.now());
@@ -128,10 +160,11 @@ export type ProposeGrantInput = WantedRole & { readonly accountId: string; reado
 export async function proposeGrant(deps: Deps, actor: Actor, input: ProposeGrantInput): Promise<Result<{ readonly id: string }>> {
   const { tenant } = actor;
   const { db } = deps.store;
-  if (!(await findAccount(db, { tenant, id: input.accountId }))) return failure(fault("not-found", { found: input.accountId }));
-  if (!(await findUnit(db, tenant, input.unitId))) return failure(fault("unknown-reference", { found: input.unitId }));
+  if (input.accountId === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
+  if (!(await isStanding(db, tenant, input.unitId))) return failure(fault("unknown-reference", { found: input.unitId }));
   const id = deps.newId("g");
   return await db.transaction().execute(async (transaction) => {
+    if (!(await lockAccount(transaction, { tenant, id: input.accountId }))) return failure(fault("not-found", { found: input.accountId }));
     const breaches = separationBreaches([...(await heldRoles(transaction, tenant, input.accountId)), input.role]);
     if (breaches.length > 0)
       return failure(...breaches.map(([one, other]) => fault("separation-of-duties", { found: `${one}, ${other}` })));
@@ -170,6 +203,7 @@ export async function decideGrant(deps: Deps, actor: Actor, input: DecideGrantIn
     if (grant.decidedAt !== null || grant.endedAt !== null) return failure(fault("already-done", { found: input.id }));
     if (grant.proposedBy === actor.accountId || grant.accountId === actor.accountId)
       return failure(fault("separation-of-duties", { found: actor.name }));
+    const account = await lockAccount(transaction, { tenant, id: grant.accountId });
     const others = (await listGrants(transaction, tenant, grant.accountId)).filter(
       (one) => one.id !== grant.id && one.granted && one.endedAt === null,
     );
@@ -191,6 +225,9 @@ export async function decideGrant(deps: Deps, actor: Actor, input: DecideGrantIn
       ...{ actor, action: granted ? "grant.granted" : "grant.denied", object: { kind: "grant", id } },
       ...{ after: { accountId: grant.accountId, role: grant.role, unitId: grant.unitId }, reason },
     });
+    // The password may have been chosen when a shorter one would do.
+    if (granted && isAdminRole(grant.role as Role) && account?.passwordSetAt != null && account.passwordSetAt < grant.proposedAt)
+      await demandNewPassword(transaction, { tenant, id: grant.accountId });
     if (granted) await endSessions(transaction, { tenant, accountId: grant.accountId }, "role-changed", deps.now());
     return success(true as const);
   });
@@ -207,6 +244,10 @@ export async function revokeGrant(
     const grant = await findGrant(transaction, tenant, input.id);
     if (!grant || grant.endedAt !== null) return failure(fault("not-found", { found: input.id }));
     if (grant.accountId === actor.accountId) return failure(fault("separation-of-duties", { found: actor.name }));
+    if (grant.granted === true && isAdminRole(grant.role as Role)) {
+      const { accountIds } = await holdersOf(transaction, tenant, grant.role as Role);
+      if (accountIds.every((id) => id === grant.accountId)) return failure(fault("last-administrator", { found: grant.role }));
+    }
     const ended = await endGrant(transaction, { tenant, ...input, by: actor.accountId ?? "", now: deps.now() });
     if (!ended) return failure(fault("version-conflict", { found: String(input.version), expected: String(grant.version) }));
     await endSessions(transaction, { tenant, accountId: grant.accountId }, "role-changed", deps.now());
@@ -221,4 +262,18 @@ export async function revokeGrant(
 async function heldRoles(transaction: Parameters<typeof listGrants>[0], tenant: string, accountId: string): Promise<readonly Role[]> {
   const grants = await listGrants(transaction, tenant, accountId);
   return grants.filter(({ granted, endedAt }) => granted !== false && endedAt === null).map(({ role }) => role as Role);
+}
+
+async function isStanding(db: Parameters<typeof findUnit>[0], tenant: string, unitId: string): Promise<boolean> {
+  const unit = await findUnit(db, tenant, unitId);
+  return unit !== undefined && unit.endedAt === null;
+}
+
+/** The administrator's role that nobody else could act in; without it nobody could give it back. null where there is none. */
+async function onlyHolderOf(deps: Deps, { tenant, id }: AccountKey): Promise<Role | null> {
+  for (const role of ADMIN_ROLES) {
+    const { accountIds } = await holdersOf(deps.store.db, tenant, role);
+    if (accountIds.length === 1 && accountIds[0] === id) return role;
+  }
+  return null;
 }

@@ -12,18 +12,12 @@ import {
   takeSecondFactorStep,
 } from "../../store/people/account-repository.ts";
 import type { SessionStage } from "../../store/people/people-tables.ts";
-import {
-  addSession,
-  endSessions,
-  findFailures,
-  forgetFailures,
-  listSessions,
-  saveFailures,
-} from "../../store/people/session-repository.ts";
+import { addSession, endSessions, forgetFailures, listSessions } from "../../store/people/session-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { isPassword } from "./password.ts";
 import { recoveryHash, stepOfCode } from "./second-factor.ts";
 import { newToken, tokenHash } from "./session-token.ts";
+import { accountSubject, countFailure, isLocked, newDevice, subjectsOf } from "./sign-in-failures.ts";
 import { needsSecondFactor } from "./sign-in-policy.ts";
 import type { SignedIn } from "./signed-in.ts";
 
@@ -35,40 +29,33 @@ export type SignInInput = {
   readonly code: string | null;
   readonly from: string;
   readonly agent: string;
+  /** What the browser keeps since this account signed in there; null where there is nothing. */
+  readonly device: string | null;
+  /** The session the browser still has: a new one takes its place. */
+  readonly replaces: SignedIn | null;
 };
 
-export type OpenedSession = { readonly token: string; readonly stage: SessionStage };
+/** `device` is for the browser to keep. */
+export type OpenedSession = { readonly token: string; readonly stage: SessionStage; readonly device: string };
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const DAY = 24 * 60 * 60_000;
 
 /** Faults: sign-in-refused; second-factor-needed where the password is right and a code is still to come. */
 export async function signIn(deps: Deps, input: SignInInput): Promise<Result<OpenedSession>> {
   const { tenant, from } = input;
   const { db } = deps.store;
-  const login = input.login.trim();
-  const now = deps.now();
-  const subjects = [
-    { subject: `login:${login.toLowerCase()}`, most: deps.signIn.failuresUntilLock },
-    { subject: `address:${from}`, most: deps.signIn.failuresUntilAddressWaits },
-  ];
-  const locks = await Promise.all(subjects.map(({ subject }) => findFailures(db, tenant, subject)));
-  const locked = locks.some((lock) => lock?.lockedUntil != null && lock.lockedUntil > now);
+  const login = input.login.trim().normalize("NFKC").toLowerCase();
+  const subjects = subjectsOf(deps, login, input.device, from);
+  const locked = await isLocked(db, deps, tenant, subjects);
   const account = await findAccountByLogin(db, tenant, login);
   const right = await isPassword(account?.passwordHash ?? null, input.password);
   const refuse = async (why: string): Promise<Result<OpenedSession>> => {
     await db.transaction().execute(async (transaction) => {
-      for (const { subject, most } of locked ? [] : subjects) {
-        const known = await findFailures(transaction, tenant, subject);
-        const recent = known && Date.parse(now) - Date.parse(known.lastAt) < deps.signIn.lockMinutes * MINUTE ? known.failures : 0;
-        const failures = recent + 1;
-        const lockedUntil = failures >= most ? new Date(Date.parse(now) + deps.signIn.lockMinutes * MINUTE).toISOString() : null;
-        await saveFailures(transaction, tenant, subject, { failures, lastAt: now, lockedUntil });
-      }
+      const newlyLocked = await countFailure(transaction, deps, tenant, locked ? [] : subjects);
       const actor: Actor = { ...nobody(tenant, from), accountId: account?.id ?? null, name: account?.name ?? "" };
       await recordEvent(transaction, deps, {
         ...{ actor, action: "session.open", object: { kind: "account", id: account?.id ?? login } },
-        ...{ result: "refused", reason: why },
+        ...{ result: "refused", reason: newlyLocked.length > 0 ? `${why}, locked` : why },
       });
     });
     return failure(fault("sign-in-refused"));
@@ -81,6 +68,7 @@ export async function signIn(deps: Deps, input: SignInInput): Promise<Result<Ope
     if (input.code === null || input.code.trim() === "") return failure(fault("second-factor-needed"));
     if (!(await takeCode(deps, tenant, account, input.code))) return await refuse("code");
   }
+  if (input.replaces) await signOut(deps, input.replaces);
   return success(await openSession(deps, { tenant, account, from, agent: input.agent, how: "password" }));
 }
 
@@ -121,7 +109,7 @@ export async function openSession(deps: Deps, { tenant, account, from, agent, ho
     );
     for (const session of (await listSessions(transaction, tenant, account.id)).slice(deps.signIn.sessionsAtOnce - 1))
       await endSessions(transaction, { tenant, tokenHash: session.tokenHash }, "too-many", now);
-    await forgetFailures(transaction, tenant, `login:${account.login.toLowerCase()}`);
+    await forgetFailures(transaction, tenant, accountSubject(account.login.toLowerCase()));
     await addSession(transaction, {
       tenant,
       tokenHash: tokenHash(token),
@@ -133,7 +121,7 @@ export async function openSession(deps: Deps, { tenant, account, from, agent, ho
     });
     const actor: Actor = { ...nobody(tenant, from), accountId: account.id, name: account.name, grants };
     await recordEvent(transaction, deps, { actor, action: "session.open", object: { kind: "account", id: account.id }, reason: how });
-    return { token, stage };
+    return { token, stage, device: newDevice(deps, account.login.toLowerCase()) };
   });
 }
 

@@ -1,9 +1,9 @@
 // Who a session's token stands for right now: the account, its standing grants, and the step it still has to take.
-import type { Actor } from "../../../access/index.ts";
+import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
 import type { Deps } from "../../compose.ts";
 import { findAccount, standingGrants } from "../../store/people/account-repository.ts";
 import type { SessionStage } from "../../store/people/people-tables.ts";
-import { endSessions, findSession, markSeen } from "../../store/people/session-repository.ts";
+import { endSessions, findSession, markSeen, type Session } from "../../store/people/session-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
 import { tokenHash } from "./session-token.ts";
 
@@ -13,6 +13,9 @@ export type SignedIn = {
   readonly stage: SessionStage;
   readonly tokenHash: string;
   readonly startedAt: string;
+  readonly unitName: string;
+  /** Roles that the person holds although they must be apart; he acts in none then. */
+  readonly breaches: readonly (readonly [Role, Role])[];
 };
 
 const MINUTE = 60_000;
@@ -25,12 +28,7 @@ export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, f
   if (!session) return null;
   const now = deps.now();
   const since = (instant: string): number => Date.parse(now) - Date.parse(instant);
-  const ranOut =
-    since(session.seenAt) > deps.signIn.idleMinutes * MINUTE
-      ? "idle"
-      : since(session.startedAt) > deps.signIn.sessionMinutes * MINUTE
-        ? "age"
-        : null;
+  const ranOut = whyOver(deps, session);
   if (ranOut) {
     await endSessions(db, key, ranOut, now);
     return null;
@@ -38,7 +36,9 @@ export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, f
   const account = await findAccount(db, { tenant, id: session.accountId });
   if (!account || account.disabledAt !== null) return null;
   if (since(session.seenAt) > MINUTE) await markSeen(db, key, now);
-  const grants = session.stage === "open" ? await standingGrants(db, { tenant, id: account.id }) : [];
+  const standing = session.stage === "open" ? await standingGrants(db, { tenant, id: account.id }) : [];
+  const breaches = separationBreaches(standing.map(({ role }) => role));
+  const grants = breaches.length > 0 ? [] : standing;
   const unit = await findUnit(db, tenant, account.unitId);
   return {
     actor: { tenant, accountId: account.id, name: account.name, unitId: account.unitId, unitPath: unit?.path ?? null, grants, from },
@@ -46,5 +46,14 @@ export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, f
     stage: session.stage,
     tokenHash: key.tokenHash,
     startedAt: session.startedAt,
+    unitName: unit?.name ?? "",
+    breaches,
   };
+}
+
+/** Why a session that nobody ended no longer counts; null while it does. */
+export function whyOver(deps: Deps, { seenAt, startedAt }: Pick<Session, "seenAt" | "startedAt">): "idle" | "age" | null {
+  const since = (instant: string): number => Date.parse(deps.now()) - Date.parse(instant);
+  if (since(seenAt) >= deps.signIn.idleMinutes * MINUTE) return "idle";
+  return since(startedAt) >= deps.signIn.sessionMinutes * MINUTE ? "age" : null;
 }

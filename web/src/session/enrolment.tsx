@@ -1,0 +1,95 @@
+// Setting up an authenticator: the picture, the code that proves it was read, and the recovery codes, shown once.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Input } from "antd";
+import { type FormEvent, useState } from "react";
+import type { EnrolmentView } from "../../../src/app/http/contract-people.ts";
+import { sendJson } from "../api/api-client.ts";
+import { useLanguage } from "../language/language-provider.tsx";
+import { Faults } from "../parts/faults.tsx";
+import { Field } from "../parts/field.tsx";
+import { PasswordInput } from "./password-input.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+import { useSession } from "./use-session.ts";
+
+export function Enrolment({ replaces }: { readonly replaces: boolean }) {
+  const { words, language } = useLanguage();
+  const { stage } = useSession();
+  const queries = useQueryClient();
+  const [code, setCode] = useState("");
+  const [password, setPassword] = useState("");
+  const asksPassword = stage === "open";
+  const begin = useMutation({
+    mutationFn: () => sendJson<EnrolmentView>("POST", "/api/session/second-factor", { lang: language }),
+  });
+  const confirm = useMutation({
+    mutationFn: (secret: string) =>
+      sendJson<{ readonly recoveryCodes: readonly string[] }>(
+        "PUT",
+        "/api/session/second-factor",
+        { lang: language },
+        { secret, code, password },
+      ),
+  });
+  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={() => void queries.invalidateQueries()} />;
+  if (!begin.data) {
+    return (
+      <>
+        <Faults error={begin.error} />
+        <div className="form-actions">
+          <Button type={asksPassword ? "default" : "primary"} loading={begin.isPending} onClick={() => begin.mutate()}>
+            {replaces ? words.session.factor.replace : words.session.factor.begin}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  const { secret, picture } = begin.data;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!confirm.isPending) confirm.mutate(secret);
+  };
+  return (
+    <form className="form" onSubmit={submit} data-testid="enrolment">
+      <p className="muted">{words.session.factor.intro}</p>
+      <div className="enrolment">
+        <img src={`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`} alt={words.session.factor.picture} width={208} height={208} />
+        <div>
+          <p className="muted small">{words.session.factor.byHand}</p>
+          <p className="mono secret" data-testid="secret">
+            {secret.match(/.{4}/g)?.join(" ")}
+          </p>
+        </div>
+      </div>
+      <Faults error={confirm.error} />
+      {asksPassword ? (
+        <Field label={words.session.newPassword.current}>
+          {(control) => <PasswordInput {...control} value={password} onChange={setPassword} autoComplete="current-password" />}
+        </Field>
+      ) : null}
+      <Field label={words.session.code}>
+        {(control) => (
+          <Input
+            {...control}
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            maxLength={10}
+            required
+            size="large"
+          />
+        )}
+      </Field>
+      <div className="form-actions">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={confirm.isPending}
+          disabled={code.trim() === "" || (asksPassword && password === "")}
+        >
+          {words.session.factor.confirm}
+        </Button>
+      </div>
+    </form>
+  );
+}

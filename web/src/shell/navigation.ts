@@ -1,0 +1,30 @@
+// The pages one gets to from everywhere, each with the action of the permission table that it needs; what somebody may not is not shown.
+import type { Language } from "../../../src/app/messages/language.ts";
+import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
+import type { WebWording } from "../../../src/app/messages/web.zh.ts";
+import type { Action } from "../session/use-session.ts";
+
+export type NavigationEntry = {
+  readonly to: string;
+  readonly name: (words: WebWording, language: Language) => string;
+  readonly needs: Action;
+  /** Other addresses that belong to this page: what they begin with. */
+  readonly under?: string;
+};
+
+const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/", name: (words) => words.nav.cases, needs: "case.read", under: "/cases/" },
+  { to: "/audits", name: (words) => words.nav.audits, needs: "audit.read", under: "/audits/" },
+  { to: "/trips", name: (_, language) => tripPagesWording(language).nav, needs: "trip.read", under: "/trips/" },
+  { to: "/packs", name: (words) => words.nav.packs, needs: "rules.read", under: "/packs/" },
+  { to: "/glossary", name: (words) => words.nav.glossary, needs: "rules.read" },
+];
+
+/** What somebody who may do these actions gets to, in order. */
+export function navigationFor(actions: readonly Action[]): readonly NavigationEntry[] {
+  return NAVIGATION.filter(({ needs }) => actions.includes(needs));
+}
+
+export function isAt({ to, under }: NavigationEntry, pathname: string): boolean {
+  return pathname === to || (under !== undefined && pathname.startsWith(under));
+}

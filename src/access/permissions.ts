@@ -115,11 +115,16 @@ export const PERMISSIONS = {
   "unit.manage": { "system-admin": "tenant" },
   "account.read": { "system-admin": "tenant", "security-admin": "tenant" },
   "account.create": { "system-admin": "tenant" },
+  "account.change": { "system-admin": "tenant" },
   "account.disable": { "system-admin": "tenant", "security-admin": "tenant" },
   "account.reset": { "security-admin": "tenant" },
+  "account.unlock": { "security-admin": "tenant" },
   "grant.propose": { "system-admin": "tenant" },
   "grant.decide": { "security-admin": "tenant" },
   "grant.revoke": { "security-admin": "tenant" },
+
+  // this very table, to be read
+  "permission.read": { "system-admin": "tenant", "security-admin": "tenant", "audit-admin": "tenant", auditor: "tenant" },
 
   // the audit trail
   "trail.read": { "audit-admin": "tenant", auditor: "tree" },

@@ -33,13 +33,11 @@ const linkRoute = createRoute({
   path: "/link",
   component: lazyRouteComponent(() => import("./session/link-page.tsx"), "LinkPage"),
 });
+const signedIn = createRoute({ getParentRoute: () => rootRoute, id: "signed-in", component: needs("account") });
 const accountRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => signedIn,
   path: "/account",
-  component: needs(
-    "account",
-    lazyRouteComponent(() => import("./session/account-page.tsx"), "AccountPage"),
-  ),
+  component: lazyRouteComponent(() => import("./session/account-page.tsx"), "AccountPage"),
 });
 
 const caseRoute = createRoute({ getParentRoute: () => rootRoute, path: "/cases/$id", component: CasePage, validateSearch: readCaseSearch });
@@ -69,23 +67,18 @@ const publishedRoute = createRoute({
   component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab"),
 });
 
-const auditsRoute = createRoute({ getParentRoute: () => rootRoute, path: "/audits", component: needs("audit.read", AuditsPage) });
+const auditing = createRoute({ getParentRoute: () => rootRoute, id: "auditing", component: needs("audit.read") });
+const auditsRoute = createRoute({ getParentRoute: () => auditing, path: "/audits", component: AuditsPage });
 const auditRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => auditing,
   path: "/audits/$id",
-  component: needs(
-    "audit.read",
-    lazyRouteComponent(() => import("./audits/audit-page.tsx"), "AuditPage"),
-  ),
+  component: lazyRouteComponent(() => import("./audits/audit-page.tsx"), "AuditPage"),
   validateSearch: readAuditSearch,
 });
 const auditDocumentRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => auditing,
   path: "/audits/$id/documents/$n",
-  component: needs(
-    "audit.read",
-    lazyRouteComponent(() => import("./audit/document-page.tsx"), "DocumentPage"),
-  ),
+  component: lazyRouteComponent(() => import("./audit/document-page.tsx"), "DocumentPage"),
 });
 
 const tripYearsRoute = createRoute({
@@ -120,11 +113,9 @@ const routeTree = rootRoute.addChildren([
   casesRoute,
   signInRoute,
   linkRoute,
-  accountRoute,
+  signedIn.addChildren([accountRoute]),
   caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, publishedRoute]),
-  auditsRoute,
-  auditRoute,
-  auditDocumentRoute,
+  auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),
   tripYearsRoute,
   tripYearRoute,
   tripRoute,

@@ -1,6 +1,7 @@
 // What the pages know of the server about people: sessions, units, accounts, grants, the audit trail.
 import { z } from "@hono/zod-openapi";
 import { ACTIONS, type Action, ROLES } from "../../access/index.ts";
+import { LOGIN } from "../usecases/people/login.ts";
 
 const text = z.string();
 const instant = z.string().openapi({ example: "2026-01-02T03:04:05.000Z" });
@@ -124,15 +125,19 @@ export const accountSchema = z
     hasPassword: z.boolean(),
     hasSecondFactor: z.boolean(),
     disabled: z.boolean(),
+    /** Until when wrong passwords keep it locked; null where it is not. */
+    lockedUntil: instant.nullable(),
+    version: z.number(),
     createdAt: instant,
     grants: z
       .array(
         z.object({
           id: text,
-          role: text,
+          role: roleSchema,
           unitId: text,
           unitName: text,
           state: z.enum(["waiting", "granted", "denied", "ended"]),
+          /** Names of the two persons; null where the first run made it. */
           proposedBy: text.nullable(),
           proposedAt: instant,
           reason: text,
@@ -149,10 +154,7 @@ export const accountSchema = z
 const wanted = z.object({ role: roleName, unitId: text.min(1).max(80) });
 const reason = text.trim().min(1).max(500);
 export const createAccountInputSchema = z.object({
-  login: text
-    .trim()
-    .regex(/^[\p{L}\p{N}._-]{2,60}$/u)
-    .max(60),
+  login: text.trim().regex(LOGIN),
   name: text.trim().min(1).max(120),
   unitId: text.min(1).max(80),
   directorySubject: text.trim().min(1).max(200).nullable().default(null),
@@ -160,6 +162,11 @@ export const createAccountInputSchema = z.object({
   reason,
 });
 export const createdAccountSchema = z.object({ id: text, token: text });
+export const changeAccountInputSchema = z.object({
+  version: z.number().int().min(1),
+  name: text.trim().min(1).max(120),
+  unitId: text.min(1).max(80),
+});
 export const tokenSchema = z.object({ token: text });
 export const reasonInputSchema = z.object({ reason });
 export const switchInputSchema = z.object({ disabled: z.boolean(), reason });

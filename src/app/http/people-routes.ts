@@ -4,9 +4,20 @@ import { isRole, type Role } from "../../access/index.ts";
 import { type Fault, fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { type Account, type GrantRecord, listAccounts, listGrants } from "../store/people/account-repository.ts";
+import { listLocks } from "../store/people/session-repository.ts";
 import { listUnits, type Unit } from "../store/people/unit-repository.ts";
-import { createAccount, decideGrant, proposeGrant, resetAccount, revokeGrant, switchAccount } from "../usecases/people/manage-accounts.ts";
+import {
+  changeAccount,
+  createAccount,
+  decideGrant,
+  proposeGrant,
+  resetAccount,
+  revokeGrant,
+  switchAccount,
+  unlockAccount,
+} from "../usecases/people/manage-accounts.ts";
 import { addUnit, changeUnit } from "../usecases/people/manage-units.ts";
+import { accountSubject } from "../usecases/people/sign-in-failures.ts";
 import { POLICY_SOURCE } from "../usecases/people/sign-in-policy.ts";
 import { refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
@@ -14,6 +25,7 @@ import {
   type AccountView,
   accountSchema,
   addUnitInputSchema,
+  changeAccountInputSchema,
   changeUnitInputSchema,
   createAccountInputSchema,
   createdAccountSchema,
@@ -103,10 +115,12 @@ function registerAccountRoutes(app: App, deps: Deps): void {
       const units = new Map((await listUnits(deps.store.db, tenant)).map((unit) => [unit.id, unit]));
       const grants = await listGrants(deps.store.db, tenant);
       const accounts = await listAccounts(deps.store.db, tenant);
+      const locks = await listLocks(deps.store.db, tenant, deps.now());
+      const names = new Map(accounts.map(({ id, name }) => [id, name]));
+      const grantsOf = new Map<string, GrantRecord[]>();
+      for (const grant of grants) grantsOf.set(grant.accountId, [...(grantsOf.get(grant.accountId) ?? []), grant]);
       return c.json(
-        accounts.map((account) =>
-          accountView({ account, grants: grants.filter((grant) => grant.accountId === account.id), units, reader: accountId }),
-        ),
+        accounts.map((account) => accountView({ account, grants: grantsOf.get(account.id) ?? [], units, names, locks, reader: accountId })),
         200,
       );
     },
@@ -129,6 +143,34 @@ function registerAccountRoutes(app: App, deps: Deps): void {
         roles: roles.map(({ role, unitId }) => ({ role: role as Role, unitId })),
       });
       return created.ok ? c.json(created.value, 200) : refuse(c, created.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("account.change"),
+      method: "put",
+      path: "/api/accounts/{id}",
+      request: { params, query, ...json(changeAccountInputSchema) },
+      responses: responds(doneSchema, "changed"),
+    }),
+    async (c) => {
+      const changed = await changeAccount(deps, c.get("actor"), { id: c.req.valid("param").id, ...c.req.valid("json") });
+      return changed.ok ? c.json(DONE, 200) : refuse(c, changed.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("account.unlock"),
+      method: "post",
+      path: "/api/accounts/{id}/unlock",
+      request: { params, query, ...json(reasonInputSchema) },
+      responses: responds(doneSchema, "no longer locked"),
+    }),
+    async (c) => {
+      const unlocked = await unlockAccount(deps, c.get("actor"), c.req.valid("param").id, c.req.valid("json").reason);
+      return unlocked.ok ? c.json(DONE, 200) : refuse(c, unlocked.faults);
     },
   );
 
@@ -231,10 +273,13 @@ type AccountParts = {
   readonly account: Account;
   readonly grants: readonly GrantRecord[];
   readonly units: ReadonlyMap<string, Unit>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly locks: ReadonlyMap<string, string>;
   readonly reader: string | null;
 };
 
-function accountView({ account, grants, units, reader }: AccountParts): AccountView {
+function accountView({ account, grants, units, names, locks, reader }: AccountParts): AccountView {
+  const personOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? id));
   const nameOf = (id: string): string => units.get(id)?.name ?? id;
   return {
     ...{ id: account.id, login: account.login, name: account.name, unitId: account.unitId, unitName: nameOf(account.unitId) },
@@ -243,15 +288,16 @@ function accountView({ account, grants, units, reader }: AccountParts): AccountV
       hasSecondFactor: account.secondFactor !== null,
       disabled: account.disabledAt !== null,
     },
-    createdAt: account.createdAt,
+    ...{ createdAt: account.createdAt, version: account.version },
+    lockedUntil: locks.get(accountSubject(account.login.toLowerCase())) ?? null,
     grants: grants.map((grant) => ({
-      ...{ id: grant.id, role: grant.role, unitId: grant.unitId, unitName: nameOf(grant.unitId), version: grant.version },
+      ...{ id: grant.id, role: grant.role as Role, unitId: grant.unitId, unitName: nameOf(grant.unitId), version: grant.version },
       state: grant.endedAt !== null ? "ended" : grant.granted === null ? "waiting" : grant.granted ? "granted" : "denied",
       ...{
-        proposedBy: grant.proposedBy,
+        proposedBy: personOf(grant.proposedBy),
         proposedAt: grant.proposedAt,
         reason: grant.reason,
-        decidedBy: grant.decidedBy,
+        decidedBy: personOf(grant.decidedBy),
         decidedAt: grant.decidedAt,
       },
       mayDecide: grant.proposedBy !== reader && account.id !== reader,

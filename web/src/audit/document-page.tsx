@@ -16,7 +16,7 @@ import { FindingsPane } from "./findings-pane.tsx";
 import { OriginalPane } from "./original-pane.tsx";
 import { TablesPane } from "./tables-pane.tsx";
 
-const route = getRouteApi("/audits/$id/documents/$n");
+const route = getRouteApi("/auditing/audits/$id/documents/$n");
 
 export function DocumentPage() {
   const { language } = useLanguage();

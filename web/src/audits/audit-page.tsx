@@ -20,7 +20,7 @@ import { codeName } from "./code-name.ts";
 import { DocumentsTable } from "./documents-table.tsx";
 import { localTime } from "./local-time.ts";
 
-const route = getRouteApi("/audits/$id");
+const route = getRouteApi("/auditing/audits/$id");
 
 export function AuditPage() {
   const { language } = useLanguage();

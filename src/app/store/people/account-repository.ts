@@ -134,6 +134,22 @@ export async function lastPasswords(db: Kysely<StoreTables>, { tenant, id }: Acc
   return rows.map(({ password_hash }) => password_hash);
 }
 
+/** False where somebody changed it since `version`. */
+export async function changeAccount(
+  transaction: Transaction<StoreTables>,
+  change: AccountKey & { readonly version: number; readonly name: string; readonly unitId: string },
+): Promise<boolean> {
+  const row = await transaction
+    .updateTable("accounts")
+    .set({ name: change.name, unit_id: change.unitId, version: change.version + 1 })
+    .where("tenant", "=", change.tenant)
+    .where("id", "=", change.id)
+    .where("version", "=", change.version)
+    .returning("id")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function setDisabled(transaction: Transaction<StoreTables>, { tenant, id }: AccountKey, at: string | null): Promise<void> {
   await transaction
     .updateTable("accounts")

@@ -15,6 +15,7 @@ import {
 import { addLink, endLinks, findLink, openFirstLinks, takeLink } from "../../store/people/session-repository.ts";
 import { addUnit, ensureTenant, findUnit, type Unit } from "../../store/people/unit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { LOGIN } from "./login.ts";
 import { weaknesses } from "./own-account.ts";
 import { hashPassword, passwordFaults } from "./password.ts";
 import { newToken, tokenHash } from "./session-token.ts";
@@ -23,8 +24,6 @@ import { type OpenedSession, openSession } from "./sign-in.ts";
 export const ROOT_UNIT = "root";
 const HOUR = 60 * 60_000;
 const PROGRAM = "program";
-/** What a login may be made of. */
-export const LOGIN = /^[\p{L}\p{N}._-]{2,60}$/u;
 
 /** Makes sure that the tenant and the root of its tree are there. */
 export async function ensureRoot(deps: Deps, tenant: string, name: string): Promise<Unit> {

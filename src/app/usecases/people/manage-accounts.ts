@@ -7,6 +7,7 @@ import {
   type AccountKey,
   addAccount,
   addGrant,
+  changeAccount as changeStoredAccount,
   decideGrant as decideStoredGrant,
   demandNewPassword,
   dropPassword,
@@ -111,6 +112,25 @@ export async function resetAccount(deps: Deps, actor: Actor, id: string, reason:
     await recordEvent(transaction, deps, { actor, action: "account.reset", object: { kind: "account", id }, reason });
   });
   return success({ token });
+}
+
+export type ChangeAccountInput = { readonly id: string; readonly version: number; readonly name: string; readonly unitId: string };
+
+/** Another name, or another unit that the person belongs to; what was granted stands. Faults: not-found, unknown-reference, version-conflict. */
+export async function changeAccount(deps: Deps, actor: Actor, input: ChangeAccountInput): Promise<Result<true>> {
+  const { tenant } = actor;
+  const account = await findAccount(deps.store.db, { tenant, id: input.id });
+  if (!account) return failure(fault("not-found", { found: input.id }));
+  if (!(await isStanding(deps.store.db, tenant, input.unitId))) return failure(fault("unknown-reference", { found: input.unitId }));
+  return await deps.store.db.transaction().execute(async (transaction) => {
+    if (!(await changeStoredAccount(transaction, { tenant, ...input })))
+      return failure(fault("version-conflict", { found: String(input.version), expected: String(account.version) }));
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "account.changed", object: { kind: "account", id: input.id } },
+      ...{ before: { name: account.name, unitId: account.unitId }, after: { name: input.name, unitId: input.unitId } },
+    });
+    return success(true as const);
+  });
 }
 
 /** Ends the lock that wrong passwords put on an account. Faults: not-found, already-done. */

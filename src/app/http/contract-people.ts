@@ -7,6 +7,7 @@ const text = z.string();
 const instant = z.string().openapi({ example: "2026-01-02T03:04:05.000Z" });
 
 const roleSchema = z.enum(ROLES);
+const actionSchema = z.enum(ACTIONS as [Action, ...Action[]]);
 const grantInForceSchema = z.object({ role: roleSchema, unitId: text, unitName: text, unitPath: text });
 
 /** What a new password is held to. */
@@ -25,7 +26,7 @@ export const sessionSchema = z
     stage: z.enum(["open", "change-password", "enrol-second-factor"]).nullable(),
     grants: z.array(grantInForceSchema).readonly(),
     /** What the person may do at all; the pages show nothing else. */
-    actions: z.array(z.enum(ACTIONS as [Action, ...Action[]])).readonly(),
+    actions: z.array(actionSchema).readonly(),
     idleMinutes: z.number(),
     /** When the session ends whatever is done in it. */
     endsAt: instant.nullable(),
@@ -184,6 +185,21 @@ export const signInPolicyViewSchema = z.object({
   parameters: z.record(text, z.union([z.number(), z.array(text).readonly()])),
 });
 
+/** The declared table as it is enforced: for every action, how far each role reaches. */
+export const permissionTableSchema = z
+  .object({
+    rows: z
+      .array(
+        z.object({
+          action: actionSchema,
+          scopes: z.record(z.enum(["nobody", ...ROLES]), z.enum(["none", "published", "own", "tree", "unit", "tenant"])),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("PermissionTable");
+
+export type PermissionTableView = z.infer<typeof permissionTableSchema>;
 export type OwnAccountView = z.infer<typeof ownAccountSchema>;
 export type LinkView = z.infer<typeof linkSchema>;
 export type EnrolmentView = z.infer<typeof enrolmentSchema>;

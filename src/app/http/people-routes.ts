@@ -1,6 +1,6 @@
 // The tree of units, accounts and grants: what the system and the security administrator work with.
 import { createRoute, z } from "@hono/zod-openapi";
-import { isRole, type Role } from "../../access/index.ts";
+import { ACTIONS, isRole, ROLES, type Role, type Scope, scopeOf } from "../../access/index.ts";
 import { type Fault, fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { type Account, type GrantRecord, listAccounts, listGrants } from "../store/people/account-repository.ts";
@@ -32,6 +32,7 @@ import {
   createdSchema,
   decideGrantInputSchema,
   doneSchema,
+  permissionTableSchema,
   proposeGrantInputSchema,
   reasonInputSchema,
   revokeGrantInputSchema,
@@ -58,6 +59,32 @@ export function registerPeopleRoutes(app: App, deps: Deps): void {
   registerUnitRoutes(app, deps);
   registerAccountRoutes(app, deps);
   registerGrantRoutes(app, deps);
+  registerPermissionRoute(app);
+}
+
+function registerPermissionRoute(app: App): void {
+  app.openapi(
+    createRoute({
+      ...guarded("permission.read"),
+      method: "get",
+      path: "/api/permissions",
+      request: { query },
+      responses: responds(permissionTableSchema, "who may do what, and how far"),
+    }),
+    (c) =>
+      c.json(
+        {
+          rows: ACTIONS.map((action) => ({
+            action,
+            scopes: Object.fromEntries((["nobody", ...ROLES] as const).map((role) => [role, scopeOf(role, action)])) as Record<
+              "nobody" | Role,
+              Scope
+            >,
+          })),
+        },
+        200,
+      ),
+  );
 }
 
 function registerUnitRoutes(app: App, deps: Deps): void {

@@ -199,7 +199,6 @@ export const permissionTableSchema = z
   })
   .openapi("PermissionTable");
 
-export type PermissionTableView = z.infer<typeof permissionTableSchema>;
 export type OwnAccountView = z.infer<typeof ownAccountSchema>;
 export type LinkView = z.infer<typeof linkSchema>;
 export type EnrolmentView = z.infer<typeof enrolmentSchema>;

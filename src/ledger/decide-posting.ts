@@ -45,11 +45,10 @@ export function openPostingRun(book: LedgerBook, references: LedgerReferences): 
   };
 }
 
-/** The book that a ledger's entries come to, from nothing. */
-export function replayEntries(book: LedgerBook, entries: Iterable<LedgerEntry>): LedgerBook {
+/** The book that entries come to, one after the other in their order. Kept are those that others may take back. */
+export function openReplay(book: LedgerBook): { readonly add: (entry: LedgerEntry) => void; readonly book: () => LedgerBook } {
   const working = workingCopy(book);
-  for (const entry of entries) write(working, entry, true);
-  return working;
+  return { add: (entry) => write(working, entry, true), book: () => working };
 }
 
 function write(book: WorkingBook, entry: LedgerEntry, keep: boolean): void {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Day, moneyOfFen, sumMoney } from "../kernel/index.ts";
 import { emptyBook, type LedgerBook, leftForNextYear, leftOf, outstandingOf, revisedOf, roomOf, wholePool, wholeTotals } from "./book.ts";
-import { type Decision, decidePosting, openPostingRun, replayEntries } from "./decide-posting.ts";
+import { type Decision, decidePosting, openPostingRun, openReplay } from "./decide-posting.ts";
 import {
   A_DAY,
   ALL_CLASSES,
@@ -160,7 +160,9 @@ describe("every ledger", () => {
       fc.property(history, (postings) => {
         const { book, decisions } = run(postings);
         const entries = decisions.flatMap((one) => (one.kind === "posted" ? [one.entry] : []));
-        expect(balances(replayEntries(emptyBook(YEAR), entries))).toEqual(balances(book));
+        const replay = openReplay(emptyBook(YEAR));
+        for (const entry of entries) replay.add(entry);
+        expect(balances(replay.book())).toEqual(balances(book));
         expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
         // A run keeps no entries, so that reversals and refunds of entries are not for it.
         const plain = postings.filter((one) => one.kind !== "reversal" && !(one.kind === "refund" && one.of !== null));

@@ -53,8 +53,16 @@ function decodeText(bytes: Uint8Array): string {
   return refuse("text-encoding");
 }
 
-/** Rows of fields. Quotes stand around a whole field or nowhere. */
-function* readRows(text: string): Generator<Field[]> {
+type Delimited = {
+  readonly separator: "," | "\t" | ";";
+  /** Takes ="00123" for a quoted field: how exports keep a spreadsheet program from making a number of it. */
+  readonly guarded: boolean;
+};
+
+/** Rows of fields. Quotes stand around a whole field or nowhere. @throws FileRefusal where they do not. */
+export function* readRows(text: string, { separator, guarded }: Delimited = { separator: ",", guarded: false }): Generator<Field[]> {
+  const fieldEnd = new RegExp(`[${separator}\r\n]`, "g");
+  const behindQuote = `${separator}\r\n`;
   let row: Field[] = [];
   let line = 1;
   let lineStart = 0;
@@ -62,6 +70,7 @@ function* readRows(text: string): Generator<Field[]> {
   while (at < text.length || row.length > 0) {
     const place = { line, column: at - lineStart + 1 };
     let value = "";
+    if (guarded && text.startsWith('="', at)) at += 1;
     if (text[at] === '"') {
       const end = closingQuote(text, at);
       if (end < 0) refuse("csv-open-quote", text.slice(at, at + 20), "", place);
@@ -72,16 +81,17 @@ function* readRows(text: string): Generator<Field[]> {
       }
       value = quoted.replaceAll('""', '"').replace(/\r\n?/g, "\n");
       at = end + 1;
-      if (at < text.length && !",\r\n".includes(text.charAt(at)))
+      if (at < text.length && !behindQuote.includes(text.charAt(at)))
         refuse("csv-stray-quote", text.slice(at, at + 20), "", { line, column: at - lineStart + 1 });
     } else {
-      const end = endOfField(text, at);
+      fieldEnd.lastIndex = at;
+      const end = fieldEnd.exec(text)?.index ?? text.length;
       value = text.slice(at, end);
       if (value.includes('"')) refuse("csv-stray-quote", value, "", { line, column: place.column + value.indexOf('"') });
       at = end;
     }
     row.push({ text: value, ...place });
-    if (text[at] === ",") {
+    if (text[at] === separator) {
       at += 1;
       if (at < text.length) continue;
       row.push({ text: "", line, column: at - lineStart + 1 });
@@ -101,13 +111,6 @@ function closingQuote(text: string, from: number): number {
     if (text[at + 1] !== '"') return at;
   }
   return -1;
-}
-
-const FIELD_END = /[,\r\n]/g;
-
-function endOfField(text: string, from: number): number {
-  FIELD_END.lastIndex = from;
-  return FIELD_END.exec(text)?.index ?? text.length;
 }
 
 function headingFaults(name: string, headings: readonly Field[]): Fault[] {

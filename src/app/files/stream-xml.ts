@@ -3,6 +3,7 @@
 import { SaxesParser } from "saxes";
 import { refuse } from "./file-refusal.ts";
 import type { ZipArchive } from "./read-zip.ts";
+import { filterPlainItems, type PlainItems } from "./xlsx/plain-items.ts";
 
 /** Attributes by their names as written. */
 export type XmlAttributes = Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export type XmlTags<Name> = {
   readonly open: (name: Name, attributes: XmlAttributes, depth: number, spaces: XmlSpaces) => void;
   readonly close: (name: Name, depth: number) => void;
   readonly text: (text: string) => void;
+  /** Repeated elements that are taken as text where they are in their plain form. */
+  readonly plain?: PlainItems;
 };
 
 const MOST_ATTRIBUTES = 256;
@@ -42,15 +45,24 @@ export function streamXml<Name>(archive: ZipArchive, part: string, tags: XmlTags
       return refuse("xml-encoding", part);
     }
   };
+  const parse = (piece: string): void => {
+    parser.write(piece);
+  };
+  const input = tags.plain ? filterPlainItems(tags.plain, parse) : { write: parse, end: () => undefined };
   archive.inflate(part, (piece, isWhole) => {
-    parser.write(decode(piece, isWhole));
+    // A large part in one piece of text would have its rest copied with every item that is taken.
+    if (isWhole && piece.length > PIECE)
+      for (let at = 0; at < piece.length; at += PIECE) input.write(decode(piece.subarray(at, at + PIECE)));
+    else input.write(decode(piece, isWhole));
   });
-  if (decoder !== null) parser.write(decode());
+  if (decoder !== null) input.write(decode());
+  input.end();
   parser.close();
   stream.reading = NOTHING;
   idle.push(stream);
 }
 
+const PIECE = 2 ** 20;
 const WHOLE = new TextDecoder("utf-8", { fatal: true });
 
 type Scope = { readonly spaces: XmlSpaces; readonly names: Map<string, unknown> };

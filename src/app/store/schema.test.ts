@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { LEDGER_COLUMNS } from "./ledger/ledger-columns.builder.ts";
 import { checksumOf } from "./migrate.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { DATABASES, theSharedStore } from "./store.builder.ts";
@@ -355,6 +356,7 @@ describe.each(DATABASES)("on %s", (database) => {
           done_at: true,
           act: true,
         },
+        ...LEDGER_COLUMNS,
         audit_batches: { tenant: true, id: true, name: true, pack: true, created_at: true, unit_id: true, created_by: true },
         audit_documents: {
           tenant: true,

@@ -2,6 +2,7 @@
 
 import type { EvidenceTables } from "./evidence/evidence-tables.ts";
 import type { FlowTables } from "./flows/flow-tables.ts";
+import type { LedgerTables } from "./ledger/ledger-tables.ts";
 import type { PeopleTables } from "./people/people-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
 import type { TripTables } from "./trips/trip-tables.ts";
@@ -118,7 +119,8 @@ export type AuditCorrectionsTable = {
   readonly made_at: string;
 };
 
-export type StoreTables = EvidenceTables &
+export type StoreTables = LedgerTables &
+  EvidenceTables &
   PeopleTables &
   TrailTables &
   TripTables &

@@ -25,12 +25,14 @@ export type CellContext = {
   readonly formats: (look: number) => NumberFormat;
   readonly from1904: boolean;
   readonly shared: Map<string, SharedFormula>;
+  /** Days by their serial numbers, as far as they were met: a table has few. */
+  readonly days: Map<string, string | null>;
 };
 
 type CellPlace = { readonly sheet: string; readonly cell: string };
 
 /** The cell, or null when there is nothing in it. @throws FileRefusal when it holds what no cell can. */
-export function contentOf(cell: OpenCell, { strings, formats, from1904, shared }: CellContext, sheet: string): SourceCell | null {
+export function contentOf(cell: OpenCell, { strings, formats, from1904, shared, days }: CellContext, sheet: string): SourceCell | null {
   const formula = cell.formula === null ? null : formulaOf(cell, cell.formula, shared, placeOf(cell, sheet));
   const format = formats(cell.look);
   const { value, type } = cell;
@@ -39,7 +41,7 @@ export function contentOf(cell: OpenCell, { strings, formats, from1904, shared }
   switch (type) {
     case "n": {
       const number = storedNumber(value.trim()) ?? refuseValue(cell, sheet);
-      const day = format.isDate ? dayOfSerial(number, from1904) : null;
+      const day = format.isDate ? dayOf(number, from1904, days) : null;
       return day === null ? cellOf(cell, "number", number, format, formula) : cellOf(cell, "day", day, format, formula);
     }
     case "s": {
@@ -82,6 +84,16 @@ function cellOf(
   return formula === null
     ? { address, row, column, kind, text, format: code }
     : { address, row, column, kind, text, format: code, formula };
+}
+
+const MOST_DAYS = 10_000;
+
+function dayOf(number: string, from1904: boolean, days: CellContext["days"]): string | null {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const day = dayOfSerial(number, from1904);
+  if (days.size < MOST_DAYS) days.set(number, day);
+  return day;
 }
 
 // An empty text is no content, unless a formula gave it.

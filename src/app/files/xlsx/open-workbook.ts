@@ -2,7 +2,7 @@
 // a spreadsheet program does, and refuses what only looks like a workbook.
 import { refuse } from "../file-refusal.ts";
 import { type Relation, readContentTypes, relationsOf } from "../package-parts.ts";
-import { openZip, ZIP_LIMITS, type ZipArchive } from "../read-zip.ts";
+import { openZip, ZIP_LIMITS, type ZipArchive, type ZipLimits } from "../read-zip.ts";
 import type { SheetVisibility } from "../source-workbook.ts";
 import { attributeOf, namespacedAttribute, readXmlPart } from "./read-xml.ts";
 
@@ -35,9 +35,9 @@ const MOST_SHEETS = 255;
 const LARGEST_FILE = 64 * 2 ** 20;
 
 /** `opened` is the archive of the bytes where it is open already. @throws FileRefusal when the bytes are no .xlsx workbook. */
-export function openWorkbook(bytes: Uint8Array, opened: ZipArchive | null = null): WorkbookParts {
+export function openWorkbook(bytes: Uint8Array, opened: ZipArchive | null = null, limits: ZipLimits = ZIP_LIMITS): WorkbookParts {
   refuseDisguises(bytes);
-  const archive = opened ?? openZip(bytes, ZIP_LIMITS);
+  const archive = opened ?? openZip(bytes, limits);
   if (archive.has("mimetype")) refuse("is-open-document");
   const types = readContentTypes(archive);
   const workbook =

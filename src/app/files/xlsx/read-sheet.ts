@@ -7,10 +7,11 @@ import { cellName } from "../workbook-sheet.ts";
 import { blockOf, LAST_COLUMN, LAST_ROW, placeOf } from "./cell-address.ts";
 import { type CellContext, contentOf, type OpenCell } from "./cell-content.ts";
 import { SHEET_NAMESPACES } from "./open-workbook.ts";
+import { type PlainCell, plainRows } from "./plain-rows.ts";
 import { createTextRuns } from "./text-runs.ts";
 
 /** What sheets of one workbook share; `count` goes on from sheet to sheet. */
-export type SheetContext = Omit<CellContext, "shared"> & {
+export type SheetContext = Omit<CellContext, "shared" | "days"> & {
   readonly archive: ZipArchive;
   readonly limits: WorkbookLimits;
   readonly count: { cells: number; merges: number };
@@ -21,7 +22,24 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
   const rows: SourceRow[] = [];
   const merges: CellBlock[] = [];
   const hiddenColumns: (readonly [number, number])[] = [];
-  const cellContext: CellContext = { ...context, shared: new Map() };
+  streamSheet(context, sheet, part, {
+    row: (row) => rows.push(row),
+    merge: (block) => merges.push(block),
+    hidden: (columns) => hiddenColumns.push(columns),
+  });
+  return { rows, merges, hiddenColumns };
+}
+
+/** What a sheet holds, in the order of the file: hidden columns (first and last), rows with content, merged blocks. */
+export type SheetTaker = {
+  readonly row: (row: SourceRow) => void;
+  readonly merge: (block: CellBlock) => void;
+  readonly hidden: (columns: readonly [number, number]) => void;
+};
+
+/** The same row by row, none of them kept. @throws FileRefusal as readSheet does, after the rows before it were handed over. */
+export function streamSheet(context: SheetContext, sheet: string, part: string, take: SheetTaker): void {
+  const cellContext: CellContext = { ...context, shared: new Map(), days: new Map() };
   const runs = createTextRuns(5);
   let area = "";
   let row = 0;
@@ -62,7 +80,21 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
   const closeRow = () => {
     if (cells.length === 0) return;
     if (row > context.limits.rows) refuse("too-many-rows", String(row), String(context.limits.rows), here());
-    rows.push({ number: row, hidden, cells });
+    take.row({ number: row, hidden, cells });
+  };
+  // A row in the plain form, all at once. One that breaks a rule goes tag by tag, to be told where.
+  let inside = false;
+  let isDefault = false;
+  const takePlainRow = (next: number, plain: readonly PlainCell[]): boolean => {
+    if (next <= row || next > LAST_ROW || plain.some(({ column: at }) => at > LAST_COLUMN)) return false;
+    row = next;
+    column = 0;
+    hidden = false;
+    cells = [];
+    for (const { column: at, address, look, type, text } of plain)
+      closeCell({ row, column: at, address, type, look, value: text, formula: null });
+    closeRow();
+    return true;
   };
 
   const openMerge = (attributes: XmlAttributes) => {
@@ -70,11 +102,14 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
     if (context.count.merges > context.limits.merges)
       refuse("too-many-merges", String(context.count.merges), String(context.limits.merges), here());
     const ref = attributes["ref"] ?? "";
-    merges.push(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
+    take.merge(blockOf(ref) ?? refuse("merge-range", ref, "", here()));
   };
+  let hiddenBlocks = 0;
   const openColumns = (attributes: XmlAttributes) => {
     const [first, last] = [Number(attributes["min"]), Number(attributes["max"])];
-    if (isYes(attributes["hidden"]) && hiddenColumns.length < LAST_COLUMN) hiddenColumns.push([first, last]);
+    if (!isYes(attributes["hidden"]) || hiddenBlocks >= LAST_COLUMN) return;
+    hiddenBlocks += 1;
+    take.hidden([first, last]);
   };
   const openPart = (name: string, attributes: XmlAttributes) => {
     if (name === "v") {
@@ -90,9 +125,14 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
     deepest: DEEPEST,
     // What stands in other namespaces has no name here.
     nameOf: (uri, local) => (SHEET_NAMESPACES.includes(uri) ? local : ""),
-    open: (name, attributes, depth) => {
+    open: (name, attributes, depth, spaces) => {
+      inside = false;
       if (depth === 1 && name !== "worksheet") refuse("part-missing", part, "worksheet");
-      if (depth === 2) area = name;
+      if (depth === 2) {
+        area = name;
+        isDefault = name === "sheetData" && SHEET_NAMESPACES.includes(spaces.get("") ?? "");
+        inside = isDefault;
+      }
       if (name === "" || depth < 3) return;
       if (area !== "sheetData") {
         if (area === "mergeCells" && depth === 3 && name === "mergeCell") openMerge(attributes);
@@ -115,6 +155,7 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
       else runs.text(text);
     },
     close: (name, depth) => {
+      inside = depth === 3 && area === "sheetData" && isDefault;
       if (name === "" || depth < 3 || area !== "sheetData") return;
       if (capture === "runs") runs.close(depth);
       if (depth === 5) {
@@ -125,8 +166,8 @@ export function readSheet(context: SheetContext, sheet: string, part: string): P
         cell = null;
       } else if (depth === 3) closeRow();
     },
+    plain: { isInside: () => inside, begins: "<row ", ends: "</row>", take: plainRows(takePlainRow) },
   });
-  return { rows, merges, hiddenColumns };
 }
 
 const DEEPEST = 64;

@@ -7,6 +7,7 @@ import { trailMigration } from "./0004-trail.ts";
 import { tripsMigration } from "./0005-trips.ts";
 import { evidenceMigration } from "./0006-evidence.ts";
 import { flowsMigration } from "./0007-flows.ts";
+import { ledgersMigration } from "./0008-ledgers.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   tripsMigration,
   evidenceMigration,
   flowsMigration,
+  ledgersMigration,
 ];

@@ -95,7 +95,7 @@ function buildProgram(terminal: Terminal, done: (code: ExitCode) => void): Comma
     "after",
     examples(
       "npx hengxiao trip price examples/trips/hamamatsu.yaml [--departs 2017-12-31,2018-01-01] [--against <file>] [--out <dir>] [--json]",
-      "npx hengxiao trip year examples/delegations-2019 [--on <day>] [--out <dir>] [--json]",
+      "npx hengxiao trip year examples/delegations-2019 [--on <day>] [--exception <id=document>] [--out <dir>] [--json]",
     ),
   );
   command(trip, "price", words.tripPrice, terminal)

@@ -61,6 +61,11 @@ const reportRoute = createRoute({
   path: "report",
   component: lazyRouteComponent(() => import("./report/report-tab.tsx"), "ReportTab"),
 });
+const evidenceRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: "evidence",
+  component: lazyRouteComponent(() => import("./evidence/evidence-tab.tsx"), "EvidenceTab"),
+});
 const publishedRoute = createRoute({
   getParentRoute: () => caseRoute,
   path: "published",
@@ -114,7 +119,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   linkRoute,
   signedIn.addChildren([accountRoute]),
-  caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, publishedRoute]),
+  caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, evidenceRoute, publishedRoute]),
   auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),
   tripYearsRoute,
   tripYearRoute,

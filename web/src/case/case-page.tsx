@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
+import { evidencePagesWording } from "../../../src/app/messages/evidence-pages.ts";
 import { caseQuery, evaluationQuery } from "../api/queries.ts";
-import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { useLanguage } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { ReceiptDrawer } from "../scorecard/receipt-drawer.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -41,10 +42,10 @@ function CaseFrame({ one, scored, search }: { readonly one: CaseView; readonly s
   );
 }
 
-const TABS = ["scorecard", "comparison", "funds", "findings", "report", "published"] as const;
+const TABS = ["scorecard", "comparison", "funds", "findings", "report", "evidence", "published"] as const;
 
 function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
-  const words = useWords();
+  const { words, language } = useLanguage();
   const { pathname } = useLocation();
   const bar = useRef<HTMLElement>(null);
   // On a narrow page the bar scrolls sideways; the tab one is on is kept in sight. The page itself does not move.
@@ -63,7 +64,7 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
           params={{ id: one.id }}
           search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}
         >
-          {words.tabs[tab]}
+          {tab === "evidence" ? evidencePagesWording(language).tab : words.tabs[tab]}
           {tab === "findings" && scored.findings.length > 0 ? (
             <span className={errors > 0 ? "count" : "count count-warning"}>{scored.findings.length}</span>
           ) : null}

@@ -1,0 +1,55 @@
+// Words of the pages on evidence, in English.
+import type { EvidencePagesWording } from "./evidence-pages.zh.ts";
+
+export const EVIDENCE_PAGES_EN: EvidencePagesWording = {
+  tab: "Evidence",
+  intro:
+    "Collected as the year goes and found at any time: every paper known by its SHA-256, with its kind, strength, who handed it in and how long it is kept, linked to indicators, sub-projects or steps of the archive.",
+  upload: {
+    title: "Hand in a paper",
+    file: "File",
+    name: "Title",
+    kind: "Kind",
+    on: "Day of the paper",
+    links: "Evidence of",
+    linksHint: "any of: indicators, sub-projects, papers of the archive",
+    send: "Hand in",
+    done: "Received",
+    same: (count) => `its content is that of ${count} other piece(s)`,
+  },
+  missing: {
+    title: "Still missing",
+    none: "nothing is missing",
+    wholeUnit: "the unit",
+    overdue: (count) => `${count} overdue`,
+    due: (day) => `due ${day}`,
+    handIn: "hand in",
+  },
+  archive: {
+    title: "Archive",
+    gaps: (count) => `${count} missing`,
+    complete: "complete",
+    required: "required",
+    optional: "as it comes",
+    missing: "missing",
+    handOver: "Download the hand-over package",
+  },
+  pieces: {
+    title: "All papers",
+    none: "no papers yet",
+    strength: (strength) => `strength ${strength}`,
+    by: (who, when) => `${who} ${when}`,
+    keptUntil: (day) => `kept until ${day}`,
+    same: "same content",
+    voided: (reason) => `void: ${reason}`,
+    look: "Look",
+    download: "Download",
+    void: "Void",
+    voidReason: "Why it is void",
+    page: (page, pages) => `page ${page} of ${pages}`,
+    previous: "Previous",
+    next: "Next",
+  },
+  basis: "Basis",
+  sources: "Defaults of the system, not law",
+};

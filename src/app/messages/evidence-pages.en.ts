@@ -52,4 +52,8 @@ export const EVIDENCE_PAGES_EN: EvidencePagesWording = {
   },
   basis: "Basis",
   sources: "Defaults of the system, not law",
+  list: (parts) => parts.join("; "),
+  label: (name, value) => `${name}: ${value}`,
+  kind: (title, examples) => `${title} (${examples})`,
+  problem: (detail, remedy) => `${detail}. ${remedy}`,
 };

@@ -50,6 +50,10 @@ export type EvidencePagesWording = {
   };
   readonly basis: string;
   readonly sources: string;
+  readonly list: (parts: readonly string[]) => string;
+  readonly label: (name: string, value: string) => string;
+  readonly kind: (title: string, examples: string) => string;
+  readonly problem: (detail: string, remedy: string) => string;
 };
 
 export const EVIDENCE_PAGES_ZH: EvidencePagesWording = {
@@ -102,4 +106,8 @@ export const EVIDENCE_PAGES_ZH: EvidencePagesWording = {
   },
   basis: "依据",
   sources: "系统默认，非文件规定",
+  list: (parts) => parts.join("；"),
+  label: (name, value) => `${name}：${value}`,
+  kind: (title, examples) => `${title}（${examples}）`,
+  problem: (detail, remedy) => `${detail}。${remedy}`,
 };

@@ -39,12 +39,8 @@ function Evidence({ id, evidence }: { readonly id: string; readonly evidence: Ev
         </div>
       </div>
       <footer className="muted small">
-        <p>
-          {words.basis}：{evidence.basis.map(({ instrument, article }) => `${instrument} ${article}`).join("；")}
-        </p>
-        <p>
-          {words.sources}：{evidence.sources.join("；")}
-        </p>
+        <p>{words.label(words.basis, words.list(evidence.basis.map(({ instrument, article }) => `${instrument} ${article}`)))}</p>
+        <p>{words.label(words.sources, words.list(evidence.sources))}</p>
       </footer>
     </div>
   );
@@ -107,7 +103,7 @@ function Archive({ id, evidence, onPick }: PartProps & { readonly id: string }) 
                   <span>{paper.title}</span>
                   <span className="muted small">
                     {paper.pieces.length > 0
-                      ? paper.pieces.map((piece) => titles.get(piece)).join("、")
+                      ? words.list(paper.pieces.map((piece) => titles.get(piece) ?? piece))
                       : paper.required
                         ? words.archive.missing
                         : words.archive.optional}

@@ -59,7 +59,7 @@ export function HandIn({ id, evidence, wanted }: HandInProps) {
         id={`${form}-kind`}
         value={kind}
         onChange={setKind}
-        options={evidence.kinds.map((one) => ({ value: one.id, label: `${one.title}（${one.examples}）` }))}
+        options={evidence.kinds.map((one) => ({ value: one.id, label: words.kind(one.title, one.examples) }))}
       />
       <label htmlFor={`${form}-on`}>{words.upload.on}</label>
       <Input id={`${form}-on`} type="date" value={on} onChange={(event) => setOn(event.target.value)} />
@@ -77,9 +77,10 @@ export function HandIn({ id, evidence, wanted }: HandInProps) {
         {words.upload.send}
       </Button>
       <p role="status" className={sending.isError ? "evidence-late" : "muted"}>
-        {sending.isError ? (problem ? `${problem.detail}。${problem.remedy}` : all.errors.offline) : null}
-        {sending.data ? words.upload.done : null}
-        {sending.data && sending.data.sameAs.length > 0 ? `；${words.upload.same(sending.data.sameAs.length)}` : null}
+        {sending.isError ? (problem ? words.problem(problem.detail, problem.remedy) : all.errors.offline) : null}
+        {sending.data
+          ? words.list([words.upload.done, ...(sending.data.sameAs.length > 0 ? [words.upload.same(sending.data.sameAs.length)] : [])])
+          : null}
       </p>
     </form>
   );

@@ -41,7 +41,7 @@ export function PieceList({ id, evidence }: { readonly id: string; readonly evid
                 .join(" · ")}
             </p>
             {piece.links.length > 0 ? (
-              <p className="small">{piece.links.map((link) => titles.get(`${link.kind}:${link.id}`) ?? link.id).join("；")}</p>
+              <p className="small">{words.list(piece.links.map((link) => titles.get(`${link.kind}:${link.id}`) ?? link.id))}</p>
             ) : null}
             {piece.voided ? <p className="evidence-late small">{words.pieces.voided(piece.voided.reason)}</p> : null}
             <p className="hash small muted">{piece.sha256}</p>
@@ -106,7 +106,7 @@ function VoidForm({ caseId, piece, onDone }: { readonly caseId: string; readonly
       </Button>
       {voiding.isError ? (
         <p role="alert" className="evidence-late small">
-          {problem ? `${problem.detail}。${problem.remedy}` : all.errors.offline}
+          {problem ? words.problem(problem.detail, problem.remedy) : all.errors.offline}
         </p>
       ) : null}
     </form>

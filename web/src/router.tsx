@@ -61,8 +61,9 @@ const reportRoute = createRoute({
   path: "report",
   component: lazyRouteComponent(() => import("./report/report-tab.tsx"), "ReportTab"),
 });
+const evidencing = createRoute({ getParentRoute: () => caseRoute, id: "evidencing", component: needs("evidence.read") });
 const evidenceRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => evidencing,
   path: "evidence",
   component: lazyRouteComponent(() => import("./evidence/evidence-tab.tsx"), "EvidenceTab"),
 });
@@ -119,7 +120,11 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   linkRoute,
   signedIn.addChildren([accountRoute]),
-  caseRoute.addChildren([caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute, evidenceRoute, publishedRoute]),
+  caseRoute.addChildren([
+    ...[caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute],
+    evidencing.addChildren([evidenceRoute]),
+    publishedRoute,
+  ]),
   auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),
   tripYearsRoute,
   tripYearRoute,

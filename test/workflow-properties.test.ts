@@ -212,9 +212,11 @@ function finish(world: World): void {
       seen: `h${world.version}`,
       ...(isOpen(world.definition, world.state) && Object.keys(facts).length > 0 ? { facts } : {}),
     };
-    const done = waitingFor(world.definition, world.state).some(({ person }) =>
+    // All who are waited for are asked: where everybody has been heard, the first alone would agree again and again.
+    const taken = waitingFor(world.definition, world.state).map(({ person }) =>
       take(world, decideStep(world.definition, world.state, act, now(person.id))),
     );
+    const done = taken.some(Boolean);
     if (!done && !take(world, decideSystemStep(world.definition, world.state, { kind: "reseat" }, now(null)))) break;
   }
   expect(world.state.ended, `${world.definition.rule.id} is stuck at ${world.state.node}`).not.toBeNull();

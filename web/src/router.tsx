@@ -73,6 +73,25 @@ const publishedRoute = createRoute({
   component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab"),
 });
 
+const processRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: "process",
+  component: lazyRouteComponent(() => import("./flows/process-tab.tsx"), "ProcessTab"),
+});
+
+const tasking = createRoute({ getParentRoute: () => rootRoute, id: "tasking", component: needs("task.read") });
+const flowing = createRoute({ getParentRoute: () => rootRoute, id: "flowing", component: needs("flow.read") });
+const tasksRoute = createRoute({
+  getParentRoute: () => tasking,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("./flows/tasks-page.tsx"), "TasksPage"),
+});
+const flowRoute = createRoute({
+  getParentRoute: () => flowing,
+  path: "/flows/$id",
+  component: lazyRouteComponent(() => import("./flows/flow-page.tsx"), "FlowPage"),
+});
+
 const auditing = createRoute({ getParentRoute: () => rootRoute, id: "auditing", component: needs("audit.read") });
 const auditsRoute = createRoute({ getParentRoute: () => auditing, path: "/audits", component: AuditsPage });
 const auditRoute = createRoute({
@@ -123,8 +142,10 @@ const routeTree = rootRoute.addChildren([
   caseRoute.addChildren([
     ...[caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute],
     evidencing.addChildren([evidenceRoute]),
-    publishedRoute,
+    ...[publishedRoute, processRoute],
   ]),
+  tasking.addChildren([tasksRoute]),
+  flowing.addChildren([flowRoute]),
   auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),
   tripYearsRoute,
   tripYearRoute,

@@ -229,3 +229,4 @@ export type FlowView = z.infer<typeof flowViewSchema>;
 export type FlowNodeView = FlowView["nodes"][number];
 export type TasksView = z.infer<typeof tasksSchema>;
 export type StartableView = z.infer<typeof startableSchema>[number];
+export type DelegationsView = z.infer<typeof delegationsSchema>;

@@ -143,6 +143,7 @@ export const WEB_EN: WebWording = {
     findings: "Findings",
     report: "Report",
     published: "Published",
+    process: "Process",
   },
   scorecard: {
     title: "Score sheet",

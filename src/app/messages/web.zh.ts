@@ -155,6 +155,7 @@ export const WEB_ZH = {
     findings: "问题",
     report: "报告",
     published: "已公布",
+    process: "流程",
   },
   scorecard: {
     title: "评分表",

@@ -42,7 +42,7 @@ function CaseFrame({ one, scored, search }: { readonly one: CaseView; readonly s
   );
 }
 
-const TABS = ["scorecard", "comparison", "funds", "findings", "report", "evidence", "published"] as const;
+const TABS = ["scorecard", "comparison", "funds", "findings", "report", "evidence", "published", "process"] as const;
 
 function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
   const { words, language } = useLanguage();

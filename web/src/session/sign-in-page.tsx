@@ -1,6 +1,8 @@
 // The page to sign in on; in place of a page that needs it, or at an address of its own that leads on to `next`.
 import { useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate, useRouterState } from "@tanstack/react-router";
+import type { SessionView } from "../../../src/app/http/contract-people.ts";
+import { sessionQuery } from "../api/queries.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { ownPath } from "./own-path.ts";
@@ -15,10 +17,13 @@ export function SignInPage({ inPlace = false }: { readonly inPlace?: boolean }) 
   const navigate = useNavigate();
   const next = useRouterState({ select: ({ location }) => ownPath((location.search as Readonly<Record<string, unknown>>)["next"]) });
   usePageTitle(words.session.signInTitle);
-  if (session.account !== null && !inPlace) return <Navigate to={next} replace />;
+  // Whoever decides matters starts at what waits for them.
+  const startOf = ({ actions }: SessionView) => (next === "/" && actions.includes("task.read") ? "/tasks" : next);
+  if (session.account !== null && !inPlace) return <Navigate to={startOf(session)} replace />;
   const goOn = async () => {
     await queries.invalidateQueries();
-    if (!inPlace) await navigate({ to: next, replace: true });
+    const signedIn = queries.getQueryData(sessionQuery().queryKey) ?? session;
+    if (!inPlace) await navigate({ to: startOf(signedIn), replace: true });
   };
   return (
     <div className="narrow-page">

@@ -1,4 +1,5 @@
 // The pages one gets to from everywhere, each with the action of the permission table that it needs; what somebody may not is not shown.
+import { flowPagesWording } from "../../../src/app/messages/flow-pages.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
@@ -14,6 +15,7 @@ export type NavigationEntry = {
 
 const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/", name: (words) => words.nav.cases, needs: "case.read", under: "/cases/" },
+  { to: "/tasks", name: (_, language) => flowPagesWording(language).nav, needs: "task.read", under: "/flows/" },
   { to: "/audits", name: (words) => words.nav.audits, needs: "audit.read", under: "/audits/" },
   { to: "/trips", name: (_, language) => tripPagesWording(language).nav, needs: "trip.read", under: "/trips/" },
   { to: "/packs", name: (words) => words.nav.packs, needs: "rules.read", under: "/packs/" },

@@ -11,6 +11,7 @@ import {
   type ProcessDefinition,
   type ProcessNode,
   routeFrom,
+  type Signature,
   waitingFor,
 } from "../../../workflow/index.ts";
 import { faultText } from "../../messages/fault-text.ts";
@@ -85,7 +86,7 @@ export function flowView(seen: SeenFlow, language: Language): FlowView {
     signatures: state.signatures.map((one) => ({
       ...{ n: one.n, node: one.node, duty: one.duty, act: one.act, at: one.at, opinion: one.opinion, late: one.late },
       nodeTitle: placeTitle(definition, one.node, language),
-      actName: one.act === "agree" && (one.duty === "prepare" || one.duty === "carry-out") ? words.handedOn : words.acts[one.act],
+      actName: actName(one, words),
       person: one.person.name,
       role: words.roles[one.role],
       onBehalfOf: one.onBehalfOf?.name ?? null,
@@ -97,6 +98,11 @@ export function flowView(seen: SeenFlow, language: Language): FlowView {
     acts: actsView(seen, language),
     dueByWeekends: state.due !== null && !knowsYears(situation.calendar, state.sinceDay, state.due as typeof state.sinceDay),
   };
+}
+
+/** 编制 and 办理 sign by handing in. */
+function actName({ act, duty }: Pick<Signature, "act" | "duty">, words: FlowWords): string {
+  return act === "agree" && (duty === "prepare" || duty === "carry-out") ? words.handedOn : words.acts[act];
 }
 
 /** The nodes from the first to the end, by what has been passed and, from here on, by the facts so far. */
@@ -265,7 +271,7 @@ function eventView(definition: ProcessDefinition, event: FlowEvent, words: FlowW
     case "content-changed":
       return say(words.events.changed(event.content.version));
     case "paper-signed":
-      return say(words.events.signed(place(event.signature.node), words.acts[event.signature.act]), event.signature.opinion || null);
+      return say(words.events.signed(place(event.signature.node), actName(event.signature, words)), event.signature.opinion || null);
     case "node-passed":
       return say(event.straight ? words.events.straight(place(event.to.node)) : words.events.passed(place(event.to.node)));
     case "flow-ended":

@@ -1,0 +1,65 @@
+// What the pages on matters ask the server, and what they send.
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { DelegationsView, FlowSummaryView, FlowView, StartableView, TasksView } from "../../../src/app/http/contract-flows.ts";
+import { flowPagesWording } from "../../../src/app/messages/flow-pages.ts";
+import type { FlowPagesWording } from "../../../src/app/messages/flow-pages.zh.ts";
+import type { Language } from "../../../src/app/messages/language.ts";
+import { getJson } from "../api/api-client.ts";
+import { useLanguage } from "../language/language-provider.tsx";
+
+export function useFlowWords(): FlowPagesWording {
+  return flowPagesWording(useLanguage().language);
+}
+
+const MINUTE = 60_000;
+
+export function tasksQuery(lang: Language) {
+  return queryOptions({
+    queryKey: ["flows", "tasks", lang],
+    queryFn: ({ signal }) => getJson<TasksView>("/api/tasks", { lang }, signal),
+    staleTime: 0,
+    refetchInterval: MINUTE,
+  });
+}
+
+export function flowQuery(id: string, lang: Language) {
+  return queryOptions({
+    queryKey: ["flows", "one", id, lang],
+    queryFn: ({ signal }) => getJson<FlowView>(flowPath(id), { lang }, signal),
+    staleTime: 0,
+  });
+}
+
+export function flowsAboutQuery(subject: string, lang: Language) {
+  return queryOptions({
+    queryKey: ["flows", "about", subject, lang],
+    queryFn: ({ signal }) => getJson<readonly FlowSummaryView[]>("/api/flows", { subject, lang }, signal),
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+export function startableQuery(pack: string, lang: Language) {
+  return queryOptions({
+    queryKey: ["flows", "startable", pack, lang],
+    queryFn: ({ signal }) => getJson<readonly StartableView[]>("/api/processes", { pack, lang }, signal),
+    retry: false,
+  });
+}
+
+export function delegationsQuery(lang: Language) {
+  return queryOptions({
+    queryKey: ["flows", "delegations", lang],
+    queryFn: ({ signal }) => getJson<DelegationsView>("/api/delegations", { lang }, signal),
+    staleTime: 0,
+  });
+}
+
+export function flowPath(id: string): string {
+  return `/api/flows/${encodeURIComponent(id)}`;
+}
+
+/** After an act everything about matters is asked again: the to-do list, the case's list, the matter. */
+export async function askAgain(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: ["flows"] });
+}

@@ -113,6 +113,7 @@ export const PERMISSIONS = {
   // organisation, people and what they may
   "unit.read": SIGNED_IN,
   "unit.manage": { "system-admin": "tenant" },
+  "organisation.import": { "system-admin": "tenant" },
   "account.read": { "system-admin": "tenant", "security-admin": "tenant" },
   "account.create": { "system-admin": "tenant" },
   "account.change": { "system-admin": "tenant" },

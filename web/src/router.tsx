@@ -33,6 +33,31 @@ const linkRoute = createRoute({
   path: "/link",
   component: lazyRouteComponent(() => import("./session/link-page.tsx"), "LinkPage"),
 });
+const ordering = createRoute({ getParentRoute: () => rootRoute, id: "organisation", component: needs("unit.read") });
+const unitsRoute = createRoute({
+  getParentRoute: () => ordering,
+  path: "/units",
+  component: lazyRouteComponent(() => import("./units/units-page.tsx"), "UnitsPage"),
+});
+const importing = createRoute({ getParentRoute: () => rootRoute, id: "importing", component: needs("organisation.import") });
+const importRoute = createRoute({
+  getParentRoute: () => importing,
+  path: "/units/import",
+  component: lazyRouteComponent(() => import("./units/import-page.tsx"), "ImportPage"),
+});
+const administering = createRoute({ getParentRoute: () => rootRoute, id: "accounts", component: needs("account.read") });
+const peopleRoute = createRoute({
+  getParentRoute: () => administering,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+const permitting = createRoute({ getParentRoute: () => rootRoute, id: "permitting", component: needs("permission.read") });
+const permissionsRoute = createRoute({
+  getParentRoute: () => permitting,
+  path: "/permissions",
+  component: lazyRouteComponent(() => import("./people/permissions-page.tsx"), "PermissionsPage"),
+});
+
 const signedIn = createRoute({ getParentRoute: () => rootRoute, id: "signed-in", component: needs("account") });
 const accountRoute = createRoute({
   getParentRoute: () => signedIn,
@@ -139,6 +164,10 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   linkRoute,
   signedIn.addChildren([accountRoute]),
+  ordering.addChildren([unitsRoute]),
+  importing.addChildren([importRoute]),
+  administering.addChildren([peopleRoute]),
+  permitting.addChildren([permissionsRoute]),
   caseRoute.addChildren([
     ...[caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute],
     evidencing.addChildren([evidenceRoute]),

@@ -1,7 +1,6 @@
 // Audits of published documents: uploads taken in, batches and documents looked at, cells corrected, tables made into cases.
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { reachOf } from "../../access/index.ts";
 import { fault, type Result } from "../../kernel/index.ts";
@@ -37,6 +36,7 @@ import {
 import { fileAnswer, savedView } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
 import { problemOf, problemResponse } from "./problem.ts";
+import { limitBody } from "./uploads.ts";
 import { auditDocumentView } from "./views/audit-document-view.ts";
 import { auditBatchView, auditRowView, departmentView } from "./views/audit-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
@@ -88,7 +88,7 @@ const uploadForm = z.object({
 });
 
 export function registerAuditRoutes(app: App, deps: Deps): void {
-  app.use("/api/audits", fewAtOnce(), limitBody());
+  app.use("/api/audits", fewAtOnce(), limitBody(LARGEST_AUDIT_UPLOAD));
 
   app.openapi(
     createRoute({
@@ -340,19 +340,6 @@ function fewAtOnce() {
     } finally {
       underWay -= 1;
     }
-  });
-}
-
-function limitBody() {
-  return bodyLimit({
-    maxSize: LARGEST_AUDIT_UPLOAD,
-    onError: (c) =>
-      problemResponse(
-        problemOf(
-          [fault("file-too-large", { found: c.req.path, expected: `${LARGEST_AUDIT_UPLOAD / 1024 / 1024} MB` })],
-          c.get("language"),
-        ),
-      ),
   });
 }
 

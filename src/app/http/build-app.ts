@@ -13,6 +13,7 @@ import { registerFileRoutes } from "./file-routes.ts";
 import { registerFlowRoutes } from "./flow-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
 import { identify } from "./identify.ts";
+import { registerOrganisationRoutes } from "./organisation-routes.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
 import { registerSessionRoutes } from "./session-routes.ts";
@@ -49,6 +50,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   app.use("/api/*", identify(deps));
   registerSessionRoutes(app, deps);
   registerPeopleRoutes(app, deps);
+  registerOrganisationRoutes(app, deps);
   registerTrailRoutes(app, deps);
   registerEvidenceRoutes(app, deps);
   registerCaseRoutes(app, deps);

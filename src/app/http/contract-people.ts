@@ -199,6 +199,28 @@ export const permissionTableSchema = z
   })
   .openapi("PermissionTable");
 
+/** What a workbook of units and people would make. */
+export const organisationPlanSchema = z
+  .object({
+    units: z.array(z.object({ kind: unitKindSchema, name: text, code: text.nullable(), below: text })).readonly(),
+    accounts: z
+      .array(
+        z.object({
+          ...{ login: text, name: text, unitName: text, reason: text },
+          roles: z.array(z.object({ role: roleSchema, unitName: text })).readonly(),
+        }),
+      )
+      .readonly(),
+    skipped: z.number(),
+  })
+  .openapi("OrganisationPlan");
+export const importedOrganisationSchema = z
+  .object({ units: z.number(), accounts: z.array(z.object({ login: text, name: text, token: text })).readonly() })
+  .openapi("ImportedOrganisation");
+
+export type OrganisationPlanView = z.infer<typeof organisationPlanSchema>;
+export type ImportedOrganisationView = z.infer<typeof importedOrganisationSchema>;
+export type PermissionTableView = z.infer<typeof permissionTableSchema>;
 export type OwnAccountView = z.infer<typeof ownAccountSchema>;
 export type LinkView = z.infer<typeof linkSchema>;
 export type EnrolmentView = z.infer<typeof enrolmentSchema>;

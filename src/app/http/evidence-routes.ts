@@ -1,6 +1,5 @@
 // Evidence of a case: handed in, linked, looked at without being run, voided, handed over as a whole.
 import { createRoute, z } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { type EvidenceLink, LINK_KINDS, type LinkKind } from "../../evidence/index.ts";
 import { type Day, failure, fault, type Result, readDay, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
@@ -16,7 +15,7 @@ import { changeLinkInputSchema, evidenceKindSchema, evidenceSchema, keptSchema }
 import { doneSchema, reasonInputSchema } from "./contract-people.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
-import { problemOf, problemResponse } from "./problem.ts";
+import { limitBody } from "./uploads.ts";
 import { evidenceView } from "./views/evidence-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
 
@@ -64,7 +63,7 @@ export function registerEvidenceRoutes(app: App, deps: Deps): void {
     },
   );
 
-  app.use("/api/cases/:id/evidence", limitBody());
+  app.use("/api/cases/:id/evidence", limitBody(LARGEST_EVIDENCE));
   app.openapi(
     createRoute({
       ...guarded("evidence.add"),
@@ -185,16 +184,6 @@ export function registerEvidenceRoutes(app: App, deps: Deps): void {
       return voided.ok ? c.json(DONE, 200) : refuse(c, voided.faults);
     },
   );
-}
-
-function limitBody() {
-  return bodyLimit({
-    maxSize: LARGEST_EVIDENCE,
-    onError: (c) =>
-      problemResponse(
-        problemOf([fault("file-too-large", { found: c.req.path, expected: `${LARGEST_EVIDENCE / 1024 / 1024} MB` })], c.get("language")),
-      ),
-  });
 }
 
 async function contentFor(

@@ -1,6 +1,5 @@
 // Files out and in: a case's documents, its dossier as a workbook, the empty template, and uploaded dossiers.
 import { createRoute, z } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { writeDossierWorkbook } from "../files/write-dossier-workbook.ts";
@@ -14,7 +13,7 @@ import type { App } from "./app-env.ts";
 import { caseParams, questionQuery } from "./case-routes.ts";
 import { savedSchema } from "./contract.ts";
 import { guarded } from "./identify.ts";
-import { problemOf, problemResponse } from "./problem.ts";
+import { limitBody, readUpload, uploadSchema } from "./uploads.ts";
 
 export const LARGEST_UPLOAD = 20 * 1024 * 1024;
 
@@ -65,8 +64,8 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     async () => fileAnswer(await writeDossierWorkbook(null), "dossier.xlsx", "dossier.xlsx"),
   );
 
-  app.use("/api/cases", limitBody());
-  app.use("/api/cases/:id", limitBody());
+  app.use("/api/cases", limitBody(LARGEST_UPLOAD));
+  app.use("/api/cases/:id", limitBody(LARGEST_UPLOAD));
 
   app.openapi(
     createRoute({
@@ -110,25 +109,6 @@ export function registerFileRoutes(app: App, deps: Deps): void {
         : refuse(c, [versionFault(version, saved.value.currentVersion)], 409);
     },
   );
-}
-
-const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: "binary" }) });
-
-function limitBody() {
-  return bodyLimit({
-    maxSize: LARGEST_UPLOAD,
-    onError: (c) =>
-      problemResponse(
-        problemOf([fault("file-too-large", { found: c.req.path, expected: `${LARGEST_UPLOAD / 1024 / 1024} MB` })], c.get("language")),
-      ),
-  });
-}
-
-async function readUpload(file: unknown): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
-  if (!(file instanceof File)) return null;
-  // Only the last part of the name is kept: it names a kind of file and is shown, never opened.
-  const name = (file.name.split(/[/\\]/).at(-1) ?? "").slice(-120);
-  return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 export function savedView(saved: Extract<SavedCase, { kind: "saved" }>) {

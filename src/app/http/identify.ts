@@ -45,7 +45,7 @@ function permits(action: Action): MiddlewareHandler<AppEnv> {
     if (c.get("hasEnded") && !action.startsWith("session.")) return refuse(c, [fault("sign-in-needed")]);
     if (mayAtAll(c.get("actor"), action) || (signedIn !== null && action.startsWith("session."))) return await next();
     await c.get("deny")(action);
-    return refuse(c, [refusalOf(signedIn)]);
+    return refuse(c, [refusalOf(signedIn)], signedIn === null ? 401 : 403);
   };
 }
 

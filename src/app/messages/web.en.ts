@@ -1,5 +1,7 @@
 // The words of the web pages in English.
+import { ACTIONS_EN } from "./actions.ts";
 import { ROLES_EN } from "./roles.ts";
+import { PEOPLE_EN } from "./web/people.en.ts";
 import { SESSION_EN } from "./web/session.en.ts";
 import type { WebWording } from "./web.zh.ts";
 
@@ -12,6 +14,8 @@ export const WEB_EN: WebWording = {
   nav: { label: "Main", cases: "Projects", audits: "Audit", packs: "Rule packs", glossary: "Glossary" },
   roles: ROLES_EN,
   session: SESSION_EN,
+  people: PEOPLE_EN,
+  actionNames: ACTIONS_EN,
   language: { label: "Language", zh: "中文", en: "English", short: { zh: "中", en: "EN" } },
   none: "—",
   unknown: "not known",

@@ -1,5 +1,7 @@
 // The words of the web pages in Chinese; each newer area has its own file in web/.
+import { ACTIONS_ZH } from "./actions.ts";
 import { ROLES_ZH } from "./roles.ts";
+import { PEOPLE_ZH } from "./web/people.zh.ts";
 import { SESSION_ZH } from "./web/session.zh.ts";
 import type { Words } from "./words.ts";
 
@@ -27,6 +29,8 @@ export const WEB_ZH = {
   nav: { label: "主导航", cases: "项目", audits: "审核", packs: "规则包", glossary: "条款释义" },
   roles: ROLES_ZH,
   session: SESSION_ZH,
+  people: PEOPLE_ZH,
+  actionNames: ACTIONS_ZH,
   language: { label: "界面语言", zh: "中文", en: "English", short: { zh: "中", en: "EN" } },
   none: "—",
   unknown: "缺数据",

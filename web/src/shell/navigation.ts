@@ -14,10 +14,14 @@ export type NavigationEntry = {
 };
 
 const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/people", name: (words) => words.people.nav.people, needs: "account.read" },
   { to: "/", name: (words) => words.nav.cases, needs: "case.read", under: "/cases/" },
   { to: "/tasks", name: (_, language) => flowPagesWording(language).nav, needs: "task.read", under: "/flows/" },
   { to: "/audits", name: (words) => words.nav.audits, needs: "audit.read", under: "/audits/" },
   { to: "/trips", name: (_, language) => tripPagesWording(language).nav, needs: "trip.read", under: "/trips/" },
+  // Whoever keeps accounts keeps the tree; everybody else meets it where a unit is chosen.
+  { to: "/units", name: (words) => words.people.nav.units, needs: "account.read", under: "/units/" },
+  { to: "/permissions", name: (words) => words.people.nav.permissions, needs: "permission.read" },
   { to: "/packs", name: (words) => words.nav.packs, needs: "rules.read", under: "/packs/" },
   { to: "/glossary", name: (words) => words.nav.glossary, needs: "rules.read" },
 ];

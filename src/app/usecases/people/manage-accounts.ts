@@ -86,7 +86,7 @@ export async function createAccount(deps: Deps, actor: Actor, input: CreateAccou
   return added ? success({ id, token }) : failure(fault("duplicate-id", { found: input.login }));
 }
 
-function setPasswordLink(deps: Deps, actor: Actor, accountId: string, token: string): NewLink {
+export function setPasswordLink(deps: Deps, actor: Actor, accountId: string, token: string): NewLink {
   const now = deps.now();
   return {
     ...{ tenant: actor.tenant, token_hash: tokenHash(token), purpose: "set-password", role: null, account_id: accountId },

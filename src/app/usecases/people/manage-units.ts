@@ -31,7 +31,7 @@ export async function addUnit(deps: Deps, actor: Actor, input: AddUnitInput): Pr
 }
 
 // A kind stands below its own or a wider one: 地区 in 地区, 单位 in 部门 or 单位 …
-function kindsBelow(kind: UnitKind): readonly UnitKind[] {
+export function kindsBelow(kind: UnitKind): readonly UnitKind[] {
   return kind === "division" ? ["division"] : UNIT_KINDS.slice(UNIT_KINDS.indexOf(kind));
 }
 

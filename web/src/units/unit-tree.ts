@@ -3,7 +3,7 @@ import type { UnitView } from "../../../src/app/http/contract-people.ts";
 
 export type UnitNode = { readonly unit: UnitView; readonly depth: number; readonly fullName: string };
 
-export const UNIT_KINDS = ["region", "department", "unit", "division"] as const satisfies readonly UnitView["kind"][];
+const UNIT_KINDS = ["region", "department", "unit", "division"] as const satisfies readonly UnitView["kind"][];
 
 /** Nodes of the same parent by name. */
 export function inTree(units: readonly UnitView[]): readonly UnitNode[] {

@@ -11,7 +11,7 @@ import { UnlockForm } from "./unlock-form.tsx";
 type Kind = FlowView["acts"]["kinds"][number];
 
 /** Each act in the words of a button. */
-export function useActNames(flow: FlowView): Readonly<Record<Kind, string>> {
+function useActNames(flow: FlowView): Readonly<Record<Kind, string>> {
   const words = useFlowWords();
   return { ...words.acts, agree: flow.acts.needsOpinion ? words.agree : words.handIn };
 }
@@ -28,7 +28,7 @@ export function ActPanel({ flow }: { readonly flow: FlowView }) {
     return (
       <section className="card flow-act" aria-label={words.act}>
         <h2>{summary.outcome === null ? words.notYours : words.finished}</h2>
-        {waitsFor.length > 0 ? <p>{words.waitsFor(waitsFor.join("、"))}</p> : null}
+        {waitsFor.length > 0 ? <p>{words.waitsFor(words.names(waitsFor))}</p> : null}
         {acts.hindrances.length > 0 ? <Hindrances texts={acts.hindrances} /> : null}
         {others.length > 0 ? <OtherActs kinds={others} names={names} onChoose={setChosen} /> : null}
         {chosen === null ? null : <ActForm flow={flow} kind={chosen} name={names[chosen]} onDone={() => setChosen(null)} />}
@@ -39,7 +39,7 @@ export function ActPanel({ flow }: { readonly flow: FlowView }) {
     <section className="card flow-act" aria-label={words.act}>
       <h2>{acts.onBehalfOf ? `${words.act} · ${words.onBehalf(acts.onBehalfOf.name)}` : words.act}</h2>
       {acts.missingPapers.length > 0 ? (
-        <p className="flow-missing">{words.missing(acts.missingPapers.map(({ name }) => name).join("、"))}</p>
+        <p className="flow-missing">{words.missing(words.names(acts.missingPapers.map(({ name }) => name)))}</p>
       ) : null}
       {chosen === "unlock" && acts.unlock ? (
         <UnlockForm flow={flow} plan={acts.unlock} onDone={() => setChosen(null)} />

@@ -48,7 +48,7 @@ function FlowBody({ flow }: { readonly flow: FlowView }) {
           <span className="muted">{words.startedBy(flow.startedBy, localTime(flow.startedAt, language))}</span>
         </p>
         {flow.returning ? (
-          <p className="flow-returned">{`${words.returningNote(flow.returning.from, flow.returning.by)}：${flow.returning.reason}`}</p>
+          <p className="flow-returned">{words.pair(words.returningNote(flow.returning.from, flow.returning.by), flow.returning.reason)}</p>
         ) : null}
       </header>
       <div className="flow-page">
@@ -64,7 +64,7 @@ function FlowBody({ flow }: { readonly flow: FlowView }) {
             <dl className="flow-current">
               <div>
                 <dt>{words.who}</dt>
-                <dd>{[...current.who, ...(current.sign === null ? [] : [current.sign])].join(language === "zh" ? "；" : "; ")}</dd>
+                <dd>{words.clauses([...current.who, ...(current.sign === null ? [] : [current.sign])])}</dd>
               </div>
               {current.papers.length > 0 ? (
                 <div>
@@ -84,7 +84,7 @@ function FlowBody({ flow }: { readonly flow: FlowView }) {
                   <dt>{words.deadline}</dt>
                   <dd>
                     {current.deadline}
-                    {flow.dueByWeekends ? <span className="muted small">{`（${words.dueByWeekends}）`}</span> : null}
+                    {flow.dueByWeekends ? <span className="muted small">{words.aside(words.dueByWeekends)}</span> : null}
                   </dd>
                 </div>
               )}

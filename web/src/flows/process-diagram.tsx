@@ -85,14 +85,13 @@ function NodeBox({ node, spot, number }: { readonly node: FlowNodeView; readonly
   const words = useFlowWords();
   const { language } = useLanguage();
   const title = inLines(node.title, 22, 2);
-  const people =
-    node.people.length > 0 ? node.people.join(language === "zh" ? "、" : ", ") : node.who.join(language === "zh" ? "；" : "; ");
+  const people = node.people.length > 0 ? words.names(node.people) : words.clauses(node.who);
   const when =
     node.state === "current" ? node.due : node.state === "done" && node.since ? localTime(node.since, language).slice(0, 10) : null;
   const text = (line: number) => spot.y + 27 + line * 19;
   return (
     <g className={`flow-box flow-box-${node.state}${node.overdue ? " flow-box-overdue" : ""}`}>
-      <title>{`${node.title}：${words.states[node.state]}`}</title>
+      <title>{words.pair(node.title, words.states[node.state])}</title>
       <rect x={spot.x} y={spot.y} width={BOX.width} height={BOX.height} rx="7" />
       <circle cx={spot.x + 20} cy={spot.y + 22} r="11" />
       <text x={spot.x + 20} y={spot.y + 26.5} className="flow-number">
@@ -135,8 +134,8 @@ function ProcessList({ flow }: { readonly flow: FlowView }) {
             <span className="flow-step-state">{words.states[node.state]}</span>
             <p>
               {node.people.length > 0
-                ? `${node.state === "current" ? words.waitingFor : words.signedBy} ${node.people.join(language === "zh" ? "、" : ", ")}`
-                : node.who.join(language === "zh" ? "；" : "; ")}
+                ? `${node.state === "current" ? words.waitingFor : words.signedBy} ${words.names(node.people)}`
+                : words.clauses(node.who)}
             </p>
             {node.state === "current" && node.due ? <p className="flow-step-due">{`${words.due} ${node.due}`}</p> : null}
             {node.state === "done" && node.since ? <p>{localTime(node.since, language)}</p> : null}

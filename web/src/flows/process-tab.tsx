@@ -90,7 +90,7 @@ function StartRow({ caseId, pack, one }: { readonly caseId: string; readonly pac
     <li className="card flow-start">
       <div>
         <strong>{one.title}</strong>
-        <span className="muted small">{`${one.instrument} · ${words.startHint(one.firstRoles.join("、"))}`}</span>
+        <span className="muted small">{`${one.instrument} · ${words.startHint(words.names(one.firstRoles))}`}</span>
         {sent.isError ? <Faults error={sent.error} /> : null}
       </div>
       <Button loading={sent.isPending} onClick={() => sent.mutate()}>

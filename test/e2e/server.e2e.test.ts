@@ -51,7 +51,7 @@ test("a port that is taken, and a data folder that is in use, are faults of thei
 });
 
 test("an address that is not this machine's is refused", async () => {
-  expect(await codesOf(configOf({ host: "192.0.2.1" }))).toEqual(["out-of-range"]);
+  expect(await codesOf(configOf({ host: "192.0.2.1", proxies: ["192.0.2.2"] }))).toEqual(["out-of-range"]);
 });
 
 test("a request under way when the server is told to end is still answered", async () => {

@@ -141,6 +141,7 @@ describe.each(DATABASES)("on %s", (database) => {
         {
           ...{ id: ID, name: "2022自评", pack: null, createdAt: DAY, documents: 3, waiting: 0, running: 0, done: 3, failed: 0 },
           ...{ passed: 1, errors: 3, warnings: 1, hints: 1, amount: "0.30", amountWithErrors: "0.30" },
+          ...{ createdBy: null, unitPath: null },
         },
       ]);
       expect(await countCodes(db, { tenant, id: ID })).toEqual([

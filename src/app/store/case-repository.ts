@@ -130,40 +130,44 @@ export async function findVersion(
 async function writeCase(transaction: Transaction<StoreTables>, input: SaveCaseInput): Promise<SaveCaseOutcome> {
   const { tenant, id, name, year, pack, dossier, origin, expectedVersion, note, now, unitId, createdBy, published } = input;
   const version = expectedVersion + 1;
-  // Both conditions are the database's own, so that two savers at the same instant cannot both pass.
-  const written =
-    expectedVersion === 0
-      ? await transaction
-          .insertInto("cases")
-          .values({
-            ...{ tenant, id, name, year, pack, dossier, origin, created_at: now, updated_at: now, version },
-            ...{ unit_id: unitId, created_by: createdBy, published },
-          })
-          .onConflict((conflict) => conflict.columns(["tenant", "id"]).doNothing())
-          .returning("version")
-          .executeTakeFirst()
-      : await transaction
-          .updateTable("cases")
-          .set({ name, year, pack, dossier, origin, updated_at: now, version })
-          .where("tenant", "=", tenant)
-          .where("id", "=", id)
-          .where("version", "=", expectedVersion)
-          .returning("version")
-          .executeTakeFirst();
-  if (written === undefined) {
-    const current = await transaction
-      .selectFrom("cases")
+  if (expectedVersion === 0) {
+    const created = await transaction
+      .insertInto("cases")
+      .values({
+        ...{ tenant, id, name, year, pack, dossier, origin, created_at: now, updated_at: now, version },
+        ...{ unit_id: unitId, created_by: createdBy, published },
+      })
+      .onConflict((conflict) => conflict.columns(["tenant", "id"]).doNothing())
+      .returning("version")
+      .executeTakeFirst();
+    if (created === undefined) return { kind: "conflict", currentVersion: await lockVersion(transaction, input) };
+  } else {
+    const currentVersion = await lockVersion(transaction, input);
+    if (currentVersion !== expectedVersion) return { kind: "conflict", currentVersion };
+    await transaction
+      .updateTable("cases")
+      .set({ name, year, pack, dossier, origin, updated_at: now, version })
       .where("tenant", "=", tenant)
       .where("id", "=", id)
-      .select("version")
-      .executeTakeFirst();
-    return { kind: "conflict", currentVersion: current?.version ?? 0 };
+      .execute();
   }
   await transaction
     .insertInto("case_versions")
     .values({ tenant, case_id: id, version, name, year, pack, dossier, saved_at: now, note })
     .execute();
   return { kind: "saved", version };
+}
+
+/** The version in the store, 0 for none. Its row stays locked, so that what a saver is told is what the refusal or the save was decided on. */
+async function lockVersion(transaction: Transaction<StoreTables>, { tenant, id }: CaseKey): Promise<number> {
+  const row = await transaction
+    .selectFrom("cases")
+    .where("tenant", "=", tenant)
+    .where("id", "=", id)
+    .select("version")
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.version ?? 0;
 }
 
 const SUMMARY_COLUMNS = [

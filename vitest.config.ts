@@ -9,6 +9,9 @@ const NIGHTLY = "**/*.nightly.test.ts";
 const BROWSER = "test/e2e/**/*.test.ts";
 const MINUTE = 60_000;
 const POSTGRES = "test/postgres-setup.ts";
+// Left to itself the runner keeps a core free, which is half of a small machine. What measures or draws comes after and alone.
+const WHOLE_MACHINE = { maxWorkers: "100%", sequence: { groupOrder: 0 } } as const;
+const ONE_AT_A_TIME = { fileParallelism: false, sequence: { groupOrder: 1 } } as const;
 
 export default defineConfig({
   test: {
@@ -21,6 +24,7 @@ export default defineConfig({
           globalSetup: POSTGRES,
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: [LONG, NIGHTLY, BROWSER],
+          ...WHOLE_MACHINE,
           testTimeout: MINUTE / 2,
           hookTimeout: MINUTE,
         },
@@ -32,6 +36,7 @@ export default defineConfig({
           provide: { database: "postgresql" } as never,
           include: ["src/app/http/**/*.test.ts", "src/app/usecases/**/*.test.ts"],
           exclude: [LONG, NIGHTLY],
+          ...WHOLE_MACHINE,
           testTimeout: MINUTE / 2,
           hookTimeout: MINUTE,
         },
@@ -42,7 +47,7 @@ export default defineConfig({
           globalSetup: POSTGRES,
           include: [BROWSER],
           exclude: [LONG],
-          fileParallelism: false,
+          ...ONE_AT_A_TIME,
           testTimeout: 2 * MINUTE,
           hookTimeout: 2 * MINUTE,
         },
@@ -52,7 +57,7 @@ export default defineConfig({
           name: "long",
           globalSetup: POSTGRES,
           include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"],
-          fileParallelism: false,
+          ...ONE_AT_A_TIME,
           testTimeout: 30 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },
@@ -62,7 +67,7 @@ export default defineConfig({
           name: "nightly",
           globalSetup: POSTGRES,
           include: ["src/**/*.nightly.test.ts", "test/**/*.nightly.test.ts"],
-          fileParallelism: false,
+          ...ONE_AT_A_TIME,
           testTimeout: 120 * MINUTE,
           hookTimeout: 5 * MINUTE,
         },

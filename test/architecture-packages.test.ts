@@ -243,7 +243,13 @@ describe("a run of tests", () => {
     withTree(
       { "package.json": '{"type":"module"}', "test/planted.test.ts": line(body) },
       (root) => runScript("node_modules/vitest/vitest.mjs", ["run"], root),
-      ["vitest.config.ts", "test/counts-reporter.ts", "test/postgres-setup.ts", "src/app/store/server/postgres.builder.ts"],
+      [
+        "vitest.config.ts",
+        "test/counts-reporter.ts",
+        "test/postgres-setup.ts",
+        "src/app/store/once-a-run.builder.ts",
+        "src/app/store/server/postgres.builder.ts",
+      ],
     );
 
   test.each([

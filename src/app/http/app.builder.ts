@@ -1,7 +1,5 @@
 // An application over a real store of its own, embedded or on a server as the project of tests has it, with the examples loaded and a fixed clock, for tests.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { pino } from "pino";
 import { type Actor, nobody, type Role } from "../../access/index.ts";
 import { compose, type Deps } from "../compose.ts";
@@ -9,7 +7,7 @@ import { aConfig } from "../config.builder.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { findAccount } from "../store/people/account-repository.ts";
-import { aDatabase, projectDatabase } from "../store/store.builder.ts";
+import { aDataFolder } from "../store/store.builder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { openSession } from "../usecases/people/sign-in.ts";
@@ -35,8 +33,7 @@ const TEST_WEB: WebFiles = {
 };
 
 export async function aTestApp(): Promise<TestApp> {
-  const folder = await mkdtemp(join(tmpdir(), "hengxiao-http-"));
-  const databaseUrl = projectDatabase() === "postgresql" ? await aDatabase() : null;
+  const { dataFolder: folder, databaseUrl } = await aDataFolder();
   const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };

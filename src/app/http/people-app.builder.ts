@@ -1,13 +1,11 @@
 // An application with people and nothing else, with a clock that the test sets, for tests of sessions, accounts and grants.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { Secret, TOTP } from "otpauth";
 import { pino } from "pino";
 import type { AdminRole, Role } from "../../access/index.ts";
 import { compose, type Deps } from "../compose.ts";
 import { aConfig } from "../config.builder.ts";
-import { aDatabase, projectDatabase } from "../store/store.builder.ts";
+import { aDataFolder } from "../store/store.builder.ts";
 import { ensureRoot, firstLinks, ROOT_UNIT } from "../usecases/people/first-run.ts";
 import type { SignInPolicy } from "../usecases/people/sign-in-policy.ts";
 import type { App, AppEnv } from "./app-env.ts";
@@ -35,8 +33,7 @@ export const PASSWORD = "Kiefer-41-Wolke-77";
 const START = "2026-01-02T03:00:00.000Z";
 
 export async function aPeopleApp(policy: Partial<SignInPolicy> = {}): Promise<PeopleApp> {
-  const folder = await mkdtemp(join(tmpdir(), "hengxiao-people-"));
-  const databaseUrl = projectDatabase() === "postgresql" ? await aDatabase() : null;
+  const { dataFolder: folder, databaseUrl } = await aDataFolder();
   const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }) });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   let now = START;

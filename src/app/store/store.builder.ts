@@ -1,4 +1,4 @@
-// Stores to test on, embedded and on a server. Of the embedded ones one is created the slow way, the others are copies of it; a
+// Stores to test on, embedded and on a server. In a test run one of each is created the slow way, the others are copies of it; the
 // server is private to the test run, and every store there a database of its own. All are removed at the end.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -9,16 +9,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, afterEach, inject } from "vitest";
+import type { Config } from "../config.ts";
+import { onceARun, TEST_RUN, type TestRun } from "./once-a-run.builder.ts";
 import { type OpenAtOptions, openAt, type StorePlace } from "./open-at.ts";
 import { openStore, type Store, type StoreOptions } from "./open-store.ts";
-import { type Postgres, sharedPostgres, TEST_RUN, type TestRun, urlOf } from "./server/postgres.builder.ts";
+import { type Postgres, sharedPostgres, urlOf } from "./server/postgres.builder.ts";
 
 /** The databases every suite of the store runs on. */
 export const DATABASES = ["embedded", "postgresql"] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 
 /** The database of this project of tests: suites that know nothing of databases run once on each (vitest.config.ts). */
-export function projectDatabase(): DatabaseName {
+function projectDatabase(): DatabaseName {
   return (inject("database" as never) as DatabaseName | undefined) ?? "embedded";
 }
 
@@ -26,7 +28,6 @@ export const DAY = "2026-02-28T08:00:00.000Z";
 
 const made: string[] = [];
 const open: Store[] = [];
-let template: Promise<string> | undefined;
 const shared = new Map<DatabaseName, Promise<Store>>();
 
 afterEach(async () => {
@@ -36,7 +37,6 @@ afterAll(async () => {
   for (const store of shared.values()) await (await store).close();
   shared.clear();
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-  template = undefined;
 });
 
 export function aFolder(): string {
@@ -47,10 +47,17 @@ export function aFolder(): string {
 
 /** The folder of a store that was created and closed. */
 export async function aClosedStore(): Promise<string> {
-  template ??= createTemplate();
   const folder = aFolder();
-  cpSync(await template, folder, { recursive: true });
+  cpSync(await theTemplate(), folder, { recursive: true });
   return folder;
+}
+
+/** A data folder whose store has its schema and nothing in it, on the project's database. Whoever asks for it removes it. */
+export async function aDataFolder(database: DatabaseName = projectDatabase()): Promise<Pick<Config, "dataFolder" | "databaseUrl">> {
+  const dataFolder = mkdtempSync(join(tmpdir(), "hengxiao-data-"));
+  if (database === "postgresql") return { dataFolder, databaseUrl: await aMigratedDatabase() };
+  cpSync(await theTemplate(), join(dataFolder, "store"), { recursive: true });
+  return { dataFolder, databaseUrl: null };
 }
 
 /** Closed again after the test. */
@@ -76,8 +83,25 @@ export async function aDatabase(): Promise<string> {
   return urlOf(postgres, name);
 }
 
+/** The same with the schema in it. */
+async function aMigratedDatabase(): Promise<string> {
+  const postgres = await theServer();
+  const source = await onceARun(theRun(), "migrated-database", async () => {
+    const url = await aDatabase();
+    await openAndClose({ kind: "server", url });
+    return new URL(url).pathname.slice(1);
+  });
+  const name = `t_${randomUUID().replaceAll("-", "")}`;
+  await administer(`create database ${name} template ${source}`);
+  return urlOf(postgres, name);
+}
+
 export async function theServer(): Promise<Postgres> {
-  return await sharedPostgres(inject(TEST_RUN as never) as TestRun);
+  return await sharedPostgres(theRun());
+}
+
+function theRun(): TestRun {
+  return inject(TEST_RUN as never) as TestRun;
 }
 
 /** Runs a statement as the server's administrator, in the database named. */
@@ -116,12 +140,18 @@ export async function theSharedStore(database: DatabaseName = projectDatabase())
   return await opening;
 }
 
-async function createTemplate(): Promise<string> {
-  const folder = aFolder();
-  const opened = await openStore({ folder });
+async function theTemplate(): Promise<string> {
+  return await onceARun(theRun(), "embedded-store", async () => {
+    const folder = join(theRun().runFolder, "embedded-store");
+    await openAndClose({ kind: "folder", folder });
+    return folder;
+  });
+}
+
+async function openAndClose(place: StorePlace): Promise<void> {
+  const opened = await openAt(place);
   if (!opened.ok) throw new Error(`the store could not be created: ${JSON.stringify(opened.faults)}`);
   await opened.value.close();
-  return folder;
 }
 
 const TRANSLATOR = fileURLToPath(new URL("./typescript-loader.mjs", import.meta.url));

@@ -1,11 +1,12 @@
 // A private PostgreSQL from Debian for tests: loopback and a socket in its own folder, durable as in earnest, ended with its owner.
 // PostgreSQL refuses to run as root, so that root lends it the user `postgres`.
 import { execFile, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { onceARun, type TestRun } from "../once-a-run.builder.ts";
 
 const run = promisify(execFile);
 
@@ -15,9 +16,8 @@ export type Postgres = {
   readonly password: string;
 };
 
-/** Under which name a test run tells its tests where its server is made known, and the process it ends with. */
-export const TEST_RUN = "postgres";
-export type TestRun = { readonly runFolder: string; readonly guardian: number };
+/** Under which name a test run keeps its server (once-a-run.builder.ts). */
+export const POSTGRES = "postgres";
 
 const PROGRAMS = "/usr/lib/postgresql";
 const PASSWORD = "a test's own";
@@ -79,33 +79,13 @@ export async function removePostgres(postgres: Postgres): Promise<void> {
   rmSync(postgres.folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/**
- * The one server of a test run, in that folder: whoever comes first makes it, the others wait for it.
- * The run's own set-up names the folder and removes it at the end.
- */
-export async function sharedPostgres({ runFolder, guardian }: TestRun): Promise<Postgres> {
-  const known = join(runFolder, "postgres.json");
-  const failed = join(runFolder, "failed");
-  try {
-    mkdirSync(join(runFolder, "making"));
-  } catch {
-    // Somebody else is making it.
-    for (let tries = 0; tries < 600 && !existsSync(known); tries++) {
-      if (existsSync(failed)) throw new Error(readFileSync(failed, "utf8"));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return JSON.parse(readFileSync(known, "utf8")) as Postgres;
-  }
-  try {
+/** The one server of a test run. The run's own set-up removes it at the end. */
+export async function sharedPostgres(testRun: TestRun): Promise<Postgres> {
+  return await onceARun(testRun, POSTGRES, async () => {
     const postgres = await createPostgres();
-    await startPostgres(postgres, guardian);
-    writeFileSync(`${known}.new`, JSON.stringify(postgres));
-    renameSync(`${known}.new`, known);
+    await startPostgres(postgres, testRun.guardian);
     return postgres;
-  } catch (error) {
-    writeFileSync(failed, String(error));
-    throw error;
-  }
+  });
 }
 
 function program(name: string): string {

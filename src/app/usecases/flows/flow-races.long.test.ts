@@ -1,7 +1,5 @@
 // Two who act at once on the same matter: exactly one passes, the other is told that the state is another; on both databases.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { assert as always, asyncProperty, constantFrom, nat } from "fast-check";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -14,23 +12,22 @@ import { DEMONSTRATION_ZH } from "../../messages/demonstration.zh.ts";
 import { findFlow, listEvents } from "../../store/flows/flow-repository.ts";
 import { findAccount, standingGrants } from "../../store/people/account-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
-import { aDatabase, DATABASES } from "../../store/store.builder.ts";
+import { aDataFolder, DATABASES } from "../../store/store.builder.ts";
 import { demonstrationAccounts } from "../people/demonstration-accounts.ts";
 import { actOnFlow } from "./act-on-flow.ts";
 import { keepPaper } from "./paper.ts";
 import { readFlow } from "./read-flow.ts";
 import { startFlow } from "./start-flow.ts";
 
-const RACES = 100;
+const RACES = 250;
 const SLOW = 600_000;
 
 for (const database of DATABASES)
   test(
     `${database}: of two who decide the same matter at once one passes`,
     async () => {
-      const folder = await mkdtemp(join(tmpdir(), "hengxiao-races-"));
-      const config = { ...aConfig(folder), ...(database === "postgresql" ? { databaseUrl: await aDatabase() } : {}) };
-      const composed = await compose(config, { log: pino({ level: "silent" }), demonstration: true });
+      const { dataFolder: folder, databaseUrl } = await aDataFolder(database);
+      const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
       if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
       const deps: Deps = { ...composed.value, now: () => "2026-01-05T02:00:00.000Z" };
       try {

@@ -51,7 +51,7 @@ describe("the table", () => {
 
   test("lets nobody without an account do more than read what is published", () => {
     const open = ACTIONS.filter((action) => mayAtAll(nobody("t", ""), action));
-    expect(open.toSorted()).toEqual(["case.read", "rules.read", "session.open", "session.read", "trip.read"]);
+    expect(open.toSorted()).toEqual(["case.read", "ledger.read", "rules.read", "session.open", "session.read", "trip.read"]);
     for (const action of open) expect(reachOf(nobody("t", ""), action)).toMatchObject({ everything: false, paths: [], createdBy: null });
   });
 

@@ -60,6 +60,14 @@ export const PERMISSIONS = {
   "evidence.void": { "division-head": "unit", finance: "unit", "leading-group": "unit" },
   "evidence.hand-over": { ...EVERYONE_OF_THE_HOUSE },
 
+  // ledgers: money in, money out, what goes beyond a limit and what is taken back are acts of different people
+  "ledger.read": { ...EVERYONE_OF_THE_HOUSE, nobody: "published", respondent: "published" },
+  "ledger.post": { finance: "unit" },
+  "ledger.adjust": { finance: "unit", "bureau-business": "tree" },
+  "ledger.except": { "leading-group": "unit", leadership: "unit" },
+  "ledger.reverse": { finance: "unit" },
+  "ledger.import": { finance: "unit" },
+
   // audits of published documents
   "audit.read": {
     clerk: "own",

@@ -5,11 +5,13 @@ import type { Logger } from "pino";
 import type { DossierSources } from "../dossier/index.ts";
 import type { ArchiveStandards } from "../evidence/index.ts";
 import { failure, type Result, success } from "../kernel/index.ts";
+import type { LedgerStandards } from "../ledger/index.ts";
 import type { Pack } from "../rules/index.ts";
 import type { Calendar, ProcessBook } from "../workflow/index.ts";
 import { type Config, storePlaceOf } from "./config.ts";
 import { readArchiveFile } from "./files/read-archive-standards.ts";
 import { readDossierUpload, type Upload } from "./files/read-dossier-upload.ts";
+import { readLedgerStandards } from "./files/read-ledger-standards.ts";
 import { readPacks } from "./files/read-packs.ts";
 import { readProcessBook, readWorkingDays } from "./files/read-processes.ts";
 import { readTripStandardsShelf, type TripStandardsShelf } from "./files/read-trip-standards.ts";
@@ -23,6 +25,7 @@ import { makePublishedAudit } from "./usecases/audits/make-published-audit.ts";
 import type { PublishedAudit } from "./usecases/audits/published-audit.ts";
 import { type EvaluationCache, evaluationCache } from "./usecases/evaluation-cache.ts";
 import { type Notifier, readNotifier } from "./usecases/flows/notifier.ts";
+import { type ImportRunner, importRunner } from "./usecases/ledger/import-runner.ts";
 import { readSignInPolicy } from "./usecases/people/read-sign-in-policy.ts";
 import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
 
@@ -31,6 +34,10 @@ export type Deps = {
   readonly config: Config;
   readonly store: Store;
   readonly packs: ReadonlyMap<string, Pack>;
+  /** Classes of expenditure, and how a ledger spends where nobody has set it. */
+  readonly ledgers: LedgerStandards;
+  /** Stages and posts exports in the background. */
+  readonly ledgerImports: ImportRunner;
   /** What trips are priced by. */
   readonly tripStandards: TripStandardsShelf;
   readonly processes: ProcessBook;
@@ -76,32 +83,37 @@ export async function compose(
 ): Promise<Result<Deps>> {
   const folders = [productPath("regulations"), join(config.dataFolder, "packs")];
   const packs = await readPacks(folders);
+  const ledgers = await readLedgerStandards(folders);
   const tripStandards = await readTripStandardsShelf(folders);
   const processes = await readProcessBook(folders);
   const calendar = await readWorkingDays(folders);
   const notifier = await readNotifier(config.dataFolder, log);
   const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
   const archive = await readArchiveFile(folders);
-  if (!packs.ok || !tripStandards.ok || !archive.ok || !processes.ok || !calendar.ok || !notifier.ok || !signIn.ok)
+  if (!packs.ok || !ledgers.ok || !tripStandards.ok || !archive.ok || !processes.ok || !calendar.ok || !notifier.ok || !signIn.ok)
     return failure(
-      ...[packs, tripStandards, archive, processes, calendar, notifier, signIn].flatMap((read) => (read.ok ? [] : read.faults)),
+      ...[packs, ledgers, tripStandards, archive, processes, calendar, notifier, signIn].flatMap((read) => (read.ok ? [] : read.faults)),
     );
   const opened = await openAt(storePlaceOf(config), { report: (event) => log.warn({ event }, "database") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
   const now = () => new Date().toISOString();
   const audit = makePublishedAudit(packs.value);
+  const keys = readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography);
+  const ledgerImports = importRunner({ store, keys, ledgers: ledgers.value, now, log });
   const audits = auditRunner({ store, tenant: config.tenant, audit, now, log });
   return success({
     config,
     store,
     packs: packs.value,
+    ledgers: ledgers.value,
+    ledgerImports,
     tripStandards: tripStandards.value,
     processes: processes.value,
     calendar: calendar.value,
     notifier: notifier.value,
     tenant: config.tenant,
-    keys: readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography),
+    keys,
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],
     archive: archive.value,
     signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
@@ -115,6 +127,7 @@ export async function compose(
     log,
     close: async () => {
       await audits.close();
+      await ledgerImports.close();
       await store.close();
     },
   });

@@ -67,6 +67,14 @@ export const FAULT_CODES = [
   "flow-rests-on",
   "flow-locked",
   "flow-nothing-due",
+  // ledgers
+  "ledger-none",
+  "ledger-refused",
+  "ledger-needs-exception",
+  "ledger-key-reused",
+  "ledger-columns-missing",
+  "import-unknown",
+  "import-not-ready",
   // server and store
   "case-unknown",
   "store-locked",

@@ -116,7 +116,7 @@ export function executionRates(book: LedgerBook, unit: MoneyUnit): readonly Exec
 }
 
 /** What a slice and all slices within it spent and reserve. */
-function treeTotals(book: LedgerBook, slice: Slice): { readonly paid: Money; readonly reserved: Money } {
+export function treeTotals(book: LedgerBook, slice: Slice): { readonly paid: Money; readonly reserved: Money } {
   const inside = slice.given === NO_MONEY ? [] : [...book.slices.values()].filter(({ within }) => within === slice.id);
   const parts = inside.map((one) => treeTotals(book, one));
   return {

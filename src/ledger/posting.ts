@@ -144,6 +144,20 @@ export type PostingOf<Kind extends Posting["kind"]> = Extract<Posting, { readonl
 /** A voucher line: numbers start anew by month or year, and a voucher may have several lines. Printed "2019-07/记-12#1". */
 export type VoucherKey = string;
 
+export type VoucherNumber = {
+  readonly day: Day;
+  readonly number: string;
+  /** Which line of the voucher, as written or counted. */
+  readonly line: string;
+  /** In what time a number is there once. */
+  readonly numbering: "year" | "month";
+};
+
+/** One key for a voucher line, whether it was typed or came with an export. */
+export function voucherKey({ day, number, line, numbering }: VoucherNumber): VoucherKey {
+  return `${numbering === "month" ? day.slice(0, 7) : day.slice(0, 4)}/${number.normalize("NFKC").trim()}#${line}`;
+}
+
 /** An excess over a limit, and the exception that covers it, if one does. */
 export type Excess = {
   readonly limit: SpendingLimit;

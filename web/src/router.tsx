@@ -7,6 +7,7 @@ import { readCaseSearch } from "./case/case-search.ts";
 import { ComparisonTab } from "./comparison/comparison-tab.tsx";
 import { FindingsTab } from "./findings/findings-tab.tsx";
 import { GlossaryPage } from "./glossary/glossary-page.tsx";
+import { readEntriesSearch, readPostingSearch } from "./ledger/ledger-search.ts";
 import { PackPage } from "./packs/pack-page.tsx";
 import { PacksPage } from "./packs/packs-page.tsx";
 import { ErrorView, NotFoundView } from "./parts/states.tsx";
@@ -92,6 +93,40 @@ const evidenceRoute = createRoute({
   path: "evidence",
   component: lazyRouteComponent(() => import("./evidence/evidence-tab.tsx"), "EvidenceTab"),
 });
+const keeping = createRoute({ getParentRoute: () => caseRoute, id: "keeping", component: needs("ledger.read") });
+const ledgerRoute = createRoute({
+  getParentRoute: () => keeping,
+  path: "ledger",
+  component: lazyRouteComponent(() => import("./ledger/ledger-tab.tsx"), "LedgerTab"),
+});
+const ledgerOverviewRoute = createRoute({
+  getParentRoute: () => ledgerRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./ledger/overview.tsx"), "LedgerOverview"),
+});
+const ledgerEntriesRoute = createRoute({
+  getParentRoute: () => ledgerRoute,
+  path: "entries",
+  component: lazyRouteComponent(() => import("./ledger/entries-view.tsx"), "EntriesView"),
+  validateSearch: readEntriesSearch,
+});
+const ledgerPostRoute = createRoute({
+  getParentRoute: () => ledgerRoute,
+  path: "post",
+  component: lazyRouteComponent(() => import("./ledger/posting-view.tsx"), "PostingView"),
+  validateSearch: readPostingSearch,
+});
+const ledgerImporting = createRoute({ getParentRoute: () => ledgerRoute, id: "ledger-importing", component: needs("ledger.import") });
+const ledgerImportsRoute = createRoute({
+  getParentRoute: () => ledgerImporting,
+  path: "imports",
+  component: lazyRouteComponent(() => import("./ledger/imports-view.tsx"), "ImportsView"),
+});
+const ledgerImportRoute = createRoute({
+  getParentRoute: () => ledgerImporting,
+  path: "imports/$importId",
+  component: lazyRouteComponent(() => import("./ledger/import-page.tsx"), "ImportPage"),
+});
 const publishedRoute = createRoute({
   getParentRoute: () => caseRoute,
   path: "published",
@@ -102,6 +137,13 @@ const processRoute = createRoute({
   getParentRoute: () => caseRoute,
   path: "process",
   component: lazyRouteComponent(() => import("./flows/process-tab.tsx"), "ProcessTab"),
+});
+
+const keepers = createRoute({ getParentRoute: () => rootRoute, id: "ledgers", component: needs("ledger.read") });
+const ledgersRoute = createRoute({
+  getParentRoute: () => keepers,
+  path: "/ledgers",
+  component: lazyRouteComponent(() => import("./ledger/ledgers-page.tsx"), "LedgersPage"),
 });
 
 const tasking = createRoute({ getParentRoute: () => rootRoute, id: "tasking", component: needs("task.read") });
@@ -171,8 +213,15 @@ const routeTree = rootRoute.addChildren([
   caseRoute.addChildren([
     ...[caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute],
     evidencing.addChildren([evidenceRoute]),
+    keeping.addChildren([
+      ledgerRoute.addChildren([
+        ...[ledgerOverviewRoute, ledgerEntriesRoute, ledgerPostRoute],
+        ledgerImporting.addChildren([ledgerImportsRoute, ledgerImportRoute]),
+      ]),
+    ]),
     ...[publishedRoute, processRoute],
   ]),
+  keepers.addChildren([ledgersRoute]),
   tasking.addChildren([tasksRoute]),
   flowing.addChildren([flowRoute]),
   auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),

@@ -50,10 +50,8 @@ export function streamXml<Name>(archive: ZipArchive, part: string, tags: XmlTags
   };
   const input = tags.plain ? filterPlainItems(tags.plain, parse) : { write: parse, end: () => undefined };
   archive.inflate(part, (piece, isWhole) => {
-    // A large part in one piece of text would have its rest copied with every item that is taken.
-    if (isWhole && piece.length > PIECE)
-      for (let at = 0; at < piece.length; at += PIECE) input.write(decode(piece.subarray(at, at + PIECE)));
-    else input.write(decode(piece, isWhole));
+    if (!isWhole || piece.length <= PIECE) input.write(decode(piece, isWhole));
+    else for (const part of partsOf(piece)) input.write(decode(part, true));
   });
   if (decoder !== null) input.write(decode());
   input.end();
@@ -62,7 +60,19 @@ export function streamXml<Name>(archive: ZipArchive, part: string, tags: XmlTags
   idle.push(stream);
 }
 
-const PIECE = 2 ** 20;
+// A large part is read by pieces that fit the processor's nearest memory.
+const PIECE = 2 ** 17;
+
+/** Pieces that end between characters, so that each is sound UTF-8 by itself where the whole is. */
+function* partsOf(whole: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < whole.length; ) {
+    let to = Math.min(from + PIECE, whole.length);
+    while (to < whole.length && to > from + PIECE - 4 && ((whole[to] ?? 0) & 0xc0) === 0x80) to -= 1;
+    yield whole.subarray(from, to);
+    from = to;
+  }
+}
+
 const WHOLE = new TextDecoder("utf-8", { fatal: true });
 
 type Scope = { readonly spaces: XmlSpaces; readonly names: Map<string, unknown> };

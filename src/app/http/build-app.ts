@@ -13,6 +13,8 @@ import { registerFileRoutes } from "./file-routes.ts";
 import { registerFlowRoutes } from "./flow-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
 import { identify } from "./identify.ts";
+import { registerLedgerImportRoutes } from "./ledger-import-routes.ts";
+import { registerLedgerRoutes } from "./ledger-routes.ts";
 import { registerOrganisationRoutes } from "./organisation-routes.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
@@ -54,6 +56,8 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerTrailRoutes(app, deps);
   registerEvidenceRoutes(app, deps);
   registerCaseRoutes(app, deps);
+  registerLedgerRoutes(app, deps);
+  registerLedgerImportRoutes(app, deps);
   registerFileRoutes(app, deps);
   registerPackRoutes(app, deps);
   registerAuditRoutes(app, deps);

@@ -65,6 +65,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
   const app = buildApp(deps, { host: config.host, web });
   const control = config.databaseUrl === null ? await startControlServer(config.dataFolder, deps) : null;
   await deps.audits.resume();
+  await deps.ledgerImports.resume();
   const anchors = anchorHourly(deps);
   const clock = runClockHourly(deps);
   answer = (request, env) => app.fetch(request, env);

@@ -1,8 +1,11 @@
 // What cannot be done, in English: what was found, what is expected, how to mend it; by fault code.
+
 import type { FaultCode } from "../../kernel/index.ts";
+import type { RefusalCode } from "../../ledger/index.ts";
 import type { FaultParams, FaultWording } from "./fault-wording.ts";
 import { passwordRule } from "./faults.zh.ts";
 import { FAULTS_FLOW_EN } from "./faults-flow.en.ts";
+import { LEDGER_WORDS_EN } from "./ledger-words.en.ts";
 import { ROLES_EN, roleNames } from "./roles.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
@@ -27,6 +30,7 @@ const PASSWORD_RULES_EN: Readonly<Record<string, (figure: string) => string>> = 
   repeated: (figure) => `The last ${figure} passwords may not come again`,
 };
 
+const refusedText = (params: FaultParams) => LEDGER_WORDS_EN.refusals[(params["reason"] ?? "") as RefusalCode]?.(params) ?? "";
 const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
 
@@ -120,6 +124,29 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   },
   "pack-example-fails": { message: (p) => `a worked example of the pack fails: ${found(p)}`, remedy: (p) => `expected: ${expected(p)}` },
   ...FAULTS_FLOW_EN,
+  "ledger-none": {
+    message: () => "this case has no ledger yet",
+    remedy: () => "let finance open it: budget and slices come from the dossier, spending voucher by voucher",
+  },
+  "ledger-refused": { message: (p) => refusedText(p), remedy: () => "mend it and post again; nothing was written" },
+  "ledger-needs-exception": {
+    message: (p) =>
+      `${p["slice"] === "" ? "the part that is not allocated" : `"${p["slice"] ?? ""}"`} would go ${p["by"] ?? ""} yuan beyond its ${p["limit"] === "commitment" ? "approval" : "slice"}; an exception is needed`,
+    remedy: () => "let the leading group or the leadership register an exception (clause, approver, document, term), then post by it",
+  },
+  "ledger-key-reused": {
+    message: (p) => `this request's key was used for entry ${found(p)}`,
+    remedy: () => "reload and send it under another key",
+  },
+  "ledger-columns-missing": {
+    message: (p) => `no column is named for ${found(p)}`,
+    remedy: () => "choose it among the columns, then read again",
+  },
+  "import-unknown": { message: (p) => `no import ${found(p)}`, remedy: () => "choose one from the list" },
+  "import-not-ready": {
+    message: () => "this cannot be done with the import as it is",
+    remedy: () => "wait until it is read, or reload to see how it is",
+  },
   "case-unknown": { message: (p) => `no case "${found(p)}"`, remedy: () => "choose one from the list" },
   "store-locked": {
     message: (p) => `another process is using the data folder: ${p["folder"] ?? ""}${p["pid"] ? ` (process ${p["pid"]})` : ""}`,

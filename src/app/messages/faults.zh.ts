@@ -1,7 +1,10 @@
 // What cannot be done, in Chinese: what was found, what is expected, how to mend it; by fault code.
+
 import type { FaultCode } from "../../kernel/index.ts";
+import type { RefusalCode } from "../../ledger/index.ts";
 import type { FaultParams, FaultWording } from "./fault-wording.ts";
 import { FAULTS_FLOW_ZH } from "./faults-flow.zh.ts";
+import { LEDGER_WORDS_ZH } from "./ledger-words.zh.ts";
 import { ROLES_ZH, roleNames } from "./roles.ts";
 import { SERVER_REASONS_ZH } from "./server-reasons.zh.ts";
 import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
@@ -31,6 +34,8 @@ export function passwordRule(params: FaultParams, rules: typeof PASSWORD_RULES_Z
   return rules[params["found"] ?? ""]?.(params["expected"] ?? "") ?? "";
 }
 
+const refusedText = (params: FaultParams) => LEDGER_WORDS_ZH.refusals[(params["reason"] ?? "") as RefusalCode]?.(params) ?? "";
+const LEDGER_FIELDS_ZH: Readonly<Record<string, string>> = LEDGER_WORDS_ZH.fields;
 const found = (params: FaultParams) => params["found"] ?? "";
 const expected = (params: FaultParams) => params["expected"] ?? "";
 
@@ -88,6 +93,23 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "pack-extends-cycle": { message: (p) => `规则包互相继承：${found(p)}`, remedy: () => "继承关系不能成环" },
   "pack-example-fails": { message: (p) => `规则包的算例不符：${found(p)}`, remedy: (p) => `应为：${expected(p)}` },
   ...FAULTS_FLOW_ZH,
+  "ledger-none": {
+    message: () => "这个项目还没有台账",
+    remedy: () => "由财务开立台账：年初预算、调整和切块取自项目档案，支出逐张凭证登记",
+  },
+  "ledger-refused": { message: (p) => refusedText(p), remedy: () => "改正后再记；没有写入任何内容" },
+  "ledger-needs-exception": {
+    message: (p) =>
+      `${p["slice"] === "" ? "未分配部分" : `“${p["slice"] ?? ""}”`}会超出${p["limit"] === "commitment" ? "核准数" : "切块数"} ${p["by"] ?? ""} 元，要例外单`,
+    remedy: () => "由绩效评价领导小组或党组登记例外单（条款、批准人、文件、期限），再凭它入账",
+  },
+  "ledger-key-reused": { message: (p) => `这个请求编号已经用在第 ${found(p)} 笔上`, remedy: () => "刷新页面，换一个编号再提交" },
+  "ledger-columns-missing": {
+    message: (p) => `还没有指明“${LEDGER_FIELDS_ZH[found(p)] ?? found(p)}”是哪一列`,
+    remedy: () => "在列对应里选定后再读",
+  },
+  "import-unknown": { message: (p) => `没有这次导入：${found(p)}`, remedy: () => "回到导入列表重新选择" },
+  "import-not-ready": { message: () => "这次导入现在不能这样做", remedy: () => "等它读完，或刷新看它现在的状态" },
   "case-unknown": { message: (p) => `没有项目“${found(p)}”`, remedy: () => "回到项目列表重新选择" },
   "store-locked": {
     message: (p) => `数据文件夹正被另一个进程使用：${p["folder"] ?? ""}${p["pid"] ? `（进程 ${p["pid"]}）` : ""}`,

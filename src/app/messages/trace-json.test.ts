@@ -41,6 +41,17 @@ it("writes what JSON.stringify makes of the same receipt in words, whatever stan
   );
 });
 
+it("leaves a code as it is that objects have a word of their own for", () => {
+  const trace = {
+    formula: "toString",
+    basis: [],
+    inputs: [],
+    steps: [{ code: "constructor", expression: "", result: "" }],
+    rounding: null,
+  };
+  expect(JSON.parse(written({ ...trace, result: null }, "zh"))).toMatchObject({ formula: "toString", steps: [{ what: "constructor" }] });
+});
+
 it("writes a text longer than the room it began with", () => {
   const out = startJson();
   const long = "财".repeat(40_000);

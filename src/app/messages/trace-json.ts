@@ -4,7 +4,7 @@ import type { Citation, Rounding, Trace } from "../../kernel/index.ts";
 import { citationText } from "./citations.ts";
 import { encodePiece, type JsonBytes, writeJson, writePiece, writeQuoted } from "./json-bytes.ts";
 import type { Language } from "./language.ts";
-import { roundingText, TRACE_WORDS } from "./trace-text.ts";
+import { roundingText, TRACE_WORDS, wordFor } from "./trace-text.ts";
 
 /** JSON that stands after something like it, and the same where nothing stands before. */
 type Piece = { readonly next: Uint8Array; readonly first: Uint8Array };
@@ -65,7 +65,7 @@ function headPiece(formula: string, basis: readonly Citation[], pieces: Pieces, 
   const kept = basis.length === 1 && only ? pieces.heads.get(only) : undefined;
   const known = kept?.get(formula);
   if (known) return known;
-  const words = JSON.stringify(TRACE_WORDS[language].formulas[formula] ?? formula);
+  const words = JSON.stringify(wordFor(TRACE_WORDS[language].formulas, formula));
   const cited = JSON.stringify(basis.map((citation) => citationText(citation, language)));
   const piece = encodePiece(`{"formula":${words},"basis":${cited},"inputs":[`);
   if (kept) kept.set(formula, piece);

@@ -45,18 +45,23 @@ export function traceText(trace: Trace, language: Language): TraceText {
 /** The same with the words of another room's codes. */
 export function traceTextWith(trace: Trace, words: TraceWords, language: Language): TraceText {
   return {
-    formula: words.formulas[trace.formula] ?? trace.formula,
+    formula: wordFor(words.formulas, trace.formula),
     basis: trace.basis.map((citation) => citationText(citation, language)),
     inputs: trace.inputs.map((input) => ({
-      name: words.inputs[input.name] ?? input.name,
+      name: wordFor(words.inputs, input.name),
       value: input.value,
       unit: input.unit ?? null,
       source: input.source ?? null,
     })),
-    steps: trace.steps.map((step) => ({ what: words.steps[step.code] ?? step.code, expression: step.expression, result: step.result })),
+    steps: trace.steps.map((step) => ({ what: wordFor(words.steps, step.code), expression: step.expression, result: step.result })),
     rounding: trace.rounding === null ? null : roundingText(trace.rounding, language),
     result: trace.result,
   };
+}
+
+/** The word for a code, or the code where there is none: also for a code that objects have of themselves, such as "toString". */
+export function wordFor(words: Readonly<Record<string, string>>, code: string): string {
+  return (Object.hasOwn(words, code) ? words[code] : undefined) ?? code;
 }
 
 /** A rounding by its official name. */

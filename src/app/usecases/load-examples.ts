@@ -8,6 +8,7 @@ import { failure, type Result, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { readDossierFiles } from "../files/read-dossier.ts";
 import { findCase } from "../store/case-repository.ts";
+import { loadExampleLedger } from "./ledger/load-example-ledger.ts";
 import { saveDossier } from "./save-dossier.ts";
 
 /** Loads each folder of `examples` that holds a dossier as a case of its name; answers with the ids that were new. */
@@ -25,6 +26,9 @@ export async function loadExamples(deps: Deps, actor: Actor, examples: string): 
       ...{ id, sources: sources.value, origin: "example", replaces: null, note: id, published: true },
     });
     if (!saved.ok) return failure(...saved.faults);
+    const ledger = join(examples, "ledgers", id);
+    const opened = existsSync(ledger) ? await loadExampleLedger(deps, actor, id, ledger) : success(true);
+    if (!opened.ok) return failure(...opened.faults);
     loaded.push(id);
   }
   return success(loaded);

@@ -53,12 +53,12 @@ export function guessColumns(rows: readonly HeadRow[]): GuessedColumns | null {
 }
 
 /** The headings with the fields that a mapping takes them for. */
-function headingsOf(cells: readonly (string | null)[], columns: ColumnMapping["columns"]): readonly GuessedHeading[] {
+export function headingsOf(cells: readonly (string | null)[], columns: ColumnMapping["columns"]): readonly GuessedHeading[] {
   const byColumn = new Map(Object.entries(columns).map(([field, column]) => [column, field as ExportField]));
   return cells.flatMap((text, column) => (text === null ? [] : [{ column, text: text.trim(), field: byColumn.get(column) ?? null }]));
 }
 
-function missingFields(columns: ColumnMapping["columns"]): GuessedColumns["missing"] {
+export function missingFields(columns: ColumnMapping["columns"]): GuessedColumns["missing"] {
   const hasAmount = columns.amount !== undefined || columns.debit !== undefined;
   return [...(["voucher", "day"] as const).filter((field) => columns[field] === undefined), ...(hasAmount ? [] : (["amount"] as const))];
 }

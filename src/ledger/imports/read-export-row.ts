@@ -1,7 +1,7 @@
 // Reads the rows of an export by its mapping: exact amounts, real days, known classes; or what is wrong, field by field, with what
 // was found. Rows that add up others are told apart, and their sums compared.
 import { type Day, type Money, moneyOfFen, NO_MONEY, readDay, readMoney, toNarrow } from "../../kernel/index.ts";
-import type { VoucherKey } from "../posting.ts";
+import { type VoucherKey, voucherKey } from "../posting.ts";
 import type { EconomicClasses } from "../standards.ts";
 import { BUDGET_SOURCES, type BudgetSource } from "../vocabulary.ts";
 import { type ExportField, SOURCE_WORDS, TOTAL_WORDS } from "./export-fields.ts";
@@ -59,11 +59,11 @@ export function exportRowReader({ mapping, classes }: RowContext): (raw: RawRow)
     const read = readCells(raw, mapping, classes);
     if (read.kind !== "cells") return read;
     const { cells } = read;
-    const period = mapping.numbering === "month" ? cells.day.slice(0, 7) : cells.day.slice(0, 4);
-    const base = `${period}/${cells.number}`;
+    const { numbering } = mapping;
+    const base = voucherKey({ day: cells.day, number: cells.number, line: "", numbering });
     const line = cells.line ?? String((lines.get(base) ?? 0) + 1);
     lines.set(base, (lines.get(base) ?? 0) + 1);
-    const voucher = `${base}#${line}`;
+    const voucher = voucherKey({ day: cells.day, number: cells.number, line, numbering });
     if (seen.has(voucher) || (!mapping.severalLines && (lines.get(base) ?? 0) > 1))
       return { kind: "refused", number: raw.number, faults: [{ field: "voucher", code: "voucher-repeated", found: cells.number }] };
     seen.add(voucher);
@@ -121,7 +121,7 @@ function readCells(
   return {
     kind: "cells",
     cells: {
-      number: toNarrow(number).normalize("NFKC"),
+      number,
       line: textOf("line"),
       day,
       amount,

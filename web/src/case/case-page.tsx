@@ -4,6 +4,7 @@ import { getRouteApi, Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
 import { evidencePagesWording } from "../../../src/app/messages/evidence-pages.ts";
+import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";
 import { caseQuery, evaluationQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
@@ -42,7 +43,7 @@ function CaseFrame({ one, scored, search }: { readonly one: CaseView; readonly s
   );
 }
 
-const TABS = ["scorecard", "comparison", "funds", "findings", "report", "evidence", "published", "process"] as const;
+const TABS = ["scorecard", "comparison", "funds", "findings", "report", "ledger", "evidence", "published", "process"] as const;
 
 function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
   const { words, language } = useLanguage();
@@ -50,7 +51,7 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
   const bar = useRef<HTMLElement>(null);
   // On a narrow page the bar scrolls sideways; the tab one is on is kept in sight. The page itself does not move.
   useEffect(() => {
-    const current = bar.current?.querySelector<HTMLElement>(`[href*="${pathname}"]`);
+    const current = bar.current?.querySelector<HTMLElement>("[aria-current]");
     if (bar.current && current) bar.current.scrollLeft = current.offsetLeft - (bar.current.clientWidth - current.clientWidth) / 2;
   }, [pathname]);
   const errors = scored.findings.filter((finding) => finding.severity === "error").length;
@@ -64,7 +65,7 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
           params={{ id: one.id }}
           search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}
         >
-          {tab === "evidence" ? evidencePagesWording(language).tab : words.tabs[tab]}
+          {tab === "evidence" ? evidencePagesWording(language).tab : tab === "ledger" ? ledgerPagesWording(language).tab : words.tabs[tab]}
           {tab === "findings" && scored.findings.length > 0 ? (
             <span className={errors > 0 ? "count" : "count count-warning"}>{scored.findings.length}</span>
           ) : null}

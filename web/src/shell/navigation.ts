@@ -1,6 +1,7 @@
 // The pages one gets to from everywhere, each with the action of the permission table that it needs; what somebody may not is not shown.
 import { flowPagesWording } from "../../../src/app/messages/flow-pages.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
+import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";
 import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 import type { Action } from "../session/use-session.ts";
@@ -17,6 +18,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/people", name: (words) => words.people.nav.people, needs: "account.read" },
   { to: "/", name: (words) => words.nav.cases, needs: "case.read", under: "/cases/" },
   { to: "/tasks", name: (_, language) => flowPagesWording(language).nav, needs: "task.read", under: "/flows/" },
+  { to: "/ledgers", name: (_, language) => ledgerPagesWording(language).nav, needs: "ledger.read" },
   { to: "/audits", name: (words) => words.nav.audits, needs: "audit.read", under: "/audits/" },
   { to: "/trips", name: (_, language) => tripPagesWording(language).nav, needs: "trip.read", under: "/trips/" },
   // Whoever keeps accounts keeps the tree; everybody else meets it where a unit is chosen.

@@ -64,7 +64,10 @@ function readCell(text: string, from: number, row: string): PlainCell | null {
     at += 1;
   }
   let type = "n";
-  if (text.startsWith(' t="', at)) {
+  if (text.startsWith(' t="s"', at)) {
+    type = "s";
+    at += 6;
+  } else if (text.startsWith(' t="', at)) {
     const close = text.indexOf('"', at + 4);
     const index = close < 0 || close - at > 13 ? -1 : TYPES.indexOf(text.slice(at + 4, close));
     if (index < 0) return null;

@@ -205,6 +205,17 @@ function speakable(text: string): string {
   return text.replaceAll("\0", "\ufffd").replaceAll("\\u0000", "\\ufffd");
 }
 
+/** Imports whose staging was begun, of every tenant. */
+export async function unfinishedImports(db: Kysely<StoreTables>): Promise<ImportKey[]> {
+  const rows = await db
+    .selectFrom("ledger_imports")
+    .where("status", "=", "staging")
+    .select(["tenant", "id"])
+    .orderBy("created_at")
+    .execute();
+  return rows.map(({ tenant, id }) => ({ tenant, importId: id }));
+}
+
 /** Sets where an import stands. */
 export async function setImportStatus(
   db: Kysely<StoreTables>,

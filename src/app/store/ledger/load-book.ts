@@ -187,7 +187,7 @@ const ENTRY_COLUMNS = [
   "details",
 ] as const satisfies readonly (keyof EntryRow)[];
 
-async function entriesBySeq(db: Kysely<StoreTables>, { tenant, id }: CaseKey, seqs: readonly number[]): Promise<LedgerEntry[]> {
+export async function entriesBySeq(db: Kysely<StoreTables>, { tenant, id }: CaseKey, seqs: readonly number[]): Promise<LedgerEntry[]> {
   if (seqs.length === 0) return [];
   const rows = await db
     .selectFrom("ledger_entries")

@@ -28,8 +28,17 @@ export async function listParked(
 ): Promise<ParkedItem[]> {
   let query = db
     .selectFrom("ledger_parked as p")
-    .leftJoin("ledger_import_rows as r", (join) =>
-      join.onRef("r.tenant", "=", "p.tenant").onRef("r.import_id", "=", "p.import_id").onRef("r.n", "=", "p.import_row"),
+    .leftJoinLateral(
+      (expression) =>
+        expression
+          .selectFrom("ledger_import_rows as r")
+          .whereRef("r.tenant", "=", "p.tenant")
+          .whereRef("r.import_id", "=", "p.import_id")
+          .whereRef("r.n", "=", "p.import_row")
+          .selectAll()
+          .limit(1)
+          .as("r"),
+      (join) => join.onTrue(),
     )
     .leftJoin("ledger_parked_outcomes as o", (join) =>
       join.onRef("o.tenant", "=", "p.tenant").onRef("o.case_id", "=", "p.case_id").onRef("o.n", "=", "p.n"),

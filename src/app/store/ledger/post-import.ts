@@ -98,7 +98,7 @@ export async function postImport(transaction: Transaction<StoreTables>, input: P
 }
 
 /** A staged row as it was read. */
-function exportRowOf(row: Omit<MatchedRow, "match" | "seq" | "here_day" | "here_amount">): ExportRow {
+export function exportRowOf(row: Omit<MatchedRow, "match" | "seq" | "here_day" | "here_amount">): ExportRow {
   if (row.voucher === null || row.day === null || row.amount === null) throw new Error(`row ${row.n} is no voucher line`);
   return {
     number: row.n,

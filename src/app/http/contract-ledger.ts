@@ -1,0 +1,430 @@
+// What the pages know of the server about ledgers. Amounts are plain decimals in 元, negative only where money came back.
+import { z } from "@hono/zod-openapi";
+import { EXPORT_UNITS } from "../messages/ledger-text.ts";
+
+const text = z.string();
+const amount = text;
+const source = z.enum(["current", "carry-over", "other"]);
+const limit = z.enum(["slice", "commitment"]);
+const policy = z.enum(["stop", "reason", "hint"]);
+const seq = z.number().int().positive();
+
+const ledgerTraceSchema = z.object({
+  formula: text,
+  inputs: z.array(z.object({ name: text, value: text, unit: text.nullable(), source: text.nullable() })).readonly(),
+  steps: z.array(z.object({ what: text, expression: text, result: text })).readonly(),
+  rounding: text.nullable(),
+});
+
+export const ledgerRateSchema = z
+  .object({
+    /** "source:current": the rate's name in addresses. */
+    key: text,
+    kind: z.enum(["revised", "initial", "committed", "source", "slices", "slice", "division"]),
+    of: text.nullable(),
+    /** What is divided by what, in words. */
+    label: text,
+    denominatorLabel: text,
+    numerator: amount,
+    denominator: amount,
+    /** As a percentage with two decimals, rounded half up; null where there is nothing to divide by. */
+    rate: text.nullable(),
+    trace: ledgerTraceSchema,
+  })
+  .openapi("LedgerRate");
+
+const grounded = z.object({ value: text, basis: text, isLaw: z.boolean() });
+
+export const ledgerSchema = z
+  .object({
+    caseId: text,
+    year: z.number(),
+    version: z.number(),
+    closed: z.object({ day: text, carried: amount }).nullable(),
+    rules: z
+      .object({
+        order: z.object({ value: z.array(source).readonly(), basis: text, isLaw: z.boolean() }),
+        slice: grounded,
+        commitment: grounded,
+      })
+      .nullable(),
+    whole: z.object({
+      initial: amount,
+      revised: amount,
+      paid: amount,
+      reserved: amount,
+      left: amount,
+      sliced: amount,
+      unallocated: amount,
+    }),
+    sources: z
+      .array(z.object({ source, initial: amount, adjusted: amount, revised: amount, paid: amount, reserved: amount, left: amount }))
+      .readonly(),
+    slices: z
+      .array(
+        z.object({
+          id: text,
+          name: text,
+          within: text.nullable(),
+          division: text.nullable(),
+          allocated: amount,
+          given: amount,
+          paid: amount,
+          reserved: amount,
+          left: amount,
+          /** What is spent beyond it, and how much of that an exception covers. */
+          over: z.object({ by: amount, excepted: amount }).nullable(),
+          rate: text.nullable(),
+        }),
+      )
+      .readonly(),
+    commitments: z
+      .array(
+        z.object({
+          id: text,
+          slice: text.nullable(),
+          source: source.nullable(),
+          amount,
+          paid: amount,
+          released: amount,
+          outstanding: amount,
+        }),
+      )
+      .readonly(),
+    exceptions: z
+      .array(z.object({ id: text, limit, slice: text.nullable(), amount, used: amount, from: text, until: text.nullable() }))
+      .readonly(),
+    rates: z.array(ledgerRateSchema).readonly(),
+    may: z.object({ post: z.boolean(), adjust: z.boolean(), except: z.boolean(), reverse: z.boolean(), import: z.boolean() }),
+  })
+  .openapi("Ledger");
+
+export const ledgerEntrySchema = z
+  .object({
+    seq,
+    kind: text,
+    day: text,
+    amount,
+    source: source.nullable(),
+    slice: text.nullable(),
+    commitment: text.nullable(),
+    voucher: text.nullable(),
+    economicClass: z.object({ code: text, name: text }).nullable(),
+    payee: text.nullable(),
+    summary: text.nullable(),
+    document: text.nullable(),
+    reason: text.nullable(),
+    /** The entry that this one takes back or comes of. */
+    of: seq.nullable(),
+    draws: z.array(z.object({ source, amount })).readonly(),
+    excesses: z.array(z.object({ limit, by: amount, exception: text.nullable() })).readonly(),
+    links: z.array(z.object({ kind: z.enum(["indicator", "evidence"]), target: text })).readonly(),
+    /** The rates it counts in, above or below the line. */
+    countsIn: z.array(z.object({ key: text, side: z.enum(["numerator", "denominator"]) })).readonly(),
+    byName: text,
+    postedAt: text,
+    importRow: z.object({ id: text, row: z.number() }).nullable(),
+    reversedBy: seq.nullable(),
+  })
+  .openapi("LedgerEntry");
+
+export const ledgerEntriesSchema = z.object({ entries: z.array(ledgerEntrySchema).readonly(), next: z.number().nullable() });
+
+/** What was spent by class of expenditure; code null where vouchers name none. */
+export const spentByClassSchema = z
+  .array(z.object({ code: text.nullable(), name: text.nullable(), vouchers: z.number(), amount, share: text.nullable() }))
+  .readonly();
+
+export const ledgerSummarySchema = z
+  .object({
+    caseId: text,
+    name: text,
+    year: z.number(),
+    example: z.boolean(),
+    version: z.number(),
+    closed: z.boolean(),
+    revised: amount,
+    paid: amount,
+    reserved: amount,
+    left: amount,
+    /** Paid of revised, as a percentage with two decimals, rounded half up; null where there is nothing to divide by. */
+    rate: text.nullable(),
+    /** Parked items that nobody has settled. */
+    parked: z.number(),
+  })
+  .openapi("LedgerSummary");
+
+export const economicClassesSchema = z.object({
+  basis: text,
+  classes: z.array(z.object({ code: text, name: text })).readonly(),
+});
+
+// what is sent
+
+const dayText = text.regex(/^\d{4}-\d{2}-\d{2}$/);
+const amountText = text.trim().min(1).max(40);
+const name = text.trim().min(1).max(200);
+const note = text.trim().min(1).max(1000);
+const ids = z.array(name).max(50).default([]);
+const version = z.number().int().nonnegative().nullable().default(null);
+/** The writer's own name for it: sent twice, it is posted once. */
+const key = text.trim().min(8).max(100);
+
+const voucherText = {
+  day: dayText,
+  /** The voucher's number and which of its lines; numbers begin anew every year, or every month. */
+  voucher: name,
+  line: z.string().trim().min(1).max(20).default("1"),
+  numbering: z.enum(["year", "month"]).default("year"),
+  amount: amountText,
+  source: source.nullable().default(null),
+  slice: name.nullable().default(null),
+  economicClass: name.nullable().default(null),
+  payee: name.nullable().default(null),
+  summary: note.nullable().default(null),
+  indicators: ids,
+  evidence: ids,
+};
+
+export const spendingPostingSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("payment"), ...voucherText, commitment: name.nullable().default(null), exceptions: ids }),
+  z.strictObject({ kind: z.literal("refund"), ...voucherText, of: seq.nullable().default(null) }),
+  z.strictObject({
+    kind: z.literal("commitment"),
+    day: dayText,
+    commitment: name,
+    amount: amountText,
+    slice: name.nullable().default(null),
+    source: source.nullable().default(null),
+    document: name,
+    summary: note.nullable().default(null),
+    exceptions: ids,
+  }),
+  z.strictObject({ kind: z.literal("release"), day: dayText, commitment: name, amount: amountText.nullable().default(null), reason: note }),
+]);
+
+const setting = <S extends z.ZodType>(value: S) => z.strictObject({ value, basis: note });
+
+export const budgetPostingSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("budget"), day: dayText, source, amount: amountText, document: name.nullable().default(null) }),
+  z.strictObject({ kind: z.literal("adjustment"), day: dayText, source, amount: amountText, document: name, reason: note }),
+  z.strictObject({
+    kind: z.literal("slice"),
+    day: dayText,
+    slice: name,
+    name,
+    within: name.nullable().default(null),
+    division: name.nullable().default(null),
+    amount: amountText,
+    document: name.nullable().default(null),
+  }),
+  z.strictObject({
+    kind: z.literal("rules"),
+    day: dayText,
+    order: setting(z.array(source).length(3)),
+    slice: setting(policy),
+    commitment: setting(policy),
+  }),
+  z.strictObject({
+    kind: z.literal("closing"),
+    day: dayText,
+    lapses: z
+      .array(z.strictObject({ source, amount: amountText, document: name }))
+      .max(10)
+      .default([]),
+  }),
+]);
+
+export const exceptionPostingSchema = z.strictObject({
+  kind: z.literal("exception"),
+  day: dayText,
+  exception: name,
+  limit,
+  slice: name.nullable().default(null),
+  amount: amountText,
+  clause: note,
+  approvedBy: name,
+  document: name,
+  until: dayText.nullable().default(null),
+  reason: note,
+  missing: note.nullable().default(null),
+});
+
+export const reversalPostingSchema = z.strictObject({ kind: z.literal("reversal"), day: dayText, of: seq, reason: note });
+
+const sent = <S extends z.ZodType>(posting: S) => z.strictObject({ posting, key, version });
+export const spendingInputSchema = sent(spendingPostingSchema);
+export const budgetInputSchema = sent(budgetPostingSchema);
+export const exceptionInputSchema = sent(exceptionPostingSchema);
+export const reversalInputSchema = sent(reversalPostingSchema);
+
+export const postedSchema = z.object({
+  seq,
+  version: z.number(),
+  /** Posted before, under the same key. */
+  again: z.boolean(),
+  draws: z.array(z.object({ source, amount })).readonly(),
+  notices: z.array(z.object({ code: text, message: text })).readonly(),
+});
+
+export const foreseenInputSchema = z.strictObject({
+  posting: z.discriminatedUnion("kind", [
+    ...spendingPostingSchema.options,
+    ...budgetPostingSchema.options,
+    exceptionPostingSchema,
+    reversalPostingSchema,
+  ]),
+});
+
+/** What a posting would be answered: it goes, it goes beyond a limit, it waits for an exception, or it does not go. */
+export const foreseenSchema = z
+  .object({
+    answer: z.enum(["goes", "goes-beyond", "needs-exception", "stopped"]),
+    reasons: z.array(text).readonly(),
+    notices: z.array(text).readonly(),
+    draws: z.array(z.object({ source, amount })).readonly(),
+    /** What is left after it, where it goes: of the whole, and of the slice it belongs to. */
+    after: z.object({ whole: amount, slice: z.object({ name: text, left: amount }).nullable() }).nullable(),
+  })
+  .openapi("ForeseenPosting");
+
+export const openLedgerInputSchema = z.strictObject({ document: note });
+export const openedLedgerSchema = z.object({ version: z.number() });
+export const linkInputSchema = z.strictObject({
+  target: z.strictObject({ kind: z.enum(["indicator", "evidence"]), id: name }),
+  linked: z.boolean(),
+});
+
+// imports
+
+export const columnMappingSchema = z.strictObject({
+  sheet: name.nullable(),
+  headingRow: z.number().int().positive(),
+  columns: z.partialRecord(
+    z.enum([
+      "voucher",
+      "line",
+      "day",
+      "amount",
+      "debit",
+      "credit",
+      "summary",
+      "payee",
+      "economicClass",
+      "slice",
+      "source",
+      "commitment",
+      "project",
+    ]),
+    z.number().int().nonnegative().max(500),
+  ),
+  unit: z.enum(EXPORT_UNITS),
+  numbering: z.enum(["year", "month"]),
+  severalLines: z.boolean(),
+  project: name.nullable(),
+});
+
+export const ledgerImportSchema = z
+  .object({
+    id: text,
+    sourceName: text,
+    fileName: text,
+    size: z.number(),
+    sha256: text,
+    status: z.enum(["uploaded", "staging", "staged", "posted", "failed", "discarded"]),
+    /** What is under way, and the number of the last row done. */
+    progress: z.object({ step: z.enum(["waiting", "staging", "posting"]), row: z.number() }).nullable(),
+    rows: z.number(),
+    refused: z.number(),
+    otherProjects: z.number(),
+    amount,
+    faults: z.array(z.object({ message: text, place: text })).readonly(),
+    outcome: z.object({ posted: z.number(), matched: z.number(), parked: z.number() }).nullable(),
+    byName: text,
+    createdAt: text,
+    postedAt: text.nullable(),
+  })
+  .openapi("LedgerImport");
+
+export const uploadedExportSchema = z.object({ importId: text, known: z.boolean() });
+
+export const exportColumnsSchema = z.object({
+  sheets: z.array(z.object({ name: text, visibility: z.enum(["visible", "hidden", "very-hidden"]) })).readonly(),
+  encoding: text.nullable(),
+  origin: z.enum(["set", "kept", "guessed"]),
+  mapping: columnMappingSchema.nullable(),
+  missing: z.array(z.enum(["voucher", "day", "amount"])).readonly(),
+  headings: z.array(z.object({ column: z.number(), text, field: text.nullable() })).readonly(),
+  firstRows: z.array(z.object({ number: z.number(), cells: z.array(text.nullable()).readonly() })).readonly(),
+});
+
+const match = z.enum(["matched", "missing-here", "amount-differs", "date-differs"]);
+export const exportRowSchema = z.object({
+  row: z.number(),
+  match,
+  voucher: text,
+  day: text,
+  amount,
+  economicClass: text.nullable(),
+  payee: text.nullable(),
+  summary: text.nullable(),
+  slice: text.nullable(),
+  seq: seq.nullable(),
+  hereDay: text.nullable(),
+  hereAmount: amount.nullable(),
+});
+
+export const reconciliationSchema = z.object({
+  counts: z.array(z.object({ match, rows: z.number(), amount })).readonly(),
+  missingThere: z.array(z.object({ seq, voucher: text, day: text, amount })).readonly(),
+  refused: z.array(z.object({ row: z.number(), faults: z.array(text).readonly() })).readonly(),
+  /** Totals the file prints, and whether its rows add up to them. */
+  totals: z.array(z.object({ row: z.number(), label: text, amount: amount.nullable() })).readonly(),
+});
+export const exportRowsSchema = z.object({ rows: z.array(exportRowSchema).readonly(), next: z.number().nullable() });
+
+export const parkedSchema = z
+  .object({
+    n: z.number(),
+    importId: text,
+    kind: z.enum(["slice-unknown", "refused", "needs-exception", "amount-differs", "date-differs", "missing-there"]),
+    why: z.array(text).readonly(),
+    seq: seq.nullable(),
+    row: z
+      .object({
+        row: z.number(),
+        voucher: text,
+        day: text,
+        amount,
+        payee: text.nullable(),
+        summary: text.nullable(),
+        slice: text.nullable(),
+      })
+      .nullable(),
+    outcome: z
+      .object({ outcome: z.enum(["posted", "corrected", "kept"]), reason: text, seq: seq.nullable(), byName: text, at: text })
+      .nullable(),
+  })
+  .openapi("ParkedItem");
+
+export const settleInputSchema = z.strictObject({
+  outcome: z.enum(["posted", "corrected", "kept"]),
+  reason: note,
+  slice: name.nullable().default(null),
+  exceptions: ids,
+});
+
+export type LedgerSummaryView = z.output<typeof ledgerSummarySchema>;
+export type SpentByClassView = z.output<typeof spentByClassSchema>;
+export type ForeseenView = z.output<typeof foreseenSchema>;
+export type EconomicClassesView = z.output<typeof economicClassesSchema>;
+export type LedgerEntriesView = z.output<typeof ledgerEntriesSchema>;
+export type PostedView = z.output<typeof postedSchema>;
+export type LedgerView = z.output<typeof ledgerSchema>;
+export type LedgerRateView = z.output<typeof ledgerRateSchema>;
+export type LedgerEntryView = z.output<typeof ledgerEntrySchema>;
+export type LedgerImportView = z.output<typeof ledgerImportSchema>;
+export type ExportColumnsView = z.output<typeof exportColumnsSchema>;
+export type ReconciliationView = z.output<typeof reconciliationSchema>;
+export type ExportRowView = z.output<typeof exportRowSchema>;
+export type ParkedView = z.output<typeof parkedSchema>;

@@ -1,118 +1,81 @@
-// A receipt as JSON, written straight from the trace: to the letter what JSON.stringify(traceText(…)) gives, without the objects
-// between and with every official wording encoded only once. A receipt is mostly words that never change.
-import type { Citation, Rounding, Trace } from "../../kernel/index.ts";
-import { citationText } from "./citations.ts";
+// A receipt as JSON, written straight from the trace: to the letter what JSON.stringify(traceText(…)) gives. A receipt is mostly
+// words that never change; receipts alike in everything but their figures share one frame, encoded once, and only figures are put in.
+import type { Citation, Trace } from "../../kernel/index.ts";
 import { encodePiece, type JsonBytes, writeJson, writePiece, writeQuoted } from "./json-bytes.ts";
 import type { Language } from "./language.ts";
-import { roundingText, TRACE_WORDS, wordFor } from "./trace-text.ts";
+import { traceText } from "./trace-text.ts";
 
-/** JSON that stands after something like it, and the same where nothing stands before. */
-type Piece = { readonly next: Uint8Array; readonly first: Uint8Array };
+/** What stands before, between and after the figures of the receipts that look like `model`. */
+type Frame = { readonly model: Trace; readonly pieces: readonly Uint8Array[] };
 
-/** Words of one language as JSON, each with what stands around it. */
-type Pieces = {
-  /** `{"formula":…,"basis":[…],"inputs":[`, by its only citation and the formula */
-  readonly heads: WeakMap<Citation, Map<string, Uint8Array>>;
-  /** `,{"name":…,"value":` */
-  readonly inputs: ReadonlyMap<string, Piece>;
-  /** `,"unit":…,"source":null}`, by unit */
-  readonly units: Map<string | null, Uint8Array>;
-  /** `},{"what":…,"expression":` */
-  readonly steps: ReadonlyMap<string, Piece>;
-  /** `}],"rounding":…,"result":` */
-  readonly roundings: Map<string, Uint8Array>;
-};
-
-const PIECES: Record<Language, Pieces> = { zh: piecesOf("zh"), en: piecesOf("en") };
-
-const STEPS = encodePiece('],"steps":[');
-const RESULT = encodePiece(',"result":');
-const NO_ROUNDING = encodePiece('}],"rounding":null,"result":');
-const END = encodePiece("}");
-// Units are few; a document that invents them cannot fill the memory.
-const MOST_UNITS = 200;
+// By a receipt's first citation: it belongs to the rulebook and is the same object for every project scored under it.
+const FRAMES: Record<Language, WeakMap<Citation, Frame[]>> = { zh: new WeakMap(), en: new WeakMap() };
+// Under one article there are few; a document that invents units or sources cannot fill the memory.
+const MOST_FRAMES = 60;
+// Stands for a figure while a frame is made; no wording holds it.
+const FIGURE = "\u0000figure\u0000";
+const QUOTED_FIGURE = JSON.stringify(FIGURE);
 
 /** Appends the receipt. */
 export function writeTrace(out: JsonBytes, trace: Trace, language: Language): void {
-  const pieces = PIECES[language];
-  const { basis, inputs, steps } = trace;
-  writePiece(out, headPiece(trace.formula, basis, pieces, language));
-  for (let index = 0; index < inputs.length; index++) {
-    const { name, value, unit, source } = inputs[index] as Trace["inputs"][number];
-    const piece = pieces.inputs.get(name) ?? inputPiece(name);
-    writePiece(out, index === 0 ? piece.first : piece.next);
-    writeQuoted(out, value);
-    writeUnit(out, unit ?? null, source ?? null, pieces.units);
-  }
-  writePiece(out, STEPS);
-  for (let index = 0; index < steps.length; index++) {
-    const { code, expression, result } = steps[index] as Trace["steps"][number];
-    const piece = pieces.steps.get(code) ?? stepPiece(code);
-    writePiece(out, index === 0 ? piece.first : piece.next);
-    writeQuoted(out, expression);
-    writePiece(out, RESULT);
-    writeQuoted(out, result);
-  }
-  const rounding = trace.rounding === null ? NO_ROUNDING : roundingPiece(trace.rounding, pieces.roundings, language);
-  writePiece(out, steps.length === 0 ? rounding.subarray(1) : rounding);
-  writeQuoted(out, trace.result);
-  writePiece(out, END);
-}
-
-// Citations belong to the rulebook and are the same objects for every project scored under it.
-function headPiece(formula: string, basis: readonly Citation[], pieces: Pieces, language: Language): Uint8Array {
-  const [only] = basis;
-  const kept = basis.length === 1 && only ? pieces.heads.get(only) : undefined;
-  const known = kept?.get(formula);
-  if (known) return known;
-  const words = JSON.stringify(wordFor(TRACE_WORDS[language].formulas, formula));
-  const cited = JSON.stringify(basis.map((citation) => citationText(citation, language)));
-  const piece = encodePiece(`{"formula":${words},"basis":${cited},"inputs":[`);
-  if (kept) kept.set(formula, piece);
-  else if (basis.length === 1 && only) pieces.heads.set(only, new Map([[formula, piece]]));
-  return piece;
-}
-
-function writeUnit(out: JsonBytes, unit: string | null, source: string | null, known: Map<string | null, Uint8Array>): void {
-  if (source !== null) {
-    writeJson(out, `,"unit":${JSON.stringify(unit)},"source":${JSON.stringify(source)}}`);
+  const pieces = frameOf(trace, language);
+  const { inputs, steps, result } = trace;
+  // A wording that holds the mark itself.
+  if (pieces.length !== inputs.length + 2 * steps.length + 2) {
+    writeJson(out, JSON.stringify(traceText(trace, language)));
     return;
   }
-  const piece = known.get(unit) ?? encodePiece(`,"unit":${JSON.stringify(unit)},"source":null}`);
-  if (known.size < MOST_UNITS) known.set(unit, piece);
-  writePiece(out, piece);
+  let next = 0;
+  for (let index = 0; index < inputs.length; index++) {
+    writePiece(out, pieces[next++] as Uint8Array);
+    writeQuoted(out, (inputs[index] as Trace["inputs"][number]).value);
+  }
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index] as Trace["steps"][number];
+    writePiece(out, pieces[next++] as Uint8Array);
+    writeQuoted(out, step.expression);
+    writePiece(out, pieces[next++] as Uint8Array);
+    writeQuoted(out, step.result);
+  }
+  writePiece(out, pieces[next++] as Uint8Array);
+  writeQuoted(out, result);
+  writePiece(out, pieces[next] as Uint8Array);
 }
 
-function roundingPiece(rounding: Rounding, known: Map<string, Uint8Array>, language: Language): Uint8Array {
-  const key = rounding.mode + rounding.places;
-  const kept = known.get(key);
-  if (kept) return kept;
-  const piece = encodePiece(`}],"rounding":${JSON.stringify(roundingText(rounding, language))},"result":`);
-  known.set(key, piece);
-  return piece;
+function frameOf(trace: Trace, language: Language): readonly Uint8Array[] {
+  const [first] = trace.basis;
+  if (first === undefined) return makePieces(trace, language);
+  const known = FRAMES[language].get(first) ?? [];
+  for (let index = 0; index < known.length; index++) {
+    const frame = known[index] as Frame;
+    if (isAlike(frame.model, trace)) return frame.pieces;
+  }
+  const pieces = makePieces(trace, language);
+  if (known.length === 0) FRAMES[language].set(first, known);
+  if (known.length < MOST_FRAMES) known.push({ model: trace, pieces });
+  return pieces;
 }
 
-function piecesOf(language: Language): Pieces {
-  const { inputs, steps } = TRACE_WORDS[language];
-  const encoded = (words: Readonly<Record<string, string>>, pieceOf: (word: string) => Piece) =>
-    new Map(Object.entries(words).map(([code, word]) => [code, pieceOf(word)]));
-  return {
-    heads: new WeakMap(),
-    inputs: encoded(inputs, inputPiece),
-    units: new Map(),
-    steps: encoded(steps, stepPiece),
-    roundings: new Map(),
-  };
+function makePieces(trace: Trace, language: Language): readonly Uint8Array[] {
+  const inputs = trace.inputs.map((input) => ({ ...input, value: FIGURE }));
+  const steps = trace.steps.map(({ code }) => ({ code, expression: FIGURE, result: FIGURE }));
+  return JSON.stringify(traceText({ ...trace, inputs, steps, result: FIGURE }, language))
+    .split(QUOTED_FIGURE)
+    .map(encodePiece);
 }
 
-function inputPiece(word: string): Piece {
-  return afterOrFirst(`,{"name":${JSON.stringify(word)},"value":`, 1);
-}
-
-function stepPiece(word: string): Piece {
-  return afterOrFirst(`},{"what":${JSON.stringify(word)},"expression":`, 2);
-}
-
-function afterOrFirst(json: string, skipped: number): Piece {
-  return { next: encodePiece(json), first: encodePiece(json.slice(skipped)) };
+/** Whether the two differ in their figures only. */
+function isAlike(a: Trace, b: Trace): boolean {
+  if (a.formula !== b.formula || a.basis.length !== b.basis.length) return false;
+  if (a.inputs.length !== b.inputs.length || a.steps.length !== b.steps.length) return false;
+  if (a.rounding !== b.rounding && (a.rounding?.mode !== b.rounding?.mode || a.rounding?.places !== b.rounding?.places)) return false;
+  for (let index = 0; index < a.basis.length; index++) if (a.basis[index] !== b.basis[index]) return false;
+  for (let index = 0; index < a.inputs.length; index++) {
+    const [one, other] = [a.inputs[index] as Trace["inputs"][number], b.inputs[index] as Trace["inputs"][number]];
+    if (one.name !== other.name || (one.unit ?? null) !== (other.unit ?? null) || (one.source ?? null) !== (other.source ?? null))
+      return false;
+  }
+  for (let index = 0; index < a.steps.length; index++)
+    if ((a.steps[index] as Trace["steps"][number]).code !== (b.steps[index] as Trace["steps"][number]).code) return false;
+  return true;
 }

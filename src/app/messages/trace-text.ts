@@ -13,7 +13,7 @@ export type TraceWords = {
 };
 
 /** The words of what scoring names. */
-export const TRACE_WORDS: Record<Language, TraceWords> = {
+const TRACE_WORDS: Record<Language, TraceWords> = {
   zh: { formulas: FORMULAS_ZH, inputs: INPUTS_ZH, steps: STEPS_ZH },
   en: { formulas: FORMULAS_EN, inputs: INPUTS_EN, steps: STEPS_EN },
 };
@@ -60,12 +60,12 @@ export function traceTextWith(trace: Trace, words: TraceWords, language: Languag
 }
 
 /** The word for a code, or the code where there is none: also for a code that objects have of themselves, such as "toString". */
-export function wordFor(words: Readonly<Record<string, string>>, code: string): string {
+function wordFor(words: Readonly<Record<string, string>>, code: string): string {
   return (Object.hasOwn(words, code) ? words[code] : undefined) ?? code;
 }
 
 /** A rounding by its official name. */
-export function roundingText(rounding: NonNullable<Trace["rounding"]>, language: Language): string {
+function roundingText(rounding: NonNullable<Trace["rounding"]>, language: Language): string {
   const mode = ROUNDING_MODES[language][rounding.mode];
   return language === "zh" ? `${mode}，保留${rounding.places}位小数` : `${mode} to ${rounding.places} decimals`;
 }

@@ -24,14 +24,16 @@ export function scoreAtLeast({ indicator, target, weight, rulebook }: MethodInpu
   const rule = rulebook.rules.attainment;
   if (!rule) return noRule("at-least", rulebook, "attainment");
   const actual = indicator.actual?.value ?? null;
-  const inputs = [weightInput(weight), quantityInput("target-at-least", target.value, target.unit, null)];
+  const wanted = quantityInput("target-at-least", target.value, target.unit, null);
+  const inputs = [weightInput(weight), wanted];
   if (actual === null) return missingFact("at-least", "actual.value", [rule.basis], formulaOf(rule.rule), inputs);
-  inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
+  const got = quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null);
+  inputs.push(got);
   const met = compare(actual, target.value) >= 0;
   const achievement = target.value.n > 0n ? divide(actual, target.value) : null;
   const compared: TraceStep = {
     code: met ? "target-met" : "target-missed",
-    expression: `${printExact(actual)} ${met ? "≥" : "<"} ${printExact(target.value)}`,
+    expression: `${got.value} ${met ? "≥" : "<"} ${wanted.value}`,
     result: achievement ? printPercent(achievement) : "—",
   };
   const { share, steps: shareSteps } = attainmentShare(rulebook, met ? ONE : (achievement ?? ZERO));
@@ -57,9 +59,11 @@ export function scoreAtMost({ indicator, target, weight, rulebook }: MethodInput
   if (!rule) return noRule("at-most", rulebook, "reverse");
   const formula = rule.rule.kind;
   const actual = indicator.actual?.value ?? null;
-  const inputs = [weightInput(weight), quantityInput("target-at-most", target.value, target.unit, null)];
+  const wanted = quantityInput("target-at-most", target.value, target.unit, null);
+  const inputs = [weightInput(weight), wanted];
   if (actual === null) return missingFact("at-most", "actual.value", [rule.basis], formula, inputs);
-  inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
+  const got = quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null);
+  inputs.push(got);
   const met = compare(actual, target.value) <= 0;
   const reached = met ? ONE : reverseShare(rule.rule.kind, actual, target.value);
   const { share, steps: shareSteps } = attainmentShare(rulebook, reached);
@@ -75,7 +79,7 @@ export function scoreAtMost({ indicator, target, weight, rulebook }: MethodInput
     steps: [
       {
         code: met ? "target-met" : "target-missed",
-        expression: `${printExact(actual)} ${met ? "≤" : ">"} ${printExact(target.value)}`,
+        expression: `${got.value} ${met ? "≤" : ">"} ${wanted.value}`,
         result: printPercent(reached),
       },
       ...(met ? [] : [reverseStep(rule.rule.kind, actual, target.value, reached)]),
@@ -93,9 +97,11 @@ export function scoreEqual({ indicator, target, weight, rulebook }: MethodInput<
   if (!rule) return noRule("equal", rulebook, "equal");
   const actual = indicator.actual?.value ?? null;
   const formula = `equal-${rule.rule.kind}`;
-  const inputs = [weightInput(weight), quantityInput("target-equal", target.value, target.unit, null)];
+  const wanted = quantityInput("target-equal", target.value, target.unit, null);
+  const inputs = [weightInput(weight), wanted];
   if (actual === null) return missingFact("equal", "actual.value", [rule.basis], formula, inputs);
-  inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
+  const got = quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null);
+  inputs.push(got);
   const same = equals(actual, target.value);
   const achievement = divide(actual, target.value);
   const met = same || (rule.rule.kind === "capped-proportion" && compare(actual, target.value) > 0);
@@ -114,7 +120,7 @@ export function scoreEqual({ indicator, target, weight, rulebook }: MethodInput<
     steps: [
       {
         code: met ? "target-met" : "target-missed",
-        expression: `${printExact(actual)} ${sign} ${printExact(target.value)}`,
+        expression: `${got.value} ${sign} ${wanted.value}`,
         result: printPercent(achievement),
       },
       ...shareSteps,
@@ -130,7 +136,8 @@ function scoreZeroTarget({ indicator, target, weight, rulebook }: MethodInput<"e
   const actual = indicator.actual?.value ?? null;
   const inputs = [weightInput(weight), quantityInput("target-zero", ZERO, target.unit, null)];
   if (actual === null) return missingFact("zero-target", "actual.value", [rule.basis], "zero-target", inputs);
-  inputs.push(quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null));
+  const got = quantityInput("actual", actual, indicator.actual?.unit ?? target.unit, indicator.actual?.source ?? null);
+  inputs.push(got);
   const met = actual.n <= 0n;
   const base = pointsForShare(weight, met ? ONE : ZERO, rulebook);
   return {
@@ -142,7 +149,7 @@ function scoreZeroTarget({ indicator, target, weight, rulebook }: MethodInput<"e
     formula: "zero-target",
     inputs,
     steps: [
-      { code: met ? "target-met" : "target-missed", expression: `${printExact(actual)} ${met ? "≤" : ">"} 0`, result: met ? "100%" : "0%" },
+      { code: met ? "target-met" : "target-missed", expression: `${got.value} ${met ? "≤" : ">"} 0`, result: met ? "100%" : "0%" },
       ...base.steps,
     ],
     rounding: base.rounding,

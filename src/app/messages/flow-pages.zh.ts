@@ -17,8 +17,6 @@ export const FLOW_PAGES_ZH = {
   noReminders: "没有提醒",
   markRead: "全部标为已读",
   onBehalf: (name: string) => `代 ${name}`,
-  node: "环节",
-  matter: "事项",
   since: "到达",
   due: "期限",
   noDue: "无期限",
@@ -38,7 +36,6 @@ export const FLOW_PAGES_ZH = {
   span: (from: string, until: string) => `${from} 至 ${until}`,
   noDelegations: "没有设定过代理",
   choose: "请选择",
-  process: "流程",
   processOf: (title: string, version: string) => `${title} · 第 ${version} 版`,
   where: "办到哪一步",
   diagram: (done: number, all: number, node: string) => `流程图：共 ${all} 个环节，已办 ${done} 个，停在“${node}”`,
@@ -51,7 +48,6 @@ export const FLOW_PAGES_ZH = {
   paperMissing: "缺",
   basis: "依据",
   deadline: "时限",
-  opens: "可改内容",
   dueByWeekends: "该年度节假日未录入，期限只除去周末",
   returningNote: (from: string, by: string) => `由“${from}”${by} 退回，改好后可直接送回`,
   acts: FLOW_WORDS_ZH.acts,
@@ -100,8 +96,6 @@ export const FLOW_PAGES_ZH = {
   noPapers: "还没有资料",
   kept: "本事项一直按发起时的版本办理",
   startedBy: (who: string, when: string) => `${who} 于 ${when} 发起`,
-  unit: "单位",
-  tab: "流程",
   matters: "本项目的流程事项",
   noMatters: "还没有走流程",
   noMattersHint: "发起后，经办、审核、复核、批准逐级签署；办结后内容锁定。",
@@ -113,7 +107,6 @@ export const FLOW_PAGES_ZH = {
   no: "否",
   yuan: "元",
   by: (who: string, behalf: string | null) => (behalf === null ? who : `${who}（代${behalf}）`),
-  rows: (count: number) => `${count} 件`,
 };
 
 export type FlowPagesWording = typeof FLOW_PAGES_ZH;

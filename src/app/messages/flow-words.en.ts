@@ -35,7 +35,6 @@ export const FLOW_WORDS_EN: FlowWords = {
     urge: "Ask to hurry",
   },
   outcomes: { approved: "Done", rejected: "Refused", cancelled: "Taken off" },
-  subjects: { targets: "Targets", evaluation: "Evaluation", trip: "Trip", adjustment: "Budget adjustment" },
   voids: {
     returned: "void since it was sent back",
     withdrawn: "taken back",

@@ -1,6 +1,6 @@
 // Roles, relations, duties and acts of processes, in Chinese.
 
-import type { ActKind, Duty, Outcome, Relation, SigningRole, SubjectKind, VoidReason } from "../../workflow/index.ts";
+import type { ActKind, Duty, Outcome, Relation, SigningRole, VoidReason } from "../../workflow/index.ts";
 import type { ReminderKind } from "../store/flows/flow-tables.ts";
 
 export type FlowWords = {
@@ -9,7 +9,6 @@ export type FlowWords = {
   readonly duties: Readonly<Record<Duty, string>>;
   readonly acts: Readonly<Record<ActKind, string>>;
   readonly outcomes: Readonly<Record<Outcome, string>>;
-  readonly subjects: Readonly<Record<SubjectKind, string>>;
   readonly voids: Readonly<Record<VoidReason, string>>;
   readonly reminders: Readonly<Record<ReminderKind, string>>;
   /** What 编制 and 办理 do by signing. */
@@ -77,7 +76,6 @@ export const FLOW_WORDS_ZH: FlowWords = {
     urge: "催办",
   },
   outcomes: { approved: "办结", rejected: "不予通过", cancelled: "已终止" },
-  subjects: { targets: "绩效目标", evaluation: "绩效评价", trip: "因公出访", adjustment: "预算调整" },
   voids: {
     returned: "退回后失效",
     withdrawn: "已撤回",

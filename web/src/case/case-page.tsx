@@ -9,6 +9,7 @@ import { caseQuery, evaluationQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { ReceiptDrawer } from "../scorecard/receipt-drawer.tsx";
+import { useMay } from "../session/use-session.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import "./case.css";
 import { CaseHead } from "./case-head.tsx";
@@ -48,6 +49,7 @@ const TABS = ["scorecard", "comparison", "funds", "findings", "report", "ledger"
 function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
   const { words, language } = useLanguage();
   const { pathname } = useLocation();
+  const mayReadFlows = useMay("flow.read");
   const bar = useRef<HTMLElement>(null);
   // On a narrow page the bar scrolls sideways; the tab one is on is kept in sight. The page itself does not move.
   useEffect(() => {
@@ -57,7 +59,7 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
   const errors = scored.findings.filter((finding) => finding.severity === "error").length;
   return (
     <nav ref={bar} className="tabs" aria-label={words.tabs.label}>
-      {TABS.map((tab) => (
+      {TABS.filter((tab) => tab !== "process" || mayReadFlows).map((tab) => (
         // The rules tried go along from tab to tab; what was opened or jumped to stays behind.
         <Link
           key={tab}

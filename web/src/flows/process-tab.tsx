@@ -9,6 +9,7 @@ import { localTime } from "../audits/local-time.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
+import { useMay } from "../session/use-session.ts";
 import "./flows.css";
 import { askAgain, flowsAboutQuery, startableQuery, useFlowWords } from "./flow-queries.ts";
 
@@ -19,16 +20,19 @@ export function ProcessTab() {
   const { language } = useLanguage();
   const { id } = route.useParams();
   const one = useQuery(caseQuery(id, language));
+  const flows = useQuery(flowsAboutQuery(id, language));
+  const mayStart = useMay("flow.start");
+  const running = (flows.data ?? []).filter(({ outcome }) => outcome === null).map(({ process }) => process);
   return (
-    <section aria-labelledby="case-matters">
+    <section className="case-matters" aria-labelledby="case-matters">
       <h2 id="case-matters">{words.matters}</h2>
-      <Loaded query={useQuery(flowsAboutQuery(id, language))}>
-        {(flows) =>
-          flows.length === 0 ? (
+      <Loaded query={flows}>
+        {(list) =>
+          list.length === 0 ? (
             <EmptyView title={words.noMatters} hint={words.noMattersHint} />
           ) : (
             <ul className="tasks-list">
-              {flows.map((flow) => (
+              {list.map((flow) => (
                 <li key={flow.id} className={`card tasks-row${flow.overdue ? " tasks-row-overdue" : ""}`}>
                   <Link to="/flows/$id" params={{ id: flow.id }}>
                     <strong>{flow.title}</strong>
@@ -51,16 +55,18 @@ export function ProcessTab() {
           )
         }
       </Loaded>
-      {one.data ? <StartList caseId={id} pack={one.data.pack} /> : null}
+      {one.data && mayStart ? <StartList caseId={id} pack={one.data.pack} running={running} /> : null}
     </section>
   );
 }
 
-function StartList({ caseId, pack }: { readonly caseId: string; readonly pack: string }) {
+function StartList({ caseId, pack, running }: { readonly caseId: string; readonly pack: string; readonly running: readonly string[] }) {
   const words = useFlowWords();
   const { language } = useLanguage();
   const startable = useQuery(startableQuery(pack, language));
-  const about = (startable.data ?? []).filter((one) => one.about === "targets" || one.about === "evaluation");
+  const about = (startable.data ?? []).filter(
+    (one) => (one.about === "targets" || one.about === "evaluation") && !running.includes(one.process),
+  );
   if (about.length === 0) return null;
   return (
     <section className="section" aria-labelledby="case-start">

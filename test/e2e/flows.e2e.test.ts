@@ -40,7 +40,7 @@ test("the founding case's evaluation is drawn, every node done, and its returned
 
 test("whoever signs starts at what waits for them, the most urgent first", async () => {
   const { page, complaints } = await open("/sign-in", "finance");
-  await page.waitForURL("**/tasks");
+  await page.waitForURL("**/workbench");
   await page.waitForSelector(".tasks-row");
   expect(await page.locator(".tasks-row strong").allTextContents()).toEqual([
     "更正后的 2019 年度出访项目绩效评价（演示）",

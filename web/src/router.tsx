@@ -16,6 +16,7 @@ import { needs } from "./session/needs.tsx";
 import { SignInPage } from "./session/sign-in-page.tsx";
 import { AppShell } from "./shell/app-shell.tsx";
 import { HomePage } from "./shell/home-page.tsx";
+import { readTrailSearch } from "./trail/trail-search.ts";
 import { readTripSearch, readYearSearch } from "./trips/year-search.ts";
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFoundView });
@@ -57,6 +58,20 @@ const permissionsRoute = createRoute({
   getParentRoute: () => permitting,
   path: "/permissions",
   component: lazyRouteComponent(() => import("./people/permissions-page.tsx"), "PermissionsPage"),
+});
+
+const trailing = createRoute({ getParentRoute: () => rootRoute, id: "trailing", component: needs("trail.read") });
+const trailRoute = createRoute({
+  getParentRoute: () => trailing,
+  path: "/trail",
+  component: lazyRouteComponent(() => import("./trail/trail-page.tsx"), "TrailPage"),
+  validateSearch: readTrailSearch,
+});
+const releasing = createRoute({ getParentRoute: () => rootRoute, id: "releasing", component: needs("trail.releases") });
+const releasesRoute = createRoute({
+  getParentRoute: () => releasing,
+  path: "/trail/releases",
+  component: lazyRouteComponent(() => import("./trail/releases-page.tsx"), "ReleasesPage"),
 });
 
 const signedIn = createRoute({ getParentRoute: () => rootRoute, id: "signed-in", component: needs("account") });
@@ -133,6 +148,13 @@ const publishedRoute = createRoute({
   component: lazyRouteComponent(() => import("./published/published-tab.tsx"), "PublishedTab"),
 });
 
+const recalling = createRoute({ getParentRoute: () => caseRoute, id: "recalling", component: needs("case.history") });
+const historyRoute = createRoute({
+  getParentRoute: () => recalling,
+  path: "history",
+  component: lazyRouteComponent(() => import("./trail/history-tab.tsx"), "HistoryTab"),
+});
+
 const processRoute = createRoute({
   getParentRoute: () => caseRoute,
   path: "process",
@@ -146,12 +168,12 @@ const ledgersRoute = createRoute({
   component: lazyRouteComponent(() => import("./ledger/ledgers-page.tsx"), "LedgersPage"),
 });
 
-const tasking = createRoute({ getParentRoute: () => rootRoute, id: "tasking", component: needs("task.read") });
+const working = createRoute({ getParentRoute: () => rootRoute, id: "working", component: needs("session.own") });
 const flowing = createRoute({ getParentRoute: () => rootRoute, id: "flowing", component: needs("flow.read") });
-const tasksRoute = createRoute({
-  getParentRoute: () => tasking,
-  path: "/tasks",
-  component: lazyRouteComponent(() => import("./flows/tasks-page.tsx"), "TasksPage"),
+const workbenchRoute = createRoute({
+  getParentRoute: () => working,
+  path: "/workbench",
+  component: lazyRouteComponent(() => import("./workbench/workbench-page.tsx"), "WorkbenchPage"),
 });
 const flowRoute = createRoute({
   getParentRoute: () => flowing,
@@ -210,6 +232,8 @@ const routeTree = rootRoute.addChildren([
   importing.addChildren([importRoute]),
   administering.addChildren([peopleRoute]),
   permitting.addChildren([permissionsRoute]),
+  trailing.addChildren([trailRoute]),
+  releasing.addChildren([releasesRoute]),
   caseRoute.addChildren([
     ...[caseIndexRoute, scorecardRoute, comparisonRoute, fundsRoute, findingsRoute, reportRoute],
     evidencing.addChildren([evidenceRoute]),
@@ -220,9 +244,10 @@ const routeTree = rootRoute.addChildren([
       ]),
     ]),
     ...[publishedRoute, processRoute],
+    recalling.addChildren([historyRoute]),
   ]),
   keepers.addChildren([ledgersRoute]),
-  tasking.addChildren([tasksRoute]),
+  working.addChildren([workbenchRoute]),
   flowing.addChildren([flowRoute]),
   auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),
   tripYearsRoute,

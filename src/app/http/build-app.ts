@@ -18,6 +18,7 @@ import { registerLedgerRoutes } from "./ledger-routes.ts";
 import { registerOrganisationRoutes } from "./organisation-routes.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
+import { registerReleaseRoutes } from "./release-routes.ts";
 import { registerSessionRoutes } from "./session-routes.ts";
 import { serveWeb, type WebFiles } from "./static-files.ts";
 import { registerTrailRoutes } from "./trail-routes.ts";
@@ -54,6 +55,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerPeopleRoutes(app, deps);
   registerOrganisationRoutes(app, deps);
   registerTrailRoutes(app, deps);
+  registerReleaseRoutes(app, deps);
   registerEvidenceRoutes(app, deps);
   registerCaseRoutes(app, deps);
   registerLedgerRoutes(app, deps);

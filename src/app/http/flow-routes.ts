@@ -7,7 +7,7 @@ import { actOnFlow } from "../usecases/flows/act-on-flow.ts";
 import { giveDelegation, takeBackDelegation } from "../usecases/flows/delegation.ts";
 import { dayOf } from "../usecases/flows/flow-situation.ts";
 import { keepPaper } from "../usecases/flows/paper.ts";
-import { flowsAbout, readDelegations, readFlow, readToDo, startableProcesses } from "../usecases/flows/read-flow.ts";
+import { flowsAbout, flowsUnderWay, readDelegations, readFlow, readToDo, startableProcesses } from "../usecases/flows/read-flow.ts";
 import { startFlow } from "../usecases/flows/start-flow.ts";
 import { refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
@@ -61,11 +61,13 @@ export function registerFlowRoutes(app: App, deps: Deps): void {
       ...guarded("flow.read"),
       method: "get",
       path: "/api/flows",
-      request: { query: z.object({ subject: z.string().min(1).max(400), lang }) },
-      responses: responds(z.array(flowSummarySchema).readonly(), "the matters on a subject, the newest first"),
+      request: { query: z.object({ subject: z.string().min(1).max(400).optional(), lang }) },
+      responses: responds(z.array(flowSummarySchema).readonly(), "the matters on a subject, the newest first; or all that are running"),
     }),
     async (c) => {
-      const flows = await flowsAbout(deps, c.get("actor"), c.req.valid("query").subject);
+      const { subject } = c.req.valid("query");
+      const actor = c.get("actor");
+      const flows = subject === undefined ? await flowsUnderWay(deps, actor) : await flowsAbout(deps, actor, subject);
       return c.json(
         flows.map((one) => flowSummaryView(one, dayOf(deps.now()), c.get("language"))),
         200,

@@ -10,6 +10,7 @@ import { startControlServer } from "../control/control-server.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
 import { productPath } from "../product-folder.ts";
+import { findUnit } from "../store/people/unit-repository.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { runByTheClock } from "../usecases/flows/run-by-the-clock.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
@@ -105,7 +106,8 @@ async function prepare(config: Config, demonstration: boolean): Promise<Result<P
     return success({ deps, accounts: [], links: await firstLinks(deps, tenant) });
   }
   const accounts = await demonstrationAccounts(deps, tenant, DEMONSTRATION_ZH);
-  const loader = { ...nobody(tenant, "program"), unitId: EXAMPLE_UNIT };
+  const unit = await findUnit(deps.store.db, tenant, EXAMPLE_UNIT);
+  const loader = { ...nobody(tenant, "program"), unitId: EXAMPLE_UNIT, unitPath: unit?.path ?? null };
   const loaded = await loadExamples(deps, loader, productPath("examples"));
   const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
   // Matters need the demonstration's people; where they were made by an earlier start, so were these.

@@ -1,25 +1,24 @@
-// The audit trail for those who may read it: page by page, exported, proved; contents by release; a case's own history.
+// The audit trail for those who may read it: page by page, exported, proved; and a case's own history.
 import { createRoute, z } from "@hono/zod-openapi";
 import { stream } from "hono/streaming";
-import { reachOf } from "../../access/index.ts";
+import { may, reachOf } from "../../access/index.ts";
 import type { Deps } from "../compose.ts";
-import { findHead, historyOf, listAnchors, listEvents, listReleases, type StoredEvent } from "../store/trail/trail-repository.ts";
+import { listAccounts } from "../store/people/account-repository.ts";
+import { listUnits } from "../store/people/unit-repository.ts";
+import { recordEvent } from "../store/trail/record-event.ts";
+import { contentHashOf } from "../store/trail/trail-chain.ts";
+import { findHead, historyOf, listAnchors, listEvents, type StoredEvent } from "../store/trail/trail-repository.ts";
 import { findCaseFor } from "../usecases/case-access.ts";
 import { anchorTrail } from "../usecases/trail/anchor-trail.ts";
 import { readOutsideAnchors } from "../usecases/trail/outside-anchors.ts";
-import { decideRelease, openContent, proposeRelease } from "../usecases/trail/release-content.ts";
 import { exportTrail, proveStoredTrail } from "../usecases/trail/trail-file.ts";
 import { refuse, responds, respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
-import { createdSchema, doneSchema } from "./contract-people.ts";
 import {
-  contentSchema,
-  decideReleaseInputSchema,
-  proposeReleaseInputSchema,
-  releaseSchema,
   type TrailEventView,
   trailEventSchema,
   trailPageSchema,
+  trailPersonSchema,
   trailProofSchema,
   trailStateSchema,
 } from "./contract-trail.ts";
@@ -43,7 +42,6 @@ const idParams = z.object({
     .max(80)
     .openapi({ param: { name: "id", in: "path" } }),
 });
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
 const NDJSON = "application/x-ndjson";
 /** Anchors shown; all of them are in the export. */
 const ANCHORS_SHOWN = 50;
@@ -65,7 +63,27 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
         ...{ since: asked.since ?? null, until: asked.until ?? null },
       });
       const last = events.at(-1);
-      return c.json({ events: events.map(eventView), next: events.length === asked.limit && last ? last.seq : null }, 200);
+      return c.json({ events: events.map(eventView(deps)), next: events.length === asked.limit && last ? last.seq : null }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("trail.read"),
+      method: "get",
+      path: "/api/trail/people",
+      request: { query },
+      responses: responds(z.array(trailPersonSchema).readonly(), "accounts whose events one may read"),
+    }),
+    async (c) => {
+      const reach = reachOf(c.get("actor"), "trail.read");
+      const units = new Map((await listUnits(deps.store.db, reach.tenant)).map((unit) => [unit.id, unit]));
+      const people = (await listAccounts(deps.store.db, reach.tenant)).flatMap(({ id, name, unitId }) => {
+        const unit = units.get(unitId);
+        const target = { tenant: reach.tenant, unitPath: unit?.path ?? null, createdBy: id, published: false };
+        return unit && may(c.get("actor"), "trail.read", target) ? [{ id, name, unitName: unit.name }] : [];
+      });
+      return c.json(people, 200);
     },
   );
 
@@ -121,76 +139,16 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const { tenant } = c.get("actor");
+      await deps.store.db.transaction().execute(async (transaction) => {
+        const object = { kind: "tenant", id: tenant };
+        await recordEvent(transaction, deps, { actor: c.get("actor"), action: "trail.exported", object });
+      });
       await anchorTrail(deps, tenant, "export");
       c.header("content-type", NDJSON);
       c.header("content-disposition", `attachment; filename="trail-${deps.now().slice(0, 10)}.ndjson"`);
       return stream(c, async (out) => {
         for await (const line of exportTrail(deps, tenant)) await out.write(`${line}\n`);
       }) as never;
-    },
-  );
-
-  app.openapi(
-    createRoute({
-      ...guarded("trail.open"),
-      method: "get",
-      path: "/api/trail/{seq}/content",
-      request: { params: z.object({ seq }), query },
-      responses: responds(contentSchema, "what stood before and after; the opening is an event itself"),
-    }),
-    async (c) => {
-      const opened = await openContent(deps, c.get("actor"), c.req.valid("param").seq);
-      return opened.ok ? c.json({ content: opened.value }, 200) : refuse(c, opened.faults);
-    },
-  );
-
-  app.openapi(
-    createRoute({
-      ...guarded("trail.releases"),
-      method: "get",
-      path: "/api/trail/releases",
-      request: { query },
-      responses: responds(z.array(releaseSchema).readonly(), "releases of contents"),
-    }),
-    async (c) => {
-      const { tenant, accountId } = c.get("actor");
-      const releases = await listReleases(deps.store.db, tenant);
-      return c.json(
-        releases.map((one) => ({
-          ...{ id: one.id, first: one.first_seq, last: one.last_seq, reason: one.reason, proposedBy: one.proposed_by },
-          ...{ proposedAt: one.proposed_at, decidedBy: one.decided_by, granted: one.granted, expiresAt: one.expires_at },
-          mayDecide: one.decided_at === null && one.proposed_by !== accountId,
-        })),
-        200,
-      );
-    },
-  );
-
-  app.openapi(
-    createRoute({
-      ...guarded("trail.propose-release"),
-      method: "post",
-      path: "/api/trail/releases",
-      request: { query, ...json(proposeReleaseInputSchema) },
-      responses: responds(createdSchema, "proposed; a second person decides"),
-    }),
-    async (c) => {
-      const proposed = await proposeRelease(deps, c.get("actor"), c.req.valid("json"));
-      return proposed.ok ? c.json(proposed.value, 200) : refuse(c, proposed.faults);
-    },
-  );
-
-  app.openapi(
-    createRoute({
-      ...guarded("trail.decide-release"),
-      method: "put",
-      path: "/api/trail/releases/{id}",
-      request: { params: idParams, query, ...json(decideReleaseInputSchema) },
-      responses: responds(doneSchema, "decided"),
-    }),
-    async (c) => {
-      const decided = await decideRelease(deps, c.get("actor"), c.req.valid("param").id, c.req.valid("json").granted);
-      return decided.ok ? c.json({ done: true } as const, 200) : refuse(c, decided.faults);
     },
   );
 
@@ -205,12 +163,16 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
     async (c) => {
       const stored = await findCaseFor(deps, c.get("actor"), "case.history", c.req.valid("param").id);
       if (!stored.ok) return refuse(c, stored.faults);
-      return c.json((await historyOf(deps.store.db, c.get("actor").tenant, "case", stored.value.id)).map(eventView), 200);
+      return c.json((await historyOf(deps.store.db, c.get("actor").tenant, "case", stored.value.id)).map(eventView(deps)), 200);
     },
   );
 }
 
-function eventView(event: StoredEvent): TrailEventView {
-  const { seq: number, at, accountName, accountId, roles, from, action, objectKind, objectId, result, reason, contentHash, link } = event;
-  return { seq: number, at, who: accountName, accountId, roles, from, action, objectKind, objectId, result, reason, contentHash, link };
+function eventView({ keys }: Deps): (event: StoredEvent) => TrailEventView {
+  const empty = contentHashOf(keys.digest, null);
+  return ({ accountName, ...event }) => {
+    const { seq: number, at, accountId, roles, from, action, objectKind, objectId, result, reason, contentHash, link } = event;
+    const what = { action, objectKind, objectId, result, reason, contentHash, hasContent: contentHash !== empty, link };
+    return { seq: number, at, who: accountName, accountId, roles, from, ...what };
+  };
 }

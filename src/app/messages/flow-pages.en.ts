@@ -5,8 +5,6 @@ import { FLOW_WORDS_EN } from "./flow-words.en.ts";
 
 export const FLOW_PAGES_EN: FlowPagesWording = {
   nav: "To do",
-  title: "To do",
-  intro: "What waits for you, the most urgent first; below it what you took part in and others have in hand.",
   waiting: "Waits for me",
   overdue: "Overdue",
   dueSoon: "Due within three days",

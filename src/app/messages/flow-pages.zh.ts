@@ -3,8 +3,6 @@ import { FLOW_WORDS_ZH } from "./flow-words.zh.ts";
 
 export const FLOW_PAGES_ZH = {
   nav: "待办",
-  title: "待办",
-  intro: "等您办理的事项，最急的在前；下面是您参与过、正由别人办理的。",
   waiting: "待我办理",
   overdue: "已逾期",
   dueSoon: "三天内到期",

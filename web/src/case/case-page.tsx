@@ -5,6 +5,9 @@ import { useEffect, useRef } from "react";
 import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
 import { evidencePagesWording } from "../../../src/app/messages/evidence-pages.ts";
 import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";
+import type { Language } from "../../../src/app/messages/language.ts";
+import { trailPagesWording } from "../../../src/app/messages/trail-pages.ts";
+import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 import { caseQuery, evaluationQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
@@ -44,12 +47,24 @@ function CaseFrame({ one, scored, search }: { readonly one: CaseView; readonly s
   );
 }
 
-const TABS = ["scorecard", "comparison", "funds", "findings", "report", "ledger", "evidence", "published", "process"] as const;
+/** Newer areas have their own wording. */
+function tabName(tab: (typeof TABS)[number], words: WebWording, language: Language): string {
+  if (tab === "evidence") return evidencePagesWording(language).tab;
+  if (tab === "ledger") return ledgerPagesWording(language).tab;
+  return tab === "history" ? trailPagesWording(language).history.tab : words.tabs[tab];
+}
+
+const TABS = ["scorecard", "comparison", "funds", "findings", "report", "ledger", "evidence", "published", "process", "history"] as const;
 
 function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: EvaluationView }) {
   const { words, language } = useLanguage();
   const { pathname } = useLocation();
-  const mayReadFlows = useMay("flow.read");
+  const hidden: Readonly<Partial<Record<(typeof TABS)[number], boolean>>> = {
+    ledger: !useMay("ledger.read"),
+    evidence: !useMay("evidence.read"),
+    process: !useMay("flow.read"),
+    history: !useMay("case.history"),
+  };
   const bar = useRef<HTMLElement>(null);
   // On a narrow page the bar scrolls sideways; the tab one is on is kept in sight. The page itself does not move.
   useEffect(() => {
@@ -59,7 +74,7 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
   const errors = scored.findings.filter((finding) => finding.severity === "error").length;
   return (
     <nav ref={bar} className="tabs" aria-label={words.tabs.label}>
-      {TABS.filter((tab) => tab !== "process" || mayReadFlows).map((tab) => (
+      {TABS.filter((tab) => hidden[tab] !== true).map((tab) => (
         // The rules tried go along from tab to tab; what was opened or jumped to stays behind.
         <Link
           key={tab}
@@ -67,7 +82,7 @@ function CaseTabs({ one, scored }: { readonly one: CaseView; readonly scored: Ev
           params={{ id: one.id }}
           search={({ pack, completed }: CaseSearch) => ({ ...(pack ? { pack } : {}), ...(completed ? { completed } : {}) })}
         >
-          {tab === "evidence" ? evidencePagesWording(language).tab : tab === "ledger" ? ledgerPagesWording(language).tab : words.tabs[tab]}
+          {tabName(tab, words, language)}
           {tab === "findings" && scored.findings.length > 0 ? (
             <span className={errors > 0 ? "count" : "count count-warning"}>{scored.findings.length}</span>
           ) : null}

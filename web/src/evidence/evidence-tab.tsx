@@ -7,6 +7,7 @@ import type { EvidenceView } from "../../../src/app/http/contract-evidence.ts";
 import { casePath } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
+import { useMay } from "../session/use-session.ts";
 import "./evidence.css";
 import { HandIn } from "./hand-in.tsx";
 import { PieceList } from "./piece-list.tsx";
@@ -25,16 +26,18 @@ function Evidence({ id, evidence }: { readonly id: string; readonly evidence: Ev
   const words = useEvidenceWords();
   // What a click on something missing puts into the form.
   const [wanted, setWanted] = useState<readonly string[]>([]);
+  const mayAdd = useMay("evidence.add");
+  const pick = mayAdd ? (link: string) => setWanted([link]) : null;
   return (
     <div className="evidence">
       <p className="muted">{words.intro}</p>
       <div className="evidence-columns">
         <div>
-          <Missing evidence={evidence} onPick={(link) => setWanted([link])} />
-          <Archive id={id} evidence={evidence} onPick={(link) => setWanted([link])} />
+          <Missing evidence={evidence} onPick={pick} />
+          <Archive id={id} evidence={evidence} onPick={pick} />
         </div>
         <div>
-          <HandIn key={wanted.join(" ")} id={id} evidence={evidence} wanted={wanted} />
+          {mayAdd ? <HandIn key={wanted.join(" ")} id={id} evidence={evidence} wanted={wanted} /> : null}
           <PieceList id={id} evidence={evidence} />
         </div>
       </div>
@@ -46,7 +49,8 @@ function Evidence({ id, evidence }: { readonly id: string; readonly evidence: Ev
   );
 }
 
-type PartProps = { readonly evidence: EvidenceView; readonly onPick: (link: string) => void };
+/** `onPick` where the reader may hand in. */
+type PartProps = { readonly evidence: EvidenceView; readonly onPick: ((link: string) => void) | null };
 
 function Missing({ evidence, onPick }: PartProps) {
   const words = useEvidenceWords();
@@ -65,9 +69,11 @@ function Missing({ evidence, onPick }: PartProps) {
               <li key={`${link.kind}:${link.id}`}>
                 <span>{title}</span>
                 <span className={late ? "evidence-late small" : "muted small"}>{words.missing.due(due)}</span>
-                <button type="button" className="link-button" onClick={() => onPick(`${link.kind}:${link.id}`)}>
-                  {words.missing.handIn}
-                </button>
+                {onPick === null ? null : (
+                  <button type="button" className="link-button" onClick={() => onPick(`${link.kind}:${link.id}`)}>
+                    {words.missing.handIn}
+                  </button>
+                )}
               </li>
             ))}
           </ul>
@@ -108,7 +114,7 @@ function Archive({ id, evidence, onPick }: PartProps & { readonly id: string }) 
                         ? words.archive.missing
                         : words.archive.optional}
                   </span>
-                  {paper.pieces.length === 0 ? (
+                  {paper.pieces.length === 0 && onPick !== null ? (
                     <button type="button" className="link-button" onClick={() => onPick(`paper:${paper.id}`)}>
                       {words.missing.handIn}
                     </button>

@@ -10,12 +10,14 @@ import "../audit/document.css";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { Loaded } from "../parts/states.tsx";
+import { useMay } from "../session/use-session.ts";
 import { type Piece, useEvidenceWords } from "./use-evidence.ts";
 
 export function PieceList({ id, evidence }: { readonly id: string; readonly evidence: EvidenceView }) {
   const words = useEvidenceWords();
   const [shown, setShown] = useState<Piece | null>(null);
   const [voiding, setVoiding] = useState<string | null>(null);
+  const mayVoid = useMay("evidence.void");
   const titles = new Map(evidence.targets.map((target) => [`${target.link.kind}:${target.link.id}`, target.title]));
   const kinds = new Map(evidence.kinds.map((kind) => [kind.id, kind.title]));
   return (
@@ -52,7 +54,7 @@ export function PieceList({ id, evidence }: { readonly id: string; readonly evid
               <a href={`/api/evidence/${encodeURIComponent(piece.id)}/file`} download>
                 {words.pieces.download}
               </a>
-              {piece.voided ? null : (
+              {piece.voided || !mayVoid ? null : (
                 <button type="button" className="link-button" onClick={() => setVoiding(voiding === piece.id ? null : piece.id)}>
                   {words.pieces.void}
                 </button>

@@ -31,7 +31,7 @@ function FlowBody({ flow }: { readonly flow: FlowView }) {
     <>
       <header className="flow-head">
         <p className="muted">
-          <Link to="/tasks">{words.nav}</Link>
+          <Link to="/workbench">{words.nav}</Link>
           {" / "}
           {summary.subject.kind === "evaluation" || summary.subject.kind === "targets" ? (
             <Link to="/cases/$id/scorecard" params={{ id: summary.subject.id }}>

@@ -39,6 +39,15 @@ export function flowsAboutQuery(subject: string, lang: Language) {
   });
 }
 
+/** What is running within one's reach, the most urgent first. */
+export function runningFlowsQuery(lang: Language) {
+  return queryOptions({
+    queryKey: ["flows", "running", lang],
+    queryFn: ({ signal }) => getJson<readonly FlowSummaryView[]>("/api/flows", { lang }, signal),
+    staleTime: 0,
+  });
+}
+
 export function startableQuery(pack: string, lang: Language) {
   return queryOptions({
     queryKey: ["flows", "startable", pack, lang],

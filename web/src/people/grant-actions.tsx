@@ -5,8 +5,8 @@ import { useState } from "react";
 import type { AccountView } from "../../../src/app/http/contract-people.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
+import { AskPanel } from "../parts/ask-panel.tsx";
 import { useMay } from "../session/use-session.ts";
-import { AskPanel } from "./ask-panel.tsx";
 import { accountsQuery } from "./people-queries.ts";
 
 export type GrantView = AccountView["grants"][number];

@@ -7,7 +7,6 @@ import type { AccountView, UnitView } from "../../../src/app/http/contract-peopl
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
 import { useMay } from "../session/use-session.ts";
-import "../session/session.css";
 import { usePageTitle } from "../shell/page-title.ts";
 import { AccountPanel } from "./account-panel.tsx";
 import { AccountState, GrantTags } from "./account-state.tsx";

@@ -18,7 +18,7 @@ export function RoleFields({ value, units, onChange }: RoleFieldsProps) {
   const words = useWords();
   const roles = Object.entries(words.roles).map(([role, label]) => ({ value: role as RoleName, label }));
   return (
-    <div className="role-fields">
+    <div className="field-pair">
       <Field label={words.people.people.role}>
         {(control) => (
           <Select<RoleName | null>

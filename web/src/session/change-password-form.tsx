@@ -1,13 +1,12 @@
 // A new password for one's own account; the current one is asked for again.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
-import { Faults } from "../parts/faults.tsx";
 import { Field } from "../parts/field.tsx";
 import { isWhole, NewPasswordFields, NO_PASSWORD, shortestOf } from "./new-password-fields.tsx";
 import { PasswordInput } from "./password-input.tsx";
+import { SessionForm } from "./session-form.tsx";
 import { useSession } from "./use-session.ts";
 
 export function ChangePasswordForm() {
@@ -24,12 +23,16 @@ export function ChangePasswordForm() {
       await queries.invalidateQueries();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (current !== "" && isWhole(password) && !send.isPending) send.mutate();
-  };
   return (
-    <form className="form" onSubmit={submit} data-testid="change-password">
+    <SessionForm
+      testId="change-password"
+      error={send.error}
+      act={words.session.newPassword.change}
+      isReady={current !== "" && isWhole(password)}
+      isPending={send.isPending}
+      isAlone={session.stage !== "open"}
+      onSubmit={() => send.mutate()}
+    >
       {/* Tells password managers whose password this is. */}
       <input
         className="visually-hidden"
@@ -40,7 +43,6 @@ export function ChangePasswordForm() {
         tabIndex={-1}
         aria-hidden="true"
       />
-      <Faults error={send.error} />
       {send.isSuccess ? (
         <p className="done-box" role="status">
           {words.session.newPassword.changed}
@@ -50,11 +52,6 @@ export function ChangePasswordForm() {
         {(control) => <PasswordInput {...control} value={current} onChange={setCurrent} autoComplete="current-password" />}
       </Field>
       <NewPasswordFields value={password} onChange={setPassword} shortest={shortestOf(session)} />
-      <div className="form-actions">
-        <Button type="primary" htmlType="submit" loading={send.isPending} disabled={current === "" || !isWhole(password)}>
-          {words.session.newPassword.change}
-        </Button>
-      </div>
-    </form>
+    </SessionForm>
   );
 }

@@ -1,7 +1,7 @@
 // Setting up an authenticator: the picture, the code that proves it was read, and the recovery codes, shown once.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Input } from "antd";
-import { type FormEvent, useState } from "react";
+import { Button } from "antd";
+import { useState } from "react";
 import type { EnrolmentView } from "../../../src/app/http/contract-people.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
@@ -9,6 +9,7 @@ import { Faults } from "../parts/faults.tsx";
 import { Field } from "../parts/field.tsx";
 import { PasswordInput } from "./password-input.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
+import { CodeField, SessionForm } from "./session-form.tsx";
 import { useSession } from "./use-session.ts";
 
 export function Enrolment({ replaces }: { readonly replaces: boolean }) {
@@ -36,7 +37,13 @@ export function Enrolment({ replaces }: { readonly replaces: boolean }) {
       <>
         <Faults error={begin.error} />
         <div className="form-actions">
-          <Button type={asksPassword ? "default" : "primary"} loading={begin.isPending} onClick={() => begin.mutate()}>
+          <Button
+            type={asksPassword ? "default" : "primary"}
+            size={asksPassword ? "medium" : "large"}
+            block={!asksPassword}
+            loading={begin.isPending}
+            onClick={() => begin.mutate()}
+          >
             {replaces ? words.session.factor.replace : words.session.factor.begin}
           </Button>
         </div>
@@ -44,13 +51,17 @@ export function Enrolment({ replaces }: { readonly replaces: boolean }) {
     );
   }
   const { secret, picture } = begin.data;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!confirm.isPending) confirm.mutate(secret);
-  };
   return (
-    <form className="form" onSubmit={submit} data-testid="enrolment">
-      <p className="muted">{words.session.factor.intro}</p>
+    <SessionForm
+      testId="enrolment"
+      error={confirm.error}
+      act={words.session.factor.confirm}
+      isReady={code.trim() !== "" && (!asksPassword || password !== "")}
+      isPending={confirm.isPending}
+      isAlone={!asksPassword}
+      onSubmit={() => confirm.mutate(secret)}
+    >
+      {asksPassword ? <p className="muted">{words.session.factor.intro}</p> : null}
       <div className="enrolment">
         <img src={`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`} alt={words.session.factor.picture} width={208} height={208} />
         <div>
@@ -60,36 +71,12 @@ export function Enrolment({ replaces }: { readonly replaces: boolean }) {
           </p>
         </div>
       </div>
-      <Faults error={confirm.error} />
       {asksPassword ? (
         <Field label={words.session.newPassword.current}>
           {(control) => <PasswordInput {...control} value={password} onChange={setPassword} autoComplete="current-password" />}
         </Field>
       ) : null}
-      <Field label={words.session.code}>
-        {(control) => (
-          <Input
-            {...control}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={10}
-            required
-            size="large"
-          />
-        )}
-      </Field>
-      <div className="form-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={confirm.isPending}
-          disabled={code.trim() === "" || (asksPassword && password === "")}
-        >
-          {words.session.factor.confirm}
-        </Button>
-      </div>
-    </form>
+      <CodeField value={code} onChange={setCode} />
+    </SessionForm>
   );
 }

@@ -4,6 +4,7 @@ import { useWords } from "../language/language-provider.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { ChangePasswordForm } from "./change-password-form.tsx";
 import { Enrolment } from "./enrolment.tsx";
+import { NarrowSheet } from "./narrow-sheet.tsx";
 import "./session.css";
 
 export function FirstStepPage({ stage }: { readonly stage: Exclude<NonNullable<SessionView["stage"]>, "open"> }) {
@@ -12,12 +13,8 @@ export function FirstStepPage({ stage }: { readonly stage: Exclude<NonNullable<S
   const title = isPassword ? words.newPassword.mustTitle : words.factor.mustTitle;
   usePageTitle(title);
   return (
-    <div className="narrow-page">
-      <section className="card narrow-card">
-        <h1>{title}</h1>
-        <p className="muted">{isPassword ? words.newPassword.mustIntro : words.factor.mustIntro}</p>
-        {isPassword ? <ChangePasswordForm /> : <Enrolment replaces={false} />}
-      </section>
-    </div>
+    <NarrowSheet title={title} intro={isPassword ? words.newPassword.mustIntro : words.factor.mustIntro}>
+      {isPassword ? <ChangePasswordForm /> : <Enrolment replaces={false} />}
+    </NarrowSheet>
   );
 }

@@ -1,17 +1,18 @@
 // A one-time link: a first administrator opens his account, anybody else sets a password. The token stands behind "#" and in no log.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Button, Input } from "antd";
-import { type FormEvent, useState } from "react";
+import { Input } from "antd";
+import { useState } from "react";
 import type { LinkView } from "../../../src/app/http/contract-people.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
-import { Faults } from "../parts/faults.tsx";
 import { Field } from "../parts/field.tsx";
 import { EmptyView, Skeleton } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
+import { NarrowSheet } from "./narrow-sheet.tsx";
 import { isWhole, NewPasswordFields, NO_PASSWORD } from "./new-password-fields.tsx";
 import "./session.css";
+import { LoginField, SessionForm } from "./session-form.tsx";
 
 export function LinkPage() {
   const { words, language } = useLanguage();
@@ -44,26 +45,25 @@ function LinkForm({ token, link }: { readonly token: string; readonly link: Link
       await queries.invalidateQueries();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!use.isPending) use.mutate();
-  };
   const ready = isWhole(password) && (!first || (login.trim() !== "" && name.trim() !== ""));
   return (
-    <div className="narrow-page">
-      <section className="card narrow-card">
-        <h1>{first && link.role !== null ? words.session.link.firstTitle(words.roles[link.role]) : words.session.link.setTitle}</h1>
-        <p className="muted">{first ? words.session.link.firstIntro : words.session.link.setIntro(link.login ?? "")}</p>
-        <form className="form" onSubmit={submit} data-testid="link">
-          <Faults error={use.error} />
-          {first ? <FirstNames login={login} name={name} setLogin={setLogin} setName={setName} /> : null}
-          <NewPasswordFields value={password} onChange={setPassword} shortest={link.shortest} />
-          <Button type="primary" htmlType="submit" size="large" block loading={use.isPending} disabled={!ready}>
-            {words.session.link.submit}
-          </Button>
-        </form>
-      </section>
-    </div>
+    <NarrowSheet
+      title={first && link.role !== null ? words.session.link.firstTitle(words.roles[link.role]) : words.session.link.setTitle}
+      intro={first ? words.session.link.firstIntro : words.session.link.setIntro(link.login ?? "")}
+    >
+      <SessionForm
+        testId="link"
+        error={use.error}
+        act={words.session.link.submit}
+        isReady={ready}
+        isPending={use.isPending}
+        isAlone
+        onSubmit={() => use.mutate()}
+      >
+        {first ? <FirstNames login={login} name={name} setLogin={setLogin} setName={setName} /> : null}
+        <NewPasswordFields value={password} onChange={setPassword} shortest={link.shortest} />
+      </SessionForm>
+    </NarrowSheet>
   );
 }
 
@@ -78,21 +78,7 @@ function FirstNames({ login, name, setLogin, setName }: FirstNamesProps) {
   const words = useWords();
   return (
     <>
-      <Field label={words.session.login}>
-        {(control) => (
-          <Input
-            {...control}
-            value={login}
-            onChange={(event) => setLogin(event.target.value)}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={60}
-            required
-            size="large"
-          />
-        )}
-      </Field>
+      <LoginField value={login} onChange={setLogin} />
       <Field label={words.session.link.name}>
         {(control) => (
           <Input

@@ -5,6 +5,7 @@ import type { SessionView } from "../../../src/app/http/contract-people.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
+import { NarrowSheet } from "./narrow-sheet.tsx";
 import { ownPath } from "./own-path.ts";
 import "./session.css";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -17,8 +18,8 @@ export function SignInPage({ inPlace = false }: { readonly inPlace?: boolean }) 
   const navigate = useNavigate();
   const next = useRouterState({ select: ({ location }) => ownPath((location.search as Readonly<Record<string, unknown>>)["next"]) });
   usePageTitle(words.session.signInTitle);
-  // Whoever decides matters starts at what waits for them.
-  const startOf = ({ actions }: SessionView) => (next === "/" && actions.includes("task.read") ? "/tasks" : next);
+  // Whoever has a role starts at the workbench.
+  const startOf = ({ grants }: SessionView) => (next === "/" && grants.length > 0 ? "/workbench" : next);
   if (session.account !== null && !inPlace) return <Navigate to={startOf(session)} replace />;
   const goOn = async () => {
     await queries.invalidateQueries();
@@ -26,14 +27,13 @@ export function SignInPage({ inPlace = false }: { readonly inPlace?: boolean }) 
     if (!inPlace) await navigate({ to: startOf(signedIn), replace: true });
   };
   return (
-    <div className="narrow-page">
-      <section className="card narrow-card">
-        <h1>{inPlace ? words.session.needed : words.session.signInTitle}</h1>
-        <p className="muted">{inPlace ? words.session.neededHint : words.session.signInIntro}</p>
-        {session.demonstration ? <p className="hint-box">{words.session.demonstration}</p> : null}
-        {session.firstRun ? <p className="hint-box">{words.session.firstRun}</p> : null}
-        <SignInForm onDone={goOn} />
-      </section>
-    </div>
+    <NarrowSheet
+      title={inPlace ? words.session.needed : words.session.signInTitle}
+      intro={inPlace ? words.session.neededHint : words.session.signInIntro}
+    >
+      {session.demonstration ? <p className="hint-box">{words.session.demonstration}</p> : null}
+      {session.firstRun ? <p className="hint-box">{words.session.firstRun}</p> : null}
+      <SignInForm onDone={goOn} />
+    </NarrowSheet>
   );
 }

@@ -1,4 +1,4 @@
-// What stands at "/": the projects for whoever may read them, else the first page that the person's role has.
+// What stands at "/": the projects for whoever may read them, else the workbench.
 import { Navigate } from "@tanstack/react-router";
 import { CasesPage } from "../cases/cases-page.tsx";
 import { NotForYou } from "../session/needs.tsx";
@@ -7,7 +7,7 @@ import { navigationFor } from "./navigation.ts";
 
 export function HomePage() {
   const { account, actions, grants } = useSession();
-  const first = navigationFor(actions)[0];
+  const first = actions.includes("case.read") ? undefined : navigationFor(actions)[0];
   if (account !== null && grants.length === 0) {
     return (
       <>
@@ -18,5 +18,5 @@ export function HomePage() {
       </>
     );
   }
-  return first === undefined || first.to === "/" ? <CasesPage /> : <Navigate to={first.to} replace />;
+  return first === undefined ? <CasesPage /> : <Navigate to={first.to} replace />;
 }

@@ -1,9 +1,10 @@
 // The pages one gets to from everywhere, each with the action of the permission table that it needs; what somebody may not is not shown.
-import { flowPagesWording } from "../../../src/app/messages/flow-pages.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";
+import { trailPagesWording } from "../../../src/app/messages/trail-pages.ts";
 import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
+import { workbenchPagesWording } from "../../../src/app/messages/workbench-pages.ts";
 import type { Action } from "../session/use-session.ts";
 
 export type NavigationEntry = {
@@ -15,14 +16,17 @@ export type NavigationEntry = {
 };
 
 const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/workbench", name: (_, language) => workbenchPagesWording(language).nav, needs: "session.own", under: "/flows/" },
   { to: "/people", name: (words) => words.people.nav.people, needs: "account.read" },
   { to: "/", name: (words) => words.nav.cases, needs: "case.read", under: "/cases/" },
-  { to: "/tasks", name: (_, language) => flowPagesWording(language).nav, needs: "task.read", under: "/flows/" },
   { to: "/ledgers", name: (_, language) => ledgerPagesWording(language).nav, needs: "ledger.read" },
   { to: "/audits", name: (words) => words.nav.audits, needs: "audit.read", under: "/audits/" },
   { to: "/trips", name: (_, language) => tripPagesWording(language).nav, needs: "trip.read", under: "/trips/" },
   // Whoever keeps accounts keeps the tree; everybody else meets it where a unit is chosen.
   { to: "/units", name: (words) => words.people.nav.units, needs: "account.read", under: "/units/" },
+  { to: "/trail", name: (_, language) => trailPagesWording(language).nav, needs: "trail.read", under: "/trail/" },
+  // Whoever reads the trail gets to releases from there.
+  { to: "/trail/releases", name: (_, language) => trailPagesWording(language).releases.nav, needs: "trail.decide-release" },
   { to: "/permissions", name: (words) => words.people.nav.permissions, needs: "permission.read" },
   { to: "/packs", name: (words) => words.nav.packs, needs: "rules.read", under: "/packs/" },
   { to: "/glossary", name: (words) => words.nav.glossary, needs: "rules.read" },

@@ -10,7 +10,6 @@ import { UploadFaults } from "../cases/upload-dialog.tsx";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { linkOf } from "../people/one-time-link-panel.tsx";
 import "../people/people.css";
-import "../session/session.css";
 import { usePageTitle } from "../shell/page-title.ts";
 
 const PATH = "/api/organisation/workbook";

@@ -5,8 +5,8 @@ import { useState } from "react";
 import type { UnitView } from "../../../src/app/http/contract-people.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
+import { AskPanel } from "../parts/ask-panel.tsx";
 import { Field } from "../parts/field.tsx";
-import { AskPanel } from "../people/ask-panel.tsx";
 import { unitsQuery } from "../people/people-queries.ts";
 import { kindsBelow } from "./unit-tree.ts";
 

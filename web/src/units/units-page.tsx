@@ -10,7 +10,6 @@ import { EmptyView, Loaded } from "../parts/states.tsx";
 import { unitsQuery } from "../people/people-queries.ts";
 import "../people/people.css";
 import { useMay } from "../session/use-session.ts";
-import "../session/session.css";
 import { usePageTitle } from "../shell/page-title.ts";
 import { UnitPanel, type UnitQuestion } from "./unit-panel.tsx";
 import { found, inTree, type UnitNode } from "./unit-tree.ts";

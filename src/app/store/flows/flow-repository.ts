@@ -1,7 +1,9 @@
 // Matters in the store. A step is saved on the version it was decided on, or not at all: of two who act at once one is told so.
 import type { Kysely, Transaction } from "kysely";
+import type { Reach } from "../../../access/index.ts";
 import type { FlowEvent, FlowState, Invitation, Outcome, Signature, SubjectKind } from "../../../workflow/index.ts";
 import type { StoreTables } from "../store-tables.ts";
+import { withinReach } from "../within-reach.ts";
 
 export type FlowKey = { readonly tenant: string; readonly id: string };
 export type FlowSubject = { readonly kind: SubjectKind; readonly id: string };
@@ -161,6 +163,18 @@ export async function listEvents(db: Kysely<StoreTables>, { tenant, id }: FlowKe
 /** Everything on a subject, the newest first. */
 export async function flowsOfSubject(db: Kysely<StoreTables>, tenant: string, subject: FlowSubject["id"]): Promise<FlowSummary[]> {
   return (await summaries(db, tenant).where("flows.subject_id", "=", subject).orderBy("flows.started_at", "desc").execute()).map(summaryOf);
+}
+
+/** What is running within reach, the most urgent first. */
+export async function runningWithin(db: Kysely<StoreTables>, reach: Reach, limit: number): Promise<FlowSummary[]> {
+  const rows = await summaries(db, reach.tenant)
+    .where("flows.outcome", "is", null)
+    .where(withinReach(reach, { path: "units.path", createdBy: "flows.started_by", published: null }))
+    .orderBy("flows.due", (order) => order.asc().nullsLast())
+    .orderBy("flows.since")
+    .limit(limit)
+    .execute();
+  return rows.map(summaryOf);
 }
 
 /** Ids of what is running, for whoever goes by the clock. */

@@ -2,6 +2,10 @@
 
 export type TrailResult = "done" | "refused" | "failed";
 
+/** Why a chain does not hold. */
+export const BREAK_REASONS = ["number", "link", "seal", "content", "time", "anchor-link", "anchor-signature", "cut-off"] as const;
+export type BreakReason = (typeof BREAK_REASONS)[number];
+
 export type TrailEventsTable = {
   readonly tenant: string;
   readonly seq: string;

@@ -3,8 +3,7 @@
 import type { KeyObject } from "node:crypto";
 import type { AnchorAlgorithm, TrailDigest } from "../../keys/server-keys.ts";
 import { type ChainedEvent, contentHashOf, FIRST_LINK, isSignedHead, linkOf, sealOf } from "./trail-chain.ts";
-
-export type BreakReason = "number" | "link" | "seal" | "content" | "time" | "anchor-link" | "anchor-signature" | "cut-off";
+import type { BreakReason } from "./trail-tables.ts";
 
 /** Where the chain breaks first. */
 export type ChainBreak = { readonly seq: string; readonly why: BreakReason };

@@ -1,6 +1,5 @@
 // A matter as somebody sees it: where it stands, what happened, and what they may do now.
-import type { Actor } from "../../../access/index.ts";
-import { may } from "../../../access/index.ts";
+import { type Actor, may, reachOf } from "../../../access/index.ts";
 import { type Result, success } from "../../../kernel/index.ts";
 import {
   type FlowEvent,
@@ -13,7 +12,15 @@ import {
   type Situation,
 } from "../../../workflow/index.ts";
 import type { Deps } from "../../compose.ts";
-import { type FlowSummary, flowsOfSubject, listEvents, openTasks, type Task, takenPartIn } from "../../store/flows/flow-repository.ts";
+import {
+  type FlowSummary,
+  flowsOfSubject,
+  listEvents,
+  openTasks,
+  runningWithin,
+  type Task,
+  takenPartIn,
+} from "../../store/flows/flow-repository.ts";
 import {
   delegationsOf,
   type FlowPaper,
@@ -63,6 +70,15 @@ export async function flowsAbout(deps: Deps, actor: Actor, subject: string): Pro
     may(actor, "flow.read", { tenant: actor.tenant, unitPath: flow.unitPath, createdBy: flow.startedBy, published: false }),
   );
   return await Promise.all(seen.map((flow) => titled(deps, actor.tenant, flow)));
+}
+
+/** Running matters that one page asks for at once. */
+const AT_ONCE = 500;
+
+/** What is running within reach, the most urgent first. */
+export async function flowsUnderWay(deps: Deps, actor: Actor): Promise<readonly TitledFlow[]> {
+  const flows = await runningWithin(deps.store.db, reachOf(actor, "flow.read"), AT_ONCE);
+  return await Promise.all(flows.map((flow) => titled(deps, actor.tenant, flow)));
 }
 
 export type ToDo = {

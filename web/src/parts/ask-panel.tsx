@@ -3,9 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useWords } from "../language/language-provider.tsx";
-import { Faults } from "../parts/faults.tsx";
-import { Field } from "../parts/field.tsx";
-import { Panel } from "../parts/panel.tsx";
+import { Faults } from "./faults.tsx";
+import { Field } from "./field.tsx";
+import { Panel } from "./panel.tsx";
 
 type AskPanelProps = {
   readonly title: string;
@@ -14,6 +14,7 @@ type AskPanelProps = {
   readonly act: string;
   readonly isDangerous?: boolean;
   readonly asksReason: boolean;
+  readonly reasonHint?: string;
   /** Whether the fields in `children` can be sent. */
   readonly isReady?: boolean;
   readonly onAct: (reason: string) => Promise<unknown>;
@@ -21,7 +22,8 @@ type AskPanelProps = {
   readonly children?: ReactNode;
 };
 
-export function AskPanel({ title, text, act, isDangerous = false, asksReason, isReady = true, onAct, onClose, children }: AskPanelProps) {
+export function AskPanel(props: AskPanelProps) {
+  const { title, text, act, isDangerous = false, asksReason, isReady = true, onAct, onClose, children } = props;
   const words = useWords().people;
   const [reason, setReason] = useState("");
   const send = useMutation({ mutationFn: () => onAct(reason.trim()), onSuccess: onClose });
@@ -37,7 +39,7 @@ export function AskPanel({ title, text, act, isDangerous = false, asksReason, is
         <Faults error={send.error} />
         {children}
         {asksReason ? (
-          <Field label={words.reason} hint={words.reasonHint}>
+          <Field label={words.reason} hint={props.reasonHint ?? words.reasonHint}>
             {(control) => (
               <Input {...control} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={500} required />
             )}

@@ -1,35 +1,36 @@
-// The workbench: what waits for me, what is due and overdue, what I am reminded of, and who acts for me.
+// What waits for me, what I took part in, what I am reminded of, and who acts for me.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import type { FlowSummaryView, TasksView } from "../../../src/app/http/contract-flows.ts";
 import { sendJson } from "../api/api-client.ts";
 import { localTime } from "../audits/local-time.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
-import { usePageTitle } from "../shell/page-title.ts";
 import { DelegationsPanel } from "./delegations-panel.tsx";
 import "./flows.css";
 import { askAgain, tasksQuery, useFlowWords } from "./flow-queries.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-export function TasksPage() {
-  const words = useFlowWords();
+/** `aside` stands above the reminders, `children` below the lists. */
+type ToDoProps = { readonly aside: ReactNode; readonly children: ReactNode };
+
+export function ToDo({ aside, children }: ToDoProps) {
   const { language } = useLanguage();
-  usePageTitle(words.title);
   return (
-    <>
-      <div className="tasks-head">
-        <h1>{words.title}</h1>
-        <p className="muted">{words.intro}</p>
-      </div>
-      <Loaded query={useQuery(tasksQuery(language))}>{(tasks) => <Tasks tasks={tasks} />}</Loaded>
-    </>
+    <Loaded query={useQuery(tasksQuery(language))}>
+      {(tasks) => (
+        <Tasks tasks={tasks} aside={aside}>
+          {children}
+        </Tasks>
+      )}
+    </Loaded>
   );
 }
 
-function Tasks({ tasks }: { readonly tasks: TasksView }) {
+function Tasks({ tasks, aside, children }: ToDoProps & { readonly tasks: TasksView }) {
   const words = useFlowWords();
   const { waiting, begun, reminders, today } = tasks;
   const soon = waiting.filter(({ due, overdue }) => due !== null && !overdue && daysUntil(today, due) <= 3);
@@ -69,8 +70,10 @@ function Tasks({ tasks }: { readonly tasks: TasksView }) {
               ))}
             </ul>
           </section>
+          {children}
         </div>
         <aside>
+          {aside}
           <Reminders reminders={reminders} />
           <DelegationsPanel />
         </aside>

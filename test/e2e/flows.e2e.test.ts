@@ -19,17 +19,20 @@ beforeAll(async () => {
 });
 afterAll(async () => await product.close());
 
+/** What one may do, on a matter's page. */
+const FLOW = ".flow-act";
 const flowOn = (subject: string) => `/flows/${ids.get(subject)}`;
 
-async function open(path: string, as: Role, width = 1440) {
+async function open(path: string, as: Role, ready: string, width = 1440) {
   const { page, complaints } = await product.open(path, width, as);
+  await page.locator(ready).first().waitFor();
   const sideways = await page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   expect([path, width, sideways]).toEqual([path, width, 0]);
   return { page, complaints };
 }
 
 test("the founding case's evaluation is drawn, every node done, and its returned signature struck out", async () => {
-  const { page, complaints } = await open(flowOn("nanchang-2019"), "auditor");
+  const { page, complaints } = await open(flowOn("nanchang-2019"), "auditor", FLOW);
   expect(await page.locator(".flow-box-done").count()).toBe(9);
   expect(await page.locator("svg[role=img]").getAttribute("aria-label")).toBe("流程图：共 9 个环节，已办 9 个，停在“办结”");
   expect(await page.locator(".flow-signatures > li").count()).toBe(12);
@@ -39,9 +42,8 @@ test("the founding case's evaluation is drawn, every node done, and its returned
 });
 
 test("whoever signs starts at what waits for them, the most urgent first", async () => {
-  const { page, complaints } = await open("/sign-in", "finance");
-  await page.waitForURL("**/workbench");
-  await page.waitForSelector(".tasks-row");
+  const { page, complaints } = await open("/sign-in", "finance", ".tasks-row");
+  expect(new URL(page.url()).pathname).toBe("/workbench");
   expect(await page.locator(".tasks-row strong").allTextContents()).toEqual([
     "更正后的 2019 年度出访项目绩效评价（演示）",
     "友城代表团出访（演示）",
@@ -51,7 +53,7 @@ test("whoever signs starts at what waits for them, the most urgent first", async
 });
 
 test("on a phone the process is a list, and an opinion and two taps approve", async () => {
-  const { page, complaints } = await open(flowOn("demo-delegation"), "finance", 390);
+  const { page, complaints } = await open(flowOn("demo-delegation"), "finance", FLOW, 390);
   expect(await page.locator(".flow-drawing").isVisible()).toBe(false);
   expect(await page.locator(".flow-step").first().isVisible()).toBe(true);
   const act = page.getByRole("region", { name: "办理" });
@@ -70,7 +72,7 @@ test("on a phone the process is a list, and an opinion and two taps approve", as
 });
 
 test("a return goes where it is sent, with its reason, and may come straight back", async () => {
-  const { page } = await open(flowOn("nanchang-2019-corrected"), "finance");
+  const { page } = await open(flowOn("nanchang-2019-corrected"), "finance", FLOW);
   await page.getByRole("button", { name: "退回" }).click();
   await page.getByRole("radio", { name: "处室自评" }).check();
   await page.getByLabel("理由（必填）").fill("国内费用与明细表不一致");
@@ -78,14 +80,14 @@ test("a return goes where it is sent, with its reason, and may come straight bac
   await page.waitForSelector(".flow-returned");
   expect(await page.locator(".flow-box-current .flow-title").textContent()).toBe("处室自评");
   expect(await page.locator(".flow-returned").textContent()).toContain("国内费用与明细表不一致");
-  const clerk = await open(flowOn("nanchang-2019-corrected"), "clerk");
+  const clerk = await open(flowOn("nanchang-2019-corrected"), "clerk", FLOW);
   await clerk.page.getByRole("button", { name: "提交" }).click();
   await clerk.page.getByRole("button", { name: "确定" }).click();
   await clerk.page.waitForSelector("text=正在等：财务丙");
 });
 
 test("unlocking shows what it opens, and asks for a reason", async () => {
-  const { page } = await open(flowOn("nanchang-2019"), "bureau-performance");
+  const { page } = await open(flowOn("nanchang-2019"), "bureau-performance", FLOW);
   await page.getByRole("button", { name: "解锁" }).click();
   expect(await page.locator(".flow-unlock li").allTextContents()).toEqual([
     "重开环节“财政局审核”",
@@ -99,8 +101,7 @@ test("unlocking shows what it opens, and asks for a reason", async () => {
 });
 
 test("a case shows its matters, and the page is in English too", async () => {
-  const { page, complaints } = await open("/cases/nanchang-2019/process", "clerk");
-  await page.waitForSelector(".tasks-row");
+  const { page, complaints } = await open("/cases/nanchang-2019/process", "clerk", ".tasks-row");
   expect(await page.locator(".tasks-row strong").textContent()).toContain("项目绩效评价");
   await page.getByRole("button", { name: "English" }).click();
   await page.waitForSelector("text=Matters of this project");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { productPath } from "../product-folder.ts";
 import { FLOW_WORDS_ZH } from "./flow-words.zh.ts";
+import { LEDGER_PAGES_ZH } from "./ledger-pages.zh.ts";
 import { TRAIL_PAGES_ZH } from "./trail-pages.zh.ts";
 
 /** What stands behind `action:` in a call that records an event, whatever condition chooses it. */
@@ -26,7 +27,8 @@ test("names and kinds that stand in the sources are named", () => {
   const steps = texts.flatMap((text) => [...text.matchAll(STEP)].flatMap(([, one, other]) => [one, other]));
   const acts = [...Object.keys(FLOW_WORDS_ZH.acts), ...steps.filter((step) => step !== undefined)].map((act) => `flow.${act}`);
   expect(acts).toContain("flow.escalated");
-  const written = [...new Set([...names.filter((name) => name !== undefined), ...acts])];
+  const postings = Object.keys(LEDGER_PAGES_ZH.kinds).map((kind) => `ledger.${kind}`);
+  const written = [...new Set([...names.filter((name) => name !== undefined), ...acts, ...postings])];
   expect(written.length).toBeGreaterThan(30);
   expect(written.filter((name) => !(name in TRAIL_PAGES_ZH.events))).toEqual([]);
   const kinds = new Set(sources.flatMap((call) => [...call.matchAll(OBJECT)].map(([, kind]) => kind ?? "")));

@@ -8,6 +8,7 @@ import { type ReadProse, readProse } from "./prose/read-prose.ts";
 import { projectIn } from "./prose/read-prose-table.ts";
 import type { DocumentKind, ReadCell, ReadDocument, ReadTable } from "./read-table.ts";
 import { readRunningTables } from "./running-text/read-running-tables.ts";
+import { withSharedScores } from "./shared-scores.ts";
 import type { SourceDocument } from "./source-document.ts";
 
 /** What the document says, every value as printed with its place and how sure the reading is. Never fails: what is no table is not read as one. */
@@ -18,7 +19,8 @@ export function readDocument(given: SourceDocument): ReadDocument {
   const running = readRunningTables(source, new Set([...grids.used, ...details.used]));
   const prose = readProse(source, new Set([...grids.used, ...details.used, ...running.used]));
   const printed = [...grids.tables, ...running.tables];
-  const tables = printed.length > 0 ? printed : prose.tables;
+  const spans = source.format !== "txt" && source.format !== "md";
+  const tables = printed.length > 0 ? printed.map((table) => (spans ? table : withSharedScores(table))) : prose.tables;
   const statements = linkStatements(prose.statements, tables);
   return {
     kind: kindOf(source, tables, prose.sections.length),

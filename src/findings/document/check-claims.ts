@@ -131,7 +131,7 @@ function review(claims: Claims): Finding[] {
 function nothingElse(claims: Claims): Finding[] {
   const { document, prose, rulebook } = claims;
   const match = OTHER_MATTERS.exec(prose.text);
-  if (!match || document.annexes.length > 0 || document.tables.length > 0) return [];
+  if (!match || document.annexes.length > 0 || document.tables.some(({ indicators }) => indicators.length > 0)) return [];
   const where = placeAt(claims, match.index, match[0]);
   return [found("annex-missing-note", "hint", where, { printed: "无", basis: [rulebook.outline.basis], params: {} })];
 }

@@ -29,12 +29,16 @@ const NEXT_LABEL =
 const DEPARTMENT_IN_LINE =
   /主管(?:部门|单位)(?:[（(]盖章[)）]|及代码)?[:：]?[\s|]*(?=(?:项目)?(?:实施|承担)单位|资金使用单位|项目单位|预算单位|项目负责人|联系人|联系电话)/u;
 
+/** In a text whose cells touch, close behind the project's name. */
+const DEPARTMENT_IN_HEAD = /(?:项目|专项|政策)名称[^。；]{1,60}主管(?:部门|单位)(?=(?:项目)?(?:实施|承担)单位|资金使用单位)/u;
+
 // The form asks for the department in charge, and nothing stands beside the label.
 function department({ read, table, lines, rulebook }: Head): Finding[] {
   if (read.department !== null || !read.hasHead) return [];
   const own = linesNear(lines, read);
   const empty = own.some((line, at) => {
-    if (!DEPARTMENT.test(line.text)) return DEPARTMENT_IN_LINE.test(line.text) && line.text.length < 400;
+    if (!DEPARTMENT.test(line.text))
+      return DEPARTMENT_IN_LINE.test(line.text) && (line.text.length < 400 || DEPARTMENT_IN_HEAD.test(line.text));
     const next = own[at + 1];
     return next === undefined || NEXT_LABEL.test(next.text) || isOnNextRow(line, next);
   });
@@ -48,7 +52,8 @@ function department({ read, table, lines, rulebook }: Head): Finding[] {
 /** Lines of the table's own block, or where it was read from running text those around its beginning. */
 function linesNear(lines: readonly SourceLine[], read: ReadTable): readonly SourceLine[] {
   const table = /^(?:table:\d+|[^!]+(?=!))/u.exec(read.address)?.[0];
-  const own = table === undefined ? [] : lines.filter(({ address, isCell }) => isCell && address.startsWith(`${table}!`));
+  const own =
+    table === undefined ? [] : lines.filter(({ address, isCell, of }) => isCell && (of === table || address.startsWith(`${table}!`)));
   if (own.length > 0) return own.slice(0, HEAD_CELLS);
   const start = lines.findIndex(({ address }) => covers(address, read.address));
   return start < 0 ? [] : lines.slice(Math.max(0, start - 3), start + HEAD_LINES);

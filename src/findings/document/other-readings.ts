@@ -38,6 +38,8 @@ export function otherReadings(cell: ReadCell, table: ReadTable, source: ReadDocu
     if (read.every(([, figure]) => figure === "" || FIGURE.test(figure))) ways.push(new Map(read));
   };
   const printed = text.slice(own.start, own.end);
+  // Cells of a grid are no part of the text: the file itself says where they end.
+  if (printed.trim() === "") return [];
   // A cell that runs over a line's end may be two.
   for (const [index] of [...printed.matchAll(/\s+/gu)].map((gap) => [gap.index])) {
     take([own.path, plain(printed.slice(0, index))]);

@@ -44,6 +44,9 @@ function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table,
   }
   const unsure = doubtful ?? rests.find(({ confidence }) => confidence !== "certain");
   if (unsure && finding.params["kind"] !== "reach" && !hasCounterProof(finding.code, seen)) return inDoubt(finding, unsure, table);
+  // Which rows a level has is no figure that could be left out.
+  if (doubtful && rests.some(({ path, confidence }) => confidence === "doubtful" && /\.level\d$/u.test(path)))
+    return inDoubt(finding, doubtful, table);
   if (doubtful) {
     // What stands whatever those cells say does not rest on them.
     const sure = rests.filter(({ confidence }) => confidence !== "doubtful");
@@ -126,7 +129,13 @@ function replaced(table: ReadTable, path: string, text: string): ReadTable {
     case "funds":
       return { ...table, funds: table.funds.map((row, other) => (other === index ? { ...row, [field]: figure } : row)) };
     case "indicators":
-      return { ...table, indicators: table.indicators.map((row, other) => (other === index ? { ...row, [field]: figure } : row)) };
+      return {
+        ...table,
+        // A name that is not known is empty.
+        indicators: table.indicators.map((row, other) =>
+          other === index ? { ...row, [field]: field.startsWith("level") ? text : figure } : row,
+        ),
+      };
     case "total":
       return { ...table, total: { ...table.total, [at]: figure } };
     default:

@@ -8,16 +8,19 @@ export type SourceLine = {
   readonly address: string;
   /** Whether it is a cell of a table of the file. */
   readonly isCell: boolean;
-  /** Index of the block it stands in. */
+  /** The block it stands in: its index and its address. */
   readonly block: number;
+  readonly of: string;
 };
 
 /** Lines that hold anything. */
 export function linesOf({ source }: ReadDocument): readonly SourceLine[] {
   return source.blocks.flatMap((block, index): SourceLine[] => {
-    if (block.kind === "text") return line(block.text, block.address, false, index);
+    if (block.kind === "text") return line(block.text, block.address, false, [index, block.address]);
     const filled = filledCells(block);
-    return block.cells.flatMap((cell) => line(cell.text, cell.address, !(SENTENCE.test(cell.text) && filled.get(cell.row) === 1), index));
+    return block.cells.flatMap((cell) =>
+      line(cell.text, cell.address, !(SENTENCE.test(cell.text) && filled.get(cell.row) === 1), [index, block.address]),
+    );
   });
 }
 
@@ -30,9 +33,10 @@ function filledCells({ cells }: SourceTable): ReadonlyMap<number, number> {
   return rows;
 }
 
-function line(text: string, address: string, isCell: boolean, block: number): SourceLine[] {
-  const plain = simplified(text).trim();
-  return plain === "" ? [] : [{ text: plain, address, isCell, block }];
+function line(text: string, address: string, isCell: boolean, [block, of]: readonly [number, string]): SourceLine[] {
+  // Bars at a line's ends are the edges of cells.
+  const plain = simplified(text).replace(/^[\s|]+|[\s|]+$/gu, "");
+  return plain === "" ? [] : [{ text: plain, address, isCell, block, of }];
 }
 
 /** Paragraphs joined to one text, each still knowing its address: a sentence may be cut by a line's end. */

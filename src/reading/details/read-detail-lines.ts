@@ -5,7 +5,7 @@ import type { ReadCell } from "../read-table.ts";
 import { foldWord } from "../words/fold-text.ts";
 import { unitInHeads } from "./detail-columns.ts";
 import type { Found } from "./read-detail-grid.ts";
-import type { TextLine } from "./text-lines.ts";
+import { figureLines, type TextLine } from "./text-lines.ts";
 
 type FigureColumn = "budget" | "spent" | "rate";
 type Head = { readonly columns: readonly FigureColumn[]; readonly hasDivision: boolean; readonly next: number; readonly words: string };
@@ -114,6 +114,12 @@ function rowAt(lines: readonly TextLine[], from: number, number: number, head: H
   let text = first.text.replace(/^\d+[.、]?\s*/u, "");
   for (let at = start; at < Math.min(lines.length, start + MOST_ROW_LINES); at++) {
     if (at > start) text = lines[at]?.text ?? "";
+    // A cell a line: the figures of the row follow each other.
+    const below = words.length > 0 ? figureLines(lines, at, head.columns.length) : null;
+    if (below && below.figures.length > 1 && below.figures.length === head.columns.length) {
+      const names = cellNames(words, head.hasDivision);
+      return { names, figures: below.figures, first, last: lines[below.end - 1] ?? first, end: below.end };
+    }
     const parted = partFigures(text, head.columns.length);
     if (parted.figures.length > 0) {
       const names = namesOf(words, parted.before, head.hasDivision);
@@ -147,6 +153,12 @@ function namesOf(above: readonly string[], beside: string, hasDivision: boolean)
   return cut > 0 ? { name: joined(above.slice(0, cut)), division: joined(above.slice(cut)) } : { name: joined(above), division: null };
 }
 
+/** Each line is a cell: the last is the division where the heads have one. */
+function cellNames(words: readonly string[], hasDivision: boolean): Names {
+  const division = hasDivision && words.length > 1 ? (words.at(-1) ?? null) : null;
+  return { name: joined(division === null ? words : words.slice(0, -1)), division };
+}
+
 const DIVISION = /(?:处|科|室|局|办|股|部|中心|院|所|站|馆|公司)$/u;
 
 function widthOf(line: string): number {
@@ -163,6 +175,8 @@ function totalAt(lines: readonly TextLine[], from: number, columns: readonly Fig
   const at = skipBlank(lines, from);
   const line = lines[at];
   if (!line || !/^[合总共]\s*计/u.test(line.text)) return null;
+  const below = /^[合总共]\s*计[:：]?$/u.test(line.text) ? figureLines(lines, at + 1, columns.length) : null;
+  if (below && below.figures.length > 0) return { figures: below.figures, line, end: below.end };
   const rest = line.text.replace(/^[合总共]\s*计[:：]?\s*/u, "");
   const figures = rest.split(/\s+/u).filter((word) => /^[\d,]+(?:\.\d+)?[%％]?$/u.test(word));
   return figures.length > 0 && figures.length <= columns.length ? { figures, line, end: at + 1 } : null;

@@ -3,7 +3,7 @@ import type { PrintedScoreTable } from "../../dossier/index.ts";
 import type { ReadCell } from "../read-table.ts";
 import { foldWord } from "../words/fold-text.ts";
 import { type FoundInLines, skipBlank } from "./read-detail-lines.ts";
-import type { TextLine } from "./text-lines.ts";
+import { figureLines, type TextLine } from "./text-lines.ts";
 
 const HEAD = /^一级指标二级指标(?:指标)?(?:权重|分值|标准分)(?:\(.*?\))?(?:自评|评价)?得分(?:\(.*?\))?$/u;
 const FIGURES = /^(.*?)\s*(?<![\d.])(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)$/u;
@@ -12,8 +12,9 @@ const MOST_LONE = 3;
 
 /** The score sheet whose head begins at line `at`; null where none does. */
 export function readScoreLines(lines: readonly TextLine[], at: number, title: TextLine | null): FoundInLines<PrintedScoreTable> | null {
-  let next = headEnd(lines, at);
-  if (next === null) return null;
+  const behindHead = headEnd(lines, at);
+  if (behindHead === null) return null;
+  let next: number = behindHead;
   const rows: PrintedScoreTable["rows"] = [];
   const cells: ReadCell[] = [];
   const note = (path: string, fields: readonly string[], line: TextLine) => {
@@ -29,7 +30,12 @@ export function readScoreLines(lines: readonly TextLine[], at: number, title: Te
     const again = headEnd(lines, next);
     next = again ?? next + 1;
     if (again !== null || line.text === "") continue;
-    const [, before = "", weight = "", score = ""] = FIGURES.exec(line.text) ?? [];
+    const own = FIGURES.exec(line.text);
+    // A cell a line: weight and score follow the names.
+    const below = own ? null : figureLines(lines, next, 2);
+    const beneath = below?.figures.length === 2 ? below : null;
+    const [, before = "", weight = "", score = ""] = own ?? (beneath ? [line.text, line.text, ...beneath.figures] : []);
+    if (beneath) next = beneath.end;
     if (weight === "") {
       // A level's name that stands for the rows below it.
       if (/[。；，]/u.test(line.text) || line.text.length > 16) break;

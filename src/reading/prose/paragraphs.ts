@@ -51,7 +51,7 @@ function isBrokenByHand(lines: readonly Line[]): boolean {
 }
 
 function squash(text: string): string {
-  return text.trim().replace(/(?<![A-Za-z])\s+|\s+(?![A-Za-z])/gu, "");
+  return text.replace(/^[\s|]+|[\s|]+$/gu, "").replace(/(?<![A-Za-z])\s+|\s+(?![A-Za-z])/gu, "");
 }
 
 function widthOf(text: string): number {
@@ -89,6 +89,8 @@ function rejoined(lines: readonly Line[]): Line[][] {
 function goesOn({ text: above, width }: Line, text: string, full: number): boolean {
   if (headingLevel(text) !== null && !/[，、（(“]$/u.test(above)) return false;
   if (/^附\s*件/u.test(text) || /^注[:：]/u.test(text) || /^#|:\/\//u.test(above)) return false;
+  // A title has no full stop either, but what follows it begins anew.
+  if (/(?:报告|总结|说明)$/u.test(above) && /^(?:根据|按照|按|为|现将|对照|一、|(?:19|20)\d\d年)/u.test(text)) return false;
   // A sentence that ends at the very margin may be followed by another of its paragraph.
   if (/[。！？；]$/u.test(above)) return width >= full - 1;
   if (/[：:;]$/u.test(above)) return false;

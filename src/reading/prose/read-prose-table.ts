@@ -9,8 +9,13 @@ import { labelledItems, type ProseItem, plainItems, worksCarriedOut } from "./pr
 
 const NUMBERING = /^(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,3}[)）][、.]?|[一二三四五六七八九十]{1,3}、)/u;
 const POINTS = /[（(](?:满分|分值)?(?:自评)?(得分)?(\d+(?:\.\d+)?)分(?:[,，、](?:实得|自评得分|得分|得)(\d+(?:\.\d+)?)分)?[)）]/u;
+const LEVEL_NAMES = [...LEVEL2_NAMES, ...LEVEL1_NAMES].filter(
+  (name) => name.endsWith("指标") || /^(?:投入|过程|产出|效果|效益|决策|项目..)$/u.test(name),
+);
+/** Without 指标 a kind is named where nothing else follows it: 产出数量。计划…, 满意度：…. */
+const BARE_LEVELS = "产出(?:数量|质量|时效|成本)|(?:经济|社会|生态|环境)效益|可持续影响|(?:服务对象|社会公众)?满意度";
 const LEVEL = new RegExp(
-  `^(?:完成)?(?:绩效)?(${[...LEVEL2_NAMES, ...LEVEL1_NAMES].filter((name) => name.endsWith("指标") || /^(?:投入|过程|产出|效果|效益|决策|项目..)$/u.test(name)).join("|")})(?:完成)?(?:情况)?`,
+  `^(?:完成)?(?:绩效)?((?:${BARE_LEVELS})(?=(?:方面|情况|分析|完成)*[。:：.])|${LEVEL_NAMES.join("|")})(?:完成)?(?:情况|方面|分析)?`,
   "u",
 );
 
@@ -27,15 +32,15 @@ export function readProseTable(
   const rows = paragraphs.flatMap((paragraph) => rowsOf(paragraph, walk));
   const works = rows.length > 0 ? [] : paragraphs.flatMap((paragraph) => worksIn(paragraph));
   const found = rows.length > 0 ? rows : works;
-  const first = found[0];
-  if (!first) return null;
   const funds = fundsOf(paragraphs);
   const total = totalOf(paragraphs);
+  const begins = found[0]?.paragraph ?? funds.paragraph;
+  if (!begins) return null;
   const indicators = found.map(({ row }) => row);
   const filled = (field: keyof ReadIndicatorRow) => indicators.some((row) => row[field] !== null && row[field] !== "");
   return {
     title,
-    address: lineAt(first.paragraph, 0)?.address ?? "",
+    address: lineAt(begins, 0)?.address ?? "",
     ...{ project: projectIn(title) ?? projectSaid(paragraphs), department: null, unit: unitIn(title) ?? unitSaid(paragraphs), year },
     moneyUnit: funds.rows.length > 0 ? "万元" : null,
     funds: funds.rows,
@@ -119,7 +124,9 @@ function blankRow(walk: Walk, name: string, target: string | null, actual: strin
 function rowOf(paragraph: Paragraph, walk: Walk, item: ProseItem, at: readonly number[], text: string, from: number, index: number): Row {
   const printed = (words: string | null) => (words === null ? null : asPrinted(paragraph.text, text, at, from, words));
   const row = blankRow(walk, printed(item.name) ?? "", printed(item.target), printed(item.actual));
-  return { row: index === 0 ? { ...row, weight: walk.points.weight, score: walk.points.score } : row, paragraph };
+  const own = { weight: item.weight ?? null, score: item.score ?? null };
+  const points = index === 0 ? { weight: own.weight ?? walk.points.weight, score: own.score ?? walk.points.score } : own;
+  return { row: { ...row, ...points }, paragraph };
 }
 
 function asPrinted(printed: string, folded: string, at: readonly number[], from: number, words: string): string {
@@ -133,18 +140,20 @@ function worksIn(paragraph: Paragraph): Row[] {
   return worksCarriedOut(text).map((item, index) => rowOf(paragraph, nowhere, item, at, text, 0, index));
 }
 
-function fundsOf(paragraphs: readonly Paragraph[]): { readonly rows: readonly ReadFundRow[]; readonly cells: readonly ReadCell[] } {
+type ProseFunds = { readonly rows: readonly ReadFundRow[]; readonly cells: readonly ReadCell[]; readonly paragraph: Paragraph | null };
+
+function fundsOf(paragraphs: readonly Paragraph[]): ProseFunds {
   for (const paragraph of paragraphs) {
     const heading = paragraph.under.findLast((one) => /执行|资金|投入/u.test(one));
     const score = heading === undefined ? null : pointsIn(foldText(heading).text).score;
     const rows = proseFunds(foldText(paragraph.text).text, score);
-    if (rows.length > 0) return { rows, cells: fundCells(rows, paragraph) };
+    if (rows.length > 0) return { rows, cells: fundCells(rows, paragraph), paragraph };
   }
   for (const paragraph of paragraphs) {
     const row = plannedInvestment(foldText(paragraph.text).text);
-    if (row) return { rows: [row], cells: fundCells([row], paragraph) };
+    if (row) return { rows: [row], cells: fundCells([row], paragraph), paragraph };
   }
-  return { rows: [], cells: [] };
+  return { rows: [], cells: [], paragraph: null };
 }
 
 function fundCells(rows: readonly ReadFundRow[], paragraph: Paragraph): ReadCell[] {
@@ -167,6 +176,9 @@ function cellsAt(path: string, paragraph: Paragraph): ReadCell[] {
 
 type Total = Points & { readonly cells: readonly ReadCell[] };
 
+const TOTAL_SAID =
+  /(?:自评|综合|评价|最终|项目|绩效|总)(?:评价|评定|自评)?(?:总|最终|综合)?(?:得分|评分|得|分|打分)(?:情况|结果)?(?:为|是|达到|[:：])?(\d{2,3}(?:\.\d+)?)分/u;
+
 // 自评结论（满分100分，实得98分）; a heading 自评得分 with the points below it; a first heading whose points are those of all others.
 function totalOf(paragraphs: readonly Paragraph[]): Total {
   for (const [index, paragraph] of paragraphs.entries()) {
@@ -178,8 +190,7 @@ function totalOf(paragraphs: readonly Paragraph[]): Total {
     const below = /(?:自评|评价)(?:总)?得分$/u.test(text) && next ? /^(\d+(?:\.\d+)?)分/u.exec(foldText(next.text).text)?.[1] : undefined;
     if (below !== undefined && next) return totalAt({ weight: null, score: below }, next);
     const plain = text.replace(/[（(][^（）()]*[)）]/gu, "");
-    const said =
-      paragraph.heading === null ? /(?:自评|综合|评价|总)(?:总)?得?分(?:为|是|：|:)?(\d+(?:\.\d+)?)分/u.exec(plain)?.[1] : undefined;
+    const said = paragraph.heading === null ? TOTAL_SAID.exec(plain)?.[1] : undefined;
     if (said !== undefined) return totalAt({ weight: null, score: said }, paragraph);
   }
   const headings = paragraphs

@@ -92,14 +92,19 @@ function isInSentence(tape: Tape, start: number, end: number): boolean {
   return numbers || (tape.gaps[start] === GAP.none && /[得扣]/u.test(tape.text.charAt(start - 1)) && tape.text.charAt(end) === "分");
 }
 
-function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | null {
+/** How like the column's content the words are, wherever they stand. */
+export function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | null {
   switch (column) {
     case "weight":
     case "score":
       return pointsCost(column, text);
     case "target":
-    case "actual":
       return valueCost(text);
+    case "actual": {
+      // A sign is rather the target's.
+      const cost = valueCost(text);
+      return cost === null ? null : cost - (SIGNED.test(text) ? 0.8 : 0);
+    }
     case "level3":
       return nameCost(text);
     case "symbol":
@@ -120,6 +125,8 @@ function shapeCost(column: RowColumn, text: string, style: TapeStyle): number | 
       // What was reached is no reason for a deviation.
       if (/^(?:已?完成|达成预期)/u.test(text) && style === "run-on") return -3;
       if (QUALITY.test(text)) return -0.1;
+      // Dots are an empty row of the form.
+      if (/(?:…|\.{3})$/u.test(text)) return -4;
       return CJK.test(text) && text.length > 1 ? -0.8 - (style === "run-on" ? 0.04 : 0.005) * text.length : DASH.test(text) ? -0.2 : null;
     default:
       return null;

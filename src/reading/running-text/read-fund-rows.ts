@@ -134,36 +134,45 @@ function readRows(tape: Tape, labels: readonly RowLabel[], columns: readonly Fun
     return {
       row: { start: label.start, end: label.end },
       cells: one?.reading.cells ?? new Map(),
-      confidence: one === null ? "certain" : confidenceOf(tape, one.reading, readings),
+      confidence: one === null ? "certain" : confidenceOf(tape, one, readings),
       ...(one ? { likely: new Set([...agreedOf(columns, one.reading, readings), ...(one.summed ? AMOUNTS : [])]) } : {}),
     };
   });
 }
 
-/** Columns whose cell the next best reading has too. */
+/** How much less likely a reading may be that is still thought of. */
+const THOUGHT_OF = 1.2;
+
+/** Columns whose cell all readings that are thought of have, the next best among them. */
 function agreedOf(columns: readonly FundHead[], reading: RowReading, readings: readonly RowReading[]): ReadonlySet<FundHead> {
-  const other = readings.find((one) => one !== reading);
-  return new Set(
-    columns.filter(
-      (column) =>
-        other &&
-        reading.cells.get(column)?.start === other.cells.get(column)?.start &&
-        reading.cells.get(column)?.end === other.cells.get(column)?.end,
-    ),
-  );
+  const others = readings.filter((one) => one !== reading);
+  const near = others.filter((one, index) => index === 0 || reading.fit - one.fit < THOUGHT_OF);
+  const same = (column: FundHead, other: RowReading) =>
+    reading.cells.get(column)?.start === other.cells.get(column)?.start && reading.cells.get(column)?.end === other.cells.get(column)?.end;
+  return new Set(columns.filter((column) => near.length > 0 && near.every((other) => same(column, other))));
 }
 
 /** How much likelier a reading must be than the next, to be taken for the one: more where digits touch digits. */
 const CLEAR_LEAD = { apart: 0.6, touching: 1.2 } as const;
 
-function confidenceOf(tape: Tape, reading: RowReading, readings: readonly RowReading[]): Confidence {
+type Chosen = { readonly reading: RowReading; readonly summed: boolean };
+
+function confidenceOf(tape: Tape, one: Chosen, readings: readonly RowReading[]): Confidence {
+  const { reading } = one;
   if (areParted(tape, reading)) return "certain";
-  const touching = [...reading.cells.values()].some(
-    ({ end }) => tape.gaps[end] === GAP.none && /\d\d/u.test(tape.text.slice(end - 1, end + 1)),
-  );
-  const lead = touching ? CLEAR_LEAD.touching : CLEAR_LEAD.apart;
+  if (!isProven(tape, one)) return "doubtful";
+  const lead = isTouching(tape, reading) ? CLEAR_LEAD.touching : CLEAR_LEAD.apart;
   const near = readings.filter((one) => one !== reading && reading.fit - one.fit < lead);
   return near.length === 0 || (reading.borneOut && !near.some(({ borneOut }) => borneOut)) ? "likely" : "doubtful";
+}
+
+/** Digits that touch digits are parted by the arithmetic alone. */
+function isProven(tape: Tape, { reading, summed }: Chosen): boolean {
+  return summed || reading.borneOut || !isTouching(tape, reading);
+}
+
+function isTouching(tape: Tape, { cells }: RowReading): boolean {
+  return [...cells.values()].some(({ end }) => tape.gaps[end] === GAP.none && /\d\d/u.test(tape.text.slice(end - 1, end + 1)));
 }
 
 function areParted(tape: Tape, { cells }: RowReading): boolean {

@@ -45,7 +45,7 @@ function labelStart(tape: Tape, { name, start }: { readonly name: string; readon
   const behind = start + 2;
   if (!tape.text.startsWith("项目", start) || tape.gaps[start] !== GAP.none) return start;
   const runsOn = name === "department" && tape.gaps[behind] === GAP.none && !/(?:项目|经费|资金)$/u.test(tape.text.slice(0, start));
-  return runsOn || (tape.gaps[behind] ?? 0) >= GAP.line ? behind : start;
+  return runsOn || (tape.gaps[behind] ?? 0) >= GAP.blank ? behind : start;
 }
 
 /** One cell, or the rest of the line, or all up to the next label where neither is marked. */

@@ -6,8 +6,8 @@ import { cellCost, edgeCost, emptyCost, isAnswer, likenessOfValues, type RowColu
 import type { Span } from "./read-head.ts";
 import { edgeConfidence, GAP, type Tape } from "./tape.ts";
 
-/** `tail` is the rest of a cell whose last characters stand elsewhere. */
-export type TapeCell = Span & { readonly confidence: Confidence; readonly tail?: Span };
+/** `more` is the rest of a cell whose further parts stand elsewhere. */
+export type TapeCell = Span & { readonly confidence: Confidence; readonly more?: readonly Span[] };
 
 /** `name` where the characters stand out of order, so that only the closed list says which level it is. */
 export type TapeLevel = Span & { readonly name?: string };
@@ -34,6 +34,7 @@ type Reading = {
   readonly step: Step | null;
   /** Of the row under way. */
   readonly weight: number | null;
+  readonly coefficient: number | null;
   readonly target: string | null;
   /** Columns left empty since its last cell. */
   readonly emptied: number;
@@ -44,7 +45,17 @@ type Reading = {
 
 const KEPT = 8;
 const SAME = 0.0005;
-const START: Reading = { fit: 0, before: null, step: null, weight: null, target: null, emptied: 0, weights: 0, scores: 0 };
+const START: Reading = {
+  fit: 0,
+  before: null,
+  step: null,
+  weight: null,
+  coefficient: null,
+  target: null,
+  emptied: 0,
+  weights: 0,
+  scores: 0,
+};
 
 const LONGEST: Readonly<Record<RowColumn, number>> = {
   level3: 80,
@@ -69,15 +80,22 @@ const UNREAD = { bars: -1.5, cells: -1.5, lines: -1.5, "run-on": -0.9 } as const
 /** Rows between `start` and `end`; `columns` in the form's order, the indicator's name first. */
 export function readIndicatorRows(tape: Tape, start: number, end: number, columns: readonly RowColumn[], known: KnownSums): TapeRows {
   const chosen = likeliestReadings(tape, start, end, columns)
-    .map((reading) => ({ reading, borneOut: sumsFit(reading, known) }))
-    .toSorted((a, b) => b.reading.fit + b.borneOut - (a.reading.fit + a.borneOut))[0];
-  if (!chosen) return { rows: [], fit: Number.NEGATIVE_INFINITY };
-  return { rows: rowsOf(tape, chosen.reading, chosen.borneOut > 0), fit: chosen.reading.fit + chosen.borneOut };
+    .map((reading) => {
+      const borneOut = sumsMet(reading, known);
+      return { reading, borneOut, fit: reading.fit + (borneOut.weights ? SUM : 0) + (borneOut.scores ? SUM : 0) };
+    })
+    .toSorted((a, b) => b.fit - a.fit)[0];
+  return chosen ? { rows: rowsOf(tape, chosen.reading, chosen.borneOut), fit: chosen.fit } : { rows: [], fit: Number.NEGATIVE_INFINITY };
 }
 
-function sumsFit({ weights, scores }: Reading, known: KnownSums): number {
+/** What a column that makes a sum that is printed is worth beside the rows' own likelihoods. */
+const SUM = 3;
+
+type Met = { readonly weights: boolean; readonly scores: boolean };
+
+function sumsMet({ weights, scores }: Reading, known: KnownSums): Met {
   const meets = (sum: number, sums: readonly number[]) => sum > 0 && sums.some((one) => Math.abs(sum / 1000 - one) < SAME);
-  return (meets(weights, known.weights) ? 3 : 0) + (meets(scores, known.scores) ? 3 : 0);
+  return { weights: meets(weights, known.weights), scores: meets(scores, known.scores) };
 }
 
 /**
@@ -153,6 +171,7 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
         ...onward(reading, { kind: "row-end" }, rowEndFit(tape, at, end)),
         emptied: reading.emptied,
         weight: null,
+        coefficient: null,
         target: null,
       });
     if (at < end) for (const reading of states[(at - start) * width] ?? []) beginRow(at, reading);
@@ -184,13 +203,19 @@ function withCell(tape: Tape, reading: Reading, column: RowColumn, start: number
   const points = column === "weight" || column === "score" ? pointsOf(text) : null;
   // A unit named before the value and again behind it.
   if (column === "unit") return { ...next, fit: next.fit + (isUnitOfNext(tape, text, end) ? 1.8 : 0) };
+  if (column === "coefficient") return { ...next, coefficient: Number(text.replace("%", "")) };
   if (column === "target") return { ...next, target: text };
   if (column === "actual" && reading.target !== null) return { ...next, fit: next.fit + likenessOfValues(reading.target, text) };
   if (points === null) return next;
   if (column === "weight") return { ...next, weight: points, weights: reading.weights + points };
   const beside = reading.weight === null ? 0 : points > reading.weight ? -5 : points === reading.weight ? 0.5 : 0;
-  return { ...next, fit: next.fit + beside, scores: reading.scores + points };
+  const due = reading.weight === null || reading.coefficient === null ? null : (reading.weight * reading.coefficient) / 100;
+  const asDue = due === null ? 0 : Math.abs(due - points) <= DUE ? 1.5 : -1.5;
+  return { ...next, fit: next.fit + beside + asDue, scores: reading.scores + points };
 }
+
+/** What rounding may take from points that are weight times coefficient, in thousandths. */
+const DUE = 12;
 
 const VALUE_REACH = 14;
 
@@ -283,7 +308,9 @@ function isMixedName(piece: string, name: string): boolean {
 function levelFit(tape: Tape, start: number, end: number): number {
   const sure = /指标$|\)$/u.test(tape.text.slice(start, end));
   const parted = tape.style === "run-on" ? end - start > 3 : (tape.gaps[start] ?? 0) >= GAP.blank && (tape.gaps[end] ?? 0) >= GAP.blank;
-  return sure && parted ? 1.5 : sure ? 0.9 : parted ? 0.6 : -3;
+  // In a line of its own, a name of the list is a level's.
+  const alone = tape.style !== "run-on" && (tape.gaps[start] ?? 0) >= GAP.line && (tape.gaps[end] ?? 0) >= GAP.line;
+  return sure && parted ? 1.5 : sure ? 0.9 : alone ? 1.2 : parted ? 0.6 : -3;
 }
 
 /** Where the text marks cells: the end of the one that begins here. */
@@ -294,7 +321,7 @@ function markedCellEnd(tape: Tape, at: number, end: number): number | null {
   return to;
 }
 
-function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[] {
+function rowsOf(tape: Tape, last: Reading, borneOut: Met): readonly TapeRow[] {
   const steps: Step[] = [];
   for (let reading: Reading | null = last; reading; reading = reading.before) if (reading.step) steps.unshift(reading.step);
   const rows: TapeRow[] = [];
@@ -312,11 +339,24 @@ function rowsOf(tape: Tape, last: Reading, borneOut: boolean): readonly TapeRow[
     else if (step.kind === "level2") level2 = step;
     else if (step.kind === "cell") cells.set(step.column, { ...step, confidence: confidenceOf(tape, step, borneOut) });
     else if (step.kind === "row-end") {
-      rows.push({ level1: level1 ?? null, level2: level2 ?? null, cells });
+      rows.push({ level1: level1 ?? null, level2: level2 ?? null, cells: withTornValues(tape, cells) });
       cells = new Map();
     }
   }
   return rows;
+}
+
+/** A target and an actual value that were parted within digits, and differ, are doubtful: no sum says where one ends. */
+function withTornValues(tape: Tape, cells: ReadonlyMap<RowColumn, TapeCell>): ReadonlyMap<RowColumn, TapeCell> {
+  const [target, actual] = [cells.get("target"), cells.get("actual")];
+  if (!target || !actual || target.end !== actual.start || !isTorn(tape, actual.start)) return cells;
+  const digits = ({ start, end }: Span) => tape.text.slice(start, end).replace(/[^\d.]/gu, "");
+  if (digits(target) === digits(actual)) return cells;
+  return new Map([...cells, ["target", { ...target, confidence: "doubtful" }], ["actual", { ...actual, confidence: "doubtful" }]]);
+}
+
+function isTorn(tape: Tape, edge: number): boolean {
+  return tape.gaps[edge] === GAP.none && /\d/u.test(tape.text.charAt(edge - 1)) && /\d/u.test(tape.text.charAt(edge));
 }
 
 function isMixed(step: Step | undefined): boolean {
@@ -327,14 +367,14 @@ function isCost(tape: Tape, { start, end }: Span, pattern: RegExp): boolean {
   return pattern.test(tape.text.slice(start, end));
 }
 
-function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }, borneOut: boolean): Confidence {
+function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }, borneOut: Met): Confidence {
   const text = tape.text.slice(start, end);
   const points = column === "weight" || column === "score";
   if (points && /[IlO]/u.test(text)) return "doubtful";
-  const torn = [start, end].some(
-    (edge) => tape.gaps[edge] === GAP.none && /\d/u.test(tape.text.charAt(edge - 1)) && /\d/u.test(tape.text.charAt(edge)),
-  );
-  if ((torn && !borneOut) || isGuessed(tape, { column, start, end })) return "doubtful";
+  const torn = isTorn(tape, start) || isTorn(tape, end);
+  // Both columns bear out the values before them, each its own points.
+  const isBorneOut = column === "weight" ? borneOut.weights : column === "score" ? borneOut.scores : borneOut.weights || borneOut.scores;
+  if ((torn && !isBorneOut) || isGuessed(tape, { column, start, end })) return "doubtful";
   return edgeConfidence(tape, start, end);
 }
 

@@ -15,9 +15,11 @@ import {
   landmarksIn,
   TABLE_ENDS,
 } from "./landmarks.ts";
+import { isInPageOrder } from "./page-order.ts";
 import { readFundRows, type TapeFunds } from "./read-fund-rows.ts";
 import { moneyUnitOf, readHead, type Span } from "./read-head.ts";
 import { type KnownSums, readIndicatorRows, type TapeRow, type TapeRows } from "./read-indicator-rows.ts";
+import { readPageRows } from "./read-page-rows.ts";
 import { readScatteredRows } from "./read-scattered-rows.ts";
 import { GAP, type Gap, type Tape, tapeOf } from "./tape.ts";
 
@@ -161,6 +163,13 @@ function headsAbove(tape: Tape, { goals, heads }: Sections): readonly Landmark<I
   return above.some(({ name }) => name === "score") && above.some(({ name }) => name === "weight") ? above : [];
 }
 
+/** Heads on all lines that the heads of the form are broken over. */
+function namesNear(tape: Tape, { goals, heads, rows }: Sections): readonly IndicatorHead[] {
+  return landmarksIn(tape.text, INDICATOR_WORDS, Math.max(goals.start, heads.start - ABOVE), Math.min(rows.end, rows.start + ABOVE)).map(
+    ({ name }) => name,
+  );
+}
+
 const SCHEMES: readonly (readonly RowColumn[])[] = [
   ["level3", "target", "actual", "weight", "score", "reason"],
   ["level3", "symbol", "target", "unit", "actual", "weight", "score", "reason"],
@@ -200,9 +209,13 @@ function readRegion(tape: Tape, region: Region): RegionTable | null {
   // Rows that the text breaks off within add up to nothing that is printed.
   const known = sections.ended ? knownSums(tape, funds, total) : { weights: [], scores: [] };
   const scattered = readScatteredRows(tape, sections.heads.start, region.end);
+  const inPageOrder = scattered === null && isInPageOrder(tape, sections.rows);
+  const byPlace = inPageOrder ? readPageRows(tape, sections.rows, namesNear(tape, sections)) : null;
   const best = scattered
     ? { columns: SCATTERED, read: { rows: scattered.rows, fit: 0 } }
-    : bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
+    : byPlace
+      ? { columns: byPlace.columns, read: byPlace }
+      : bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
   const { columns } = best;
   const cut = sections.ended || scattered ? null : rowCutOff(tape, best.read.rows);
   const read = cut ? { ...best.read, rows: best.read.rows.slice(0, -1) } : best.read;
@@ -216,6 +229,7 @@ function readRegion(tape: Tape, region: Region): RegionTable | null {
     read,
     total: sums,
     scattered: scattered !== null,
+    guessed: inPageOrder && byPlace === null,
     found: found !== null,
   });
   const named = cut?.cells.get("level3") ?? (sections.ended || scattered ? null : nameCutOff(tape, sections.rows, read.rows));
@@ -319,6 +333,8 @@ type Parts = {
   readonly total: Total;
   /** Whether names and figures stand apart, in the order of drawing. */
   readonly scattered: boolean;
+  /** Whether the rows stand in the order of the page's lines, so that they can only be guessed. */
+  readonly guessed: boolean;
   /** Whether the form's heads were seen, or its columns guessed. */
   readonly found: boolean;
 };
@@ -335,7 +351,10 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     cells.push({
       path,
       address: tape.addressOf(span.start, span.end),
-      confidence: tape.doubted(span.start, span.end) || tape.overPage(span.start, span.end) ? "doubtful" : confidence,
+      confidence:
+        (parts.guessed && path.startsWith("indicators.")) || tape.doubted(span.start, span.end) || tape.overPage(span.start, span.end)
+          ? "doubtful"
+          : confidence,
     });
     return text;
   };
@@ -401,22 +420,26 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
   function indicatorRowOf(row: TapeRow, index: number): ReadIndicatorRow {
     const at = `indicators.${index}`;
     const cell = (name: RowColumn) => row.cells.get(name);
-    const [level1, level2] = [row.level1, row.level2].map((span) =>
-      span ? partPoints(span.name ?? tape.printed(span.start, span.end)) : null,
-    );
-    const name = cell("level3");
-    const tail = name?.tail ? tape.printed(name.tail.start, name.tail.end) : "";
-    const level3 = `${value(`${at}.level3`, name, name?.confidence) ?? ""}${tail}`;
+    const [level1, level2] = (["level1", "level2"] as const).map((level) => {
+      const span = row[level];
+      if (span) value(`${at}.${level}`, span, span.name === undefined ? "likely" : "doubtful");
+      return span ? partPoints(span.name ?? tape.printed(span.start, span.end)) : null;
+    });
+    const whole = (column: RowColumn): string | null => {
+      const printed = value(`${at}.${column}`, cell(column), cell(column)?.confidence);
+      return printed === null ? null : [printed, ...(cell(column)?.more ?? []).map(({ start, end }) => tape.printed(start, end))].join("");
+    };
+    const level3 = whole("level3") ?? "";
     const target = joinedTarget();
     return {
       level1: level1?.name ?? "",
       level2: level2?.name ?? "",
       level3: level3.replace(/^指标[\dL]{1,2}[:：.．、]?\s*/u, "").replace(/^\d{1,2}[、.．](?=[一-鿿])/u, ""),
       target,
-      actual: value(`${at}.actual`, cell("actual"), cell("actual")?.confidence),
+      actual: whole("actual"),
       weight: asDigits(value(`${at}.weight`, cell("weight"), cell("weight")?.confidence)),
       score: asDigits(value(`${at}.score`, cell("score"), cell("score")?.confidence)),
-      reason: value(`${at}.reason`, cell("reason"), cell("reason")?.confidence),
+      reason: whole("reason"),
       level1Points: level1?.points ?? null,
       level2Points: level2?.points ?? null,
       scoreRows: 1,
@@ -427,13 +450,31 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
       const span = cell("target");
       if (!span) return null;
       const [symbol, unit] = [cell("symbol"), cell("unit")];
-      const printed = tape.printed(span.start, span.end, "kept");
+      const printed = [span, ...(span.more ?? [])].map(({ start, end }) => tape.printed(start, end, "kept")).join("");
       const sign = symbol && !/指标$/u.test(tape.text.slice(symbol.start, symbol.end)) ? tape.printed(symbol.start, symbol.end) : "";
       const behind =
         unit && !printed.endsWith(tape.printed(unit.start, unit.end)) && !printed.endsWith("%") ? tape.printed(unit.start, unit.end) : "";
-      return value(`${at}.target`, span, span.confidence) === null ? null : `${sign}${printed}${behind}`;
+      const actual = cell("actual");
+      const misread = actual !== undefined && isSignMisread(printed, tape.text.slice(actual.start, actual.end));
+      return value(`${at}.target`, span, misread ? "doubtful" : span.confidence) === null ? null : `${sign}${printed}${behind}`;
     }
   }
+}
+
+/** Recognition takes ≥ for 2: a target of one digit more than what was reached, which it would else have missed by far. */
+function isSignMisread(target: string, actual: string): boolean {
+  const [, asked = "", unit = ""] = /^(2\d+(?:\.\d+)?)(.*)$/u.exec(target) ?? [];
+  const [, done = "", doneUnit = ""] = /^(\d+(?:\.\d+)?)(.*)$/u.exec(actual) ?? [];
+  const rest = Number(asked.slice(1));
+  return (
+    asked !== "" &&
+    done !== "" &&
+    unit === doneUnit &&
+    Number(done) < Number(asked) &&
+    rest > 0 &&
+    Number(done) <= rest * 4 &&
+    Number(done) * 4 >= rest
+  );
 }
 
 /** Points are figures: a letter among them is a digit misread, and the cell is doubted. */
@@ -461,7 +502,9 @@ function goalsOf(tape: Tape, { start, end }: Span): { readonly goal: Span | null
   // Where the text marks no cells, a blank that stands alone parts the two.
   const [marked, blanks] = [gapsFrom(GAP.cell), gapsFrom(GAP.blank)];
   const edges = marked.length > 0 ? marked : blanks;
-  const middle = edges.length === 1 ? edges[0] : undefined;
+  const half = from + (end - from) / 2;
+  const isTwice = edges.length === 0 && end - from > 8 && tape.text.slice(from, half) === tape.text.slice(half, end);
+  const middle = edges.length === 1 ? edges[0] : isTwice ? half : undefined;
   return middle === undefined
     ? { goal: from < end ? { start: from, end } : null, achieved: null }
     : { goal: { start: from, end: middle }, achieved: { start: middle, end } };

@@ -111,7 +111,7 @@ function isHead(tape: Tape, { start, end }: Span): boolean {
   return head !== undefined && head.start === start && end - head.end <= 2;
 }
 
-type NamePieces = Span & { readonly tail?: Span };
+type NamePieces = Span & { readonly more?: readonly Span[] };
 
 /** A name broken over lines leaves its last characters right behind it, or elsewhere: those go to the one name that is not whole. */
 function namesOf(tape: Tape, pieces: readonly Span[]): readonly NamePieces[] {
@@ -128,5 +128,7 @@ function namesOf(tape: Tape, pieces: readonly Span[]): readonly NamePieces[] {
   }
   const [tail, ...others] = left;
   const broken = names.filter((name) => !isWhole(name));
-  return tail && others.length === 0 && broken.length === 1 ? names.map((name) => (name === broken[0] ? { ...name, tail } : name)) : names;
+  return tail && others.length === 0 && broken.length === 1
+    ? names.map((name) => (name === broken[0] ? { ...name, more: [tail] } : name))
+    : names;
 }

@@ -11,7 +11,7 @@ export type RowToReconcile = { readonly total: boolean; readonly readings: reado
 export type ReconciledRow = { readonly reading: RowReading; readonly summed: boolean } | null;
 
 export const AMOUNTS: readonly FundHead[] = ["initial", "revised", "executed"];
-const MOST_WAYS = 20_000;
+const MOST_WAYS = 40_000;
 /** What a column whose parts add up is worth beside the rows' own likelihoods. */
 const SUM = 3;
 
@@ -32,7 +32,7 @@ export function reconcileRows(tape: Tape, rows: readonly RowToReconcile[]): read
     const blank = blankBefore(values[0]?.[ways[0] ?? 0] ?? [], ownValues);
     const fit = ways.reduce(
       (sum, way, row) => sum + (choices[row]?.[way]?.fit ?? 0),
-      SUM * sums - (blank ? BLANK : 0) - UNLIKE * (shapesOf(choices, ways) - 1),
+      SUM * sums - (blank ? BLANK : 0) - UNLIKE * (shapesOf(choices, ways) - 1) - strangePoints(tape, choices, ways),
     );
     if (!best || fit > best.fit) best = { fit, ways, sums };
   }
@@ -54,6 +54,21 @@ const UNLIKE = 1.2;
 
 function shapesOf(choices: readonly (readonly RowReading[])[], ways: readonly number[]): number {
   return new Set(choices.slice(1).map((readings, part) => [...(readings[ways[part + 1] ?? 0]?.cells.keys() ?? [])].join())).size;
+}
+
+/** Parts repeat the total's points or have none: others are digits of an amount. */
+function strangePoints(tape: Tape, choices: readonly (readonly RowReading[])[], ways: readonly number[]): number {
+  const [total, ...parts] = ways.map((way, row) => choices[row]?.[way]);
+  const text = (reading: RowReading | undefined, column: FundHead) => {
+    const cell = reading?.cells.get(column);
+    return cell ? tape.text.slice(cell.start, cell.end) : null;
+  };
+  const own = text(total, "weight");
+  return parts.reduce((cost, part) => {
+    const weight = text(part, "weight");
+    const strange = weight !== null && weight !== own ? 4 : 0;
+    return cost + strange + (own !== null && weight === null && text(part, "score") !== null ? 3 : 0);
+  }, 0);
 }
 
 /** What it costs that a total leaves a column blank before another that it fills, although its parts fill both. */

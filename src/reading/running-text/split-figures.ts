@@ -22,6 +22,7 @@ const DASH = /^(?:[-—/*]+|无)$/u;
 
 /** Readings that are kept for the sums of the table to choose from. */
 const KEPT = 48;
+const MOST_DISTINCT = 400;
 
 /** The likeliest readings of the figures between `start` and `end`, one to a column at most, in the columns' order; none where nothing fits. */
 export function splitFigures(tape: Tape, start: number, end: number, columns: readonly FundHead[]): readonly RowReading[] {
@@ -51,12 +52,19 @@ export function splitFigures(tape: Tape, start: number, end: number, columns: re
     place(next, column + 1, [...cells, null]);
   };
   place(start, 0, []);
-  const kept: Reading[] = [];
+  const distinct: Reading[] = [];
   for (const one of readings.toSorted((x, y) => y.fit - x.fit)) {
-    if (kept.length === KEPT) break;
-    if (one.cells.some((cell) => cell !== null) && !kept.some((other) => sameFigures(tape, one, other))) kept.push(one);
+    if (distinct.length === MOST_DISTINCT) break;
+    if (one.cells.some((cell) => cell !== null) && !distinct.some((other) => sameFigures(tape, one, other))) distinct.push(one);
   }
+  // Amounts alone, as most parts have them, stay among the readings that sums choose from.
+  const bare = distinct.filter(({ cells }) => cells.every((cell, index) => cell === null || !isOfPoints(columns[index])));
+  const kept = [...new Set([...distinct.slice(0, KEPT / 3), ...bare.slice(0, KEPT / 8), ...distinct])].slice(0, KEPT);
   return kept.map(({ cells, fit, borneOut }) => ({ cells: byColumn(tape, columns, cells), fit, borneOut }));
+}
+
+function isOfPoints(column: FundHead | undefined): boolean {
+  return column === "weight" || column === "rate" || column === "score";
 }
 
 function byColumn(tape: Tape, columns: readonly FundHead[], cells: readonly (Span | null)[]): ReadonlyMap<FundHead, Span> {

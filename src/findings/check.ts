@@ -65,6 +65,8 @@ const NATIONAL_DUTIES = {
   approved: "第十三条",
   /** Tables and reports are complete, weights reasonable, data true, results objective. */
   truthful: "第二十五条",
+  /** Third parties and experts have no direct interest in the unit that spends. */
+  independent: "第二十三条",
 } as const;
 
 /** The citation of a duty; empty where no pack of the chain states it. */

@@ -13,6 +13,7 @@ import { checkBaseData } from "./document/check-base-data.ts";
 import { checkClaims } from "./document/check-claims.ts";
 import { checkPlannedCosts } from "./document/check-costs.ts";
 import { checkTextDerivable } from "./document/check-derivable.ts";
+import { checkEvaluator } from "./document/check-evaluator.ts";
 import { checkForm } from "./document/check-form.ts";
 import { checkFormat } from "./document/check-format.ts";
 import { checkFormulas } from "./document/check-formulas.ts";
@@ -21,6 +22,7 @@ import { checkPayers } from "./document/check-payers.ts";
 import { checkProse, checkReferences } from "./document/check-prose.ts";
 import { checkPrintedReasons } from "./document/check-reasons.ts";
 import { checkTables } from "./document/check-tables.ts";
+import { checkTrips } from "./document/check-trips.ts";
 import { checkWording } from "./document/check-wording.ts";
 import { gatherBenefits } from "./document/gather-benefits.ts";
 import { grounded } from "./document/ground.ts";
@@ -55,13 +57,16 @@ export function examineDocument(document: ReadDocument, rulebook: Rulebook): rea
     ];
     return [...settleDoubt(found, { table: read, seen: table, document }, check), ...doubtfulCells(read, index)];
   });
-  const ofText = examineText(document, tables, proseOf(lines), rulebook);
+  const prose = proseOf(lines);
+  const ofText = examineText(document, tables, prose, rulebook);
   const rank = { error: 0, warning: 1, hint: 2 } as const;
   const all = [
     ...ofTables,
     ...checkTables(document, tables, rulebook),
     ...ofText,
     ...checkPayers(document, rulebook),
+    ...checkTrips(document, prose, rulebook),
+    ...checkEvaluator(document, prose, rulebook),
     ...checkBaseData(lines, rulebook),
     ...checkFormulas(document),
     ...checkFormat(document, rulebook),

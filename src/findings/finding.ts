@@ -111,7 +111,20 @@ export const CASE_CODES = [
 ] as const;
 
 /** What only a published document, or a batch of them, shows. */
-const DOCUMENT_CODES = ["doubtful-cell", "heading-style", "page-format", "text-copied-between-units"] as const;
+const DOCUMENT_CODES = [
+  "doubtful-cell",
+  "heading-style",
+  "page-format",
+  "text-copied-between-units",
+  // trips that a report shows
+  "trip-party-too-large",
+  "trip-too-long",
+  "trip-days-miscounted",
+  "party-split",
+  // who evaluated, and when it was handed in
+  "evaluator-not-independent",
+  "submitted-late",
+] as const;
 
 export const FINDING_CODES = [...CASE_CODES, ...DOCUMENT_CODES] as const;
 

@@ -48,6 +48,11 @@ const THRESHOLDS = {
   "vague-reason-length": "15",
   "year-end-share": "30%",
   "copied-likeness": "90%",
+  "submission-months": "6",
+  "party-size": "6",
+  "days-one-country": "5",
+  "days-two-countries": "8",
+  "days-three-countries": "10",
 };
 
 const CLAUSES = [
@@ -56,6 +61,7 @@ const CLAUSES = [
   { article: "第十四条", about: ["indicator-quality"] },
   { article: "第十六条", about: ["quantities", "judgements"] },
   { article: "第十八条", about: ["grades"] },
+  { article: "第二十三条" },
   { article: "第二十五条" },
   { article: "第二十六条", about: ["low-rate-reasons"] },
   { article: "附1", about: ["form"] },

@@ -55,6 +55,7 @@ export type SourceNote = {
   readonly code:
     | "hidden-sheet"
     | "hidden-rows"
+    | "unseen-text"
     | "tracked-changes-accepted"
     | "formula-recomputed-differs"
     | "formula-not-recomputed"

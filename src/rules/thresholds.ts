@@ -22,6 +22,11 @@ export const THRESHOLDS = {
   "vague-reason-length": "count",
   "year-end-share": "share",
   "copied-likeness": "share",
+  "submission-months": "count",
+  "party-size": "count",
+  "days-one-country": "count",
+  "days-two-countries": "count",
+  "days-three-countries": "count",
 } as const satisfies Record<string, ThresholdMeasure>;
 
 export type ThresholdMeasure = "share" | "times" | "count" | "points";

@@ -6,6 +6,7 @@ import { type Fault, fault } from "../../kernel/index.ts";
 import { failedFileJson } from "../audit-json.ts";
 import { readPacks } from "../files/read-packs.ts";
 import { faultText } from "../messages/fault-text.ts";
+import { sourceNoteText } from "../messages/source-notes.ts";
 import { productPath } from "../product-folder.ts";
 import { type AuditedBatch, type AuditedFile, auditFiles, type BatchRow } from "../usecases/audits/audit-files.ts";
 import { type AuditRules, openJournal, openPassingSpool } from "../usecases/audits/audit-spool.ts";
@@ -122,12 +123,20 @@ function* batchLines({ rows, documents }: AuditedBatch, terminal: Terminal): Gen
 }
 
 function documentLines({ row, json, findings }: AuditedFile, terminal: Terminal): readonly string[] {
-  const { words, paint } = terminal;
+  const { words, paint, language } = terminal;
   const facts = [
     [words.auditTables, String(json.tables.length)],
     [words.score, row.outcome?.total],
     [words.grade, row.outcome?.grade],
     [words.pack, json.pack],
   ].flatMap(([label, value]) => (value === null || value === undefined ? [] : [`${label} ${value}`]));
-  return ["", `${paint("bold", row.file)}  ${row.outcome?.project ?? ""}`, facts.join("  "), ...findingLines(findings, terminal), ""];
+  const notes = json.notes.slice(0, MOST_NOTES).map((one) => {
+    const place = one.address === null ? "" : `${one.address}  `;
+    return paint("dim", `${words.auditNote}  ${place}${sourceNoteText(one, language)}`);
+  });
+  const head = ["", `${paint("bold", row.file)}  ${row.outcome?.project ?? ""}`, facts.join("  "), ...notes];
+  return [...head, ...findingLines(findings, terminal), ""];
 }
+
+/** Of what reading noted; the sheets and the JSON have it all. */
+const MOST_NOTES = 10;

@@ -15,6 +15,8 @@ export type SourceCell = {
   readonly format: string;
   /** In A1 terms, without "=". Array formulas and data tables are marked by braces. */
   readonly formula?: string;
+  /** Its look hides it: letters in the cell's colour or of no size, or a format that prints nothing. */
+  readonly unseen?: true;
 };
 
 export type SourceRow = { readonly number: number; readonly hidden: boolean; readonly cells: readonly SourceCell[] };

@@ -220,6 +220,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       const sheet = composeAuditSheet({
         subject: summary,
         findings: read.findings,
+        notes: read.reading.source.notes,
         corrections: standingCorrections(entries),
         ...{ packNumber, day: deps.now().slice(0, 10), language: c.get("language") },
       });

@@ -25,6 +25,7 @@ export const CLI_EN: CliWording = {
   auditProgress: (done, file) => `${done} audited  ${file}`,
   auditWriting: (done, file) => `sheet ${done}  ${file}`,
   auditTables: "tables",
+  auditNote: "reading",
   auditFailed: "not read",
   auditSummary: (files, read, failed, passed) => `${files} files: ${read} read, ${failed} not read, ${passed} without an error`,
   packs: "list the rule packs",

@@ -24,6 +24,7 @@ export const CLI_ZH = {
   auditProgress: (done: number, file: string) => `已审 ${done} 份  ${file}`,
   auditWriting: (done: number, file: string) => `写审计单 ${done}  ${file}`,
   auditTables: "自评表",
+  auditNote: "读取说明",
   auditFailed: "未能读取",
   auditSummary: (files: number, read: number, failed: number, passed: number) =>
     `共 ${files} 份：读取 ${read} 份，未能读取 ${failed} 份，无错误 ${passed} 份`,

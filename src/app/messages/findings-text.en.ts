@@ -261,6 +261,36 @@ export const TEXT_EN = {
         : `The margins (top, right, bottom, left) are ${of(p, "printed")} mm; those of official documents are ${of(p, "expected")} mm.`,
     remedy: () => "Set paper and type area as the standard of official documents has them.",
   },
+  "evaluator-not-independent": {
+    message: (p) => `${quoted(p, "evaluator")} evaluated ${quoted(p, "unit")}, which it belongs to: it is not independent.`,
+    remedy: () => "Let a body without an interest evaluate, or disclose the relation and say how independence was kept.",
+  },
+  "submitted-late": {
+    message: (p) =>
+      `The report on ${of(p, "year")} is signed ${of(p, "day")}, later than ${of(p, "limit")} (${of(p, "months")} months after the year).`,
+    remedy: () => "Check the local time limit for handing in; give the reason where it was missed.",
+  },
+  "trip-party-too-large": {
+    message: (p) => `${quoted(p, "name")} had ${of(p, "people")} people; the usual limit is ${of(p, "most")}.`,
+    remedy: () => "Check the approval of the task; attach the ground for going beyond the limit.",
+  },
+  "trip-too-long": {
+    message: (p) =>
+      of(p, "kind") === "countries"
+        ? `${quoted(p, "name")} went to ${of(p, "countries")} countries at once (${of(p, "where")}); the usual limit is ${of(p, "most")}.`
+        : `${quoted(p, "name")} took ${of(p, "days")} days for ${of(p, "countries")} countries; the usual limit is ${of(p, "most")}.`,
+    remedy: () => "Check countries and days of the approval (the days of crossing the border count); attach the ground for going beyond.",
+  },
+  "trip-days-miscounted": {
+    message: (p) =>
+      `${quoted(p, "name")} says ${of(p, "days")} days; ${of(p, "from")} to ${of(p, "to")}, both included, are ${of(p, "expected")}.`,
+    remedy: () => "Count the days between the border's stamps, and check the allowances that were drawn by the day.",
+  },
+  "party-split": {
+    message: (p) =>
+      `${quoted(p, "name")} and ${quoted(p, "other")} left for ${of(p, "where")} on the same day with ${of(p, "people")} people together, more than ${of(p, "most")}: perhaps one party split.`,
+    remedy: () => "Give the reason for two parties; one task is one party.",
+  },
   "text-copied-between-units": {
     message: (p) =>
       `The passage ${quoted(p, "quote")} is that of ${quoted(p, "other")} (${of(p, "share")} alike; ${of(p, "others")} documents have it); it may be copied.`,

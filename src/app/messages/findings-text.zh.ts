@@ -255,6 +255,35 @@ export const TEXT_ZH = {
         : `上、右、下、左页边距为 ${of(p, "printed")} 毫米，公文为 ${of(p, "expected")} 毫米。`,
     remedy: () => "按《党政机关公文格式》设置纸张和版心。",
   },
+  "evaluator-not-independent": {
+    message: (p) => `评价由${quoted(p, "evaluator")}实施，与被评价单位${quoted(p, "unit")}有隶属或同一关系，影响独立性。`,
+    remedy: () => "改由没有利害关系的机构评价，或披露关系并说明怎样保证独立。",
+  },
+  "submitted-late": {
+    message: (p) => `${of(p, "year")}年度的报告落款为 ${of(p, "day")}，晚于 ${of(p, "limit")}（年度终了后 ${of(p, "months")} 个月）。`,
+    remedy: () => "核对当地规定的报送时限；确属逾期的说明原因。",
+  },
+  "trip-party-too-large": {
+    message: (p) => `${quoted(p, "name")}共 ${of(p, "people")} 人，通行限量为 ${of(p, "most")} 人。`,
+    remedy: () => "核对任务批件的人数；确需超出的，附批准依据。",
+  },
+  "trip-too-long": {
+    message: (p) =>
+      of(p, "kind") === "countries"
+        ? `${quoted(p, "name")}一次出访 ${of(p, "countries")} 个国家（${of(p, "where")}），通行限量为 ${of(p, "most")} 个。`
+        : `${quoted(p, "name")}出访 ${of(p, "countries")} 国共 ${of(p, "days")} 天，通行限量为 ${of(p, "most")} 天。`,
+    remedy: () => "核对任务批件的国别和天数（离、抵我国国境当日计入）；确需超出的，附批准依据。",
+  },
+  "trip-days-miscounted": {
+    message: (p) =>
+      `${quoted(p, "name")}写 ${of(p, "days")} 天，${of(p, "from")}至${of(p, "to")}（含首尾两日）是 ${of(p, "expected")} 天。`,
+    remedy: () => "按离、抵我国国境之日计算天数，并据以重核伙食费、公杂费包干天数。",
+  },
+  "party-split": {
+    message: (p) =>
+      `${quoted(p, "name")}与${quoted(p, "other")}同日出发、同往${of(p, "where")}，合计 ${of(p, "people")} 人，超过 ${of(p, "most")} 人，疑似拆分团组。`,
+    remedy: () => "说明分团的理由；属同一任务的合并为一团报批。",
+  },
   "text-copied-between-units": {
     message: (p) =>
       `${quoted(p, "quote")}一段与${quoted(p, "other")}雷同（${of(p, "share")}，共 ${of(p, "others")} 份文件有此文字），可能照抄。`,

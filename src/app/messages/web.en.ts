@@ -1,6 +1,7 @@
 // The words of the web pages in English.
 import { ACTIONS_EN } from "./actions.ts";
 import { ROLES_EN } from "./roles.ts";
+import { SOURCE_NOTES_EN } from "./source-notes.en.ts";
 import { PEOPLE_EN } from "./web/people.en.ts";
 import { SESSION_EN } from "./web/session.en.ts";
 import type { WebWording } from "./web.zh.ts";
@@ -550,21 +551,7 @@ export const WEB_EN: WebWording = {
     noFindingsHint: "All that can be checked was checked.",
     remedy: "Remedy",
     noPlace: "the document as a whole",
-    notes: {
-      "hidden-sheet": (found) => `the hidden sheet ${found} was read too`,
-      "embedded-part-unread": (found) => `a part of another format is embedded (${found}) and was not read; save the file anew in Word`,
-      "row-cut-off": (found) => `the text breaks off within the row “${found}”, which was left out`,
-      "hidden-rows": (found) => `hidden rows or columns: ${found}`,
-      "tracked-changes-accepted": () => "tracked changes were read as accepted",
-      "formula-recomputed-differs": (found) => `a formula recomputed differs from the value stored: ${found}`,
-      "formula-not-recomputed": (found) => `a formula could not be recomputed: ${found}`,
-      "characters-recognised": () => "read from images; every cell needs checking",
-      "encoding-guessed": (found) => `no encoding stated, read as ${found}`,
-      "characters-removed": (found) => `invisible characters were removed: ${found}`,
-      "extension-wrong": (found) => `the name's ending is wrong, it is ${found}`,
-      "converted-by-office": () => "converted by an office program first",
-      "page-without-text": () => "some pages hold no text",
-    },
+    notes: SOURCE_NOTES_EN,
     notesTitle: "About the reading",
     noteOther: (code) => code,
   },
@@ -672,6 +659,11 @@ export const WEB_EN: WebWording = {
       "vague-reason-length": "shortest reason, characters",
       "year-end-share": "share of December spending",
       "copied-likeness": "likeness of result and goal text",
+      "submission-months": "months after the year to hand in",
+      "party-size": "most people of a party",
+      "days-one-country": "most days in one country",
+      "days-two-countries": "most days in two countries",
+      "days-three-countries": "most days in three countries",
     },
   },
   glossary: {

@@ -1,6 +1,7 @@
 // The words of the web pages in Chinese; each newer area has its own file in web/.
 import { ACTIONS_ZH } from "./actions.ts";
 import { ROLES_ZH } from "./roles.ts";
+import { SOURCE_NOTES_ZH } from "./source-notes.zh.ts";
 import { PEOPLE_ZH } from "./web/people.zh.ts";
 import { SESSION_ZH } from "./web/session.zh.ts";
 import type { Words } from "./words.ts";
@@ -556,21 +557,7 @@ export const WEB_ZH = {
     noFindingsHint: "能核对的都核对过了。",
     remedy: "处理",
     noPlace: "整份文件",
-    notes: {
-      "hidden-sheet": (found: string) => `隐藏的工作表“${found}”也读了`,
-      "embedded-part-unread": (found: string) => `文件内嵌了另一种格式的内容（${found}），未读；请在 Word 中打开另存后再审`,
-      "row-cut-off": (found: string) => `文字到“${found}”这一行中间就断了，这一行未读入表`,
-      "hidden-rows": (found: string) => `有隐藏的行列：${found}`,
-      "tracked-changes-accepted": () => "有未接受的修订，按接受后读",
-      "formula-recomputed-differs": (found: string) => `公式重算与存的值不同：${found}`,
-      "formula-not-recomputed": (found: string) => `公式未能重算：${found}`,
-      "characters-recognised": () => "文字由图像识别，逐格需核对",
-      "encoding-guessed": (found: string) => `未标明编码，按 ${found} 读`,
-      "characters-removed": (found: string) => `去掉了看不见的字符：${found}`,
-      "extension-wrong": (found: string) => `扩展名与内容不符，实为 ${found}`,
-      "converted-by-office": () => "经办公软件转换后读取",
-      "page-without-text": () => "有的页没有文字",
-    },
+    notes: SOURCE_NOTES_ZH,
     notesTitle: "读取说明",
     noteOther: (code: string) => code,
   },
@@ -677,6 +664,11 @@ export const WEB_ZH = {
       "vague-reason-length": "扣分说明字数下限",
       "year-end-share": "十二月支出占比",
       "copied-likeness": "完成情况与目标文字相似度",
+      "submission-months": "报送时限（年度终了后月数）",
+      "party-size": "团组人数上限（人）",
+      "days-one-country": "出访一国天数上限",
+      "days-two-countries": "出访两国天数上限",
+      "days-three-countries": "出访三国天数上限",
     },
   },
   glossary: {

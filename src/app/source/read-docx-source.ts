@@ -1,7 +1,7 @@
 // Reads a Word file (.docx): paragraphs and tables in reading order with their places, read as a stream by a reader of our
 // own, because what is asked for (cells with their spans, accepted changes, computed numbers) no library gives.
 import type { Result } from "../../kernel/index.ts";
-import type { SourceBlock, SourceDocument, SourceNote, SourcePage } from "../../reading/index.ts";
+import type { SourceDocument, SourceNote, SourcePage } from "../../reading/index.ts";
 import { refuse, refusing } from "../files/file-refusal.ts";
 import { type Relation, readContentTypes, relationsOf } from "../files/package-parts.ts";
 import { openZip, type ZipArchive } from "../files/read-zip.ts";
@@ -36,17 +36,15 @@ export function readDocxSource(name: string, bytes: Uint8Array, opened: ZipArchi
     };
     const body = readStory(context, main);
     const items = [...runningItems(context, body, relations, partOf("settings")), ...body.items, ...noteItems(context, body, partOf)];
+    const { blocks, notes } = withPlaces(items, archive, partOf("theme"));
     return {
-      name,
-      format: "docx",
-      blocks: withPlaces(items, archive, partOf("theme")),
-      pageSetup: pageOf(body),
-      notes: [...changeNotes(context), ...cleaner.notes()],
+      ...{ name, format: "docx", blocks, pageSetup: pageOf(body) },
+      notes: [...changeNotes(context), ...notes, ...cleaner.notes()],
     };
   });
 }
 
-function withPlaces(items: readonly StoryItem[], archive: ZipArchive, theme: string | null): readonly SourceBlock[] {
+function withPlaces(items: readonly StoryItem[], archive: ZipArchive, theme: string | null): ReturnType<typeof blocksOf> {
   let faces: ReadonlyMap<string, string> | null = null;
   return blocksOf(items, (face) => {
     if (!face.startsWith("theme:")) return face;

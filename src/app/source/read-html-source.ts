@@ -19,16 +19,13 @@ export function readHtmlSource(name: string, bytes: Uint8Array): Result<SourceDo
     const decoded = decodeText(page, mht?.charset ?? declaredIn(page));
     holdTo("characters", decoded.text.length);
     const cleaner = createTextCleaner();
-    const items = pageItems(parsePage(decoded.text.replaceAll("\0", "\u200b")), cleaner.clean);
-    return {
-      name,
-      format: "html",
-      blocks: blocksOf(items, () => null),
-      pageSetup: null,
-      notes: [...encodingNotes(decoded), ...cleaner.notes()],
-    };
+    const items = pageItems(parsePage(decoded.text.replaceAll("\0", "\u200b")), STYLE_SHEET.test(decoded.text), cleaner.clean);
+    const { blocks, notes } = blocksOf(items, () => null);
+    return { name, format: "html", blocks, pageSetup: null, notes: [...encodingNotes(decoded), ...notes, ...cleaner.notes()] };
   });
 }
+
+const STYLE_SHEET = /<style[\s>]|rel\s{0,9}=\s{0,9}["']?stylesheet/i;
 
 // Browsers look as far; pages that some offices publish declare it later.
 const DECLARED_WITHIN = 4_096;

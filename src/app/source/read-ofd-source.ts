@@ -19,8 +19,8 @@ export function readOfdSource(name: string, bytes: Uint8Array, opened: ZipArchiv
     const empty = pages.flatMap((items, at): SourceNote[] =>
       items.length === 0 ? [{ code: "page-without-text", address: `p${at + 1}`, found: "" }] : [],
     );
-    const blocks = pageBlocks(pages);
+    const { blocks, notes } = pageBlocks(pages);
     holdBlocks(blocks);
-    return { name, format: "ofd", blocks, pageSetup: null, notes: [...empty, ...cleaner.notes()] };
+    return { name, format: "ofd", blocks, pageSetup: null, notes: [...empty, ...notes, ...cleaner.notes()] };
   });
 }

@@ -36,10 +36,11 @@ export async function readPdfSource(name: string, bytes: Uint8Array): Promise<Re
   for (const number of scanned)
     notes.push({ code: recognised.has(number) ? "characters-recognised" : "page-without-text", address: `p${number}`, found: "" });
   if (pages.every((items) => items.length === 0)) return refusing(name, "file-unreadable", () => refuse("is-scan", name));
-  const blocks = pageBlocks(pages).map((block) => (recognised.has(block.page ?? 0) ? doubted(block) : block));
+  const placed = pageBlocks(pages);
+  const blocks = placed.blocks.map((block) => (recognised.has(block.page ?? 0) ? doubted(block) : block));
   const size = refusing(name, "file-too-large", () => holdBlocks(blocks));
   if (!size.ok) return size;
-  return success({ name, format: "pdf", blocks, pageSetup: null, notes: [...notes, ...cleaner.notes()] });
+  return success({ name, format: "pdf", blocks, pageSetup: null, notes: [...notes, ...placed.notes, ...cleaner.notes()] });
 }
 
 async function itemsOf(pdf: PDFDocumentProxy, number: number, clean: (text: string) => string): Promise<readonly PageItem[]> {

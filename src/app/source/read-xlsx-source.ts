@@ -27,11 +27,15 @@ export function documentOf(workbook: SourceWorkbook, format: "xlsx" | "xls"): So
   const blocks = workbook.sheets.flatMap((sheet) => {
     noteHidden(sheet, notes.add);
     return tableOf(sheet, (cell) => {
-      if (!holdsFormula(cell)) return plain(cleaner.clean(printCell(cell.kind, cell.text, cell.format)));
+      if (!holdsFormula(cell)) {
+        const text = cleaner.clean(printCell(cell.kind, cell.text, cell.format));
+        return cell.unseen ? noteUnseen(sheet, cell, { text, doubtful: true }, notes.add) : plain(text);
+      }
       const computed = recompute(sheet.name, cell);
       noteFormula(sheet, cell, computed, notes.add);
       const { kind, text } = computed.kind === "not-computed" ? cell : computed.reading;
-      return { text: cleaner.clean(printCell(kind, text, cell.format)), doubtful: computed.kind === "not-computed" };
+      const printed = { text: cleaner.clean(printCell(kind, text, cell.format)), doubtful: computed.kind === "not-computed" };
+      return cell.unseen ? noteUnseen(sheet, cell, { ...printed, doubtful: true }, notes.add) : printed;
     });
   });
   return { name: workbook.name, format, blocks, pageSetup: null, notes: [...notes.all, ...cleaner.notes()] };
@@ -132,6 +136,12 @@ function rangesOf(numbers: readonly number[], nameOf: (number: number) => string
   }
   const shown = ranges.slice(0, 20).map(([from, to]) => (from === to ? nameOf(from) : `${nameOf(from)}-${nameOf(to)}`));
   return shown.join(", ") + (ranges.length > 20 ? ", …" : "");
+}
+
+function noteUnseen(sheet: SourceSheet, cell: WorkbookCell, printed: PrintedCell, add: (note: SourceNote) => void): PrintedCell {
+  if (printed.text.trim() === "") return plain(printed.text);
+  add({ code: "unseen-text", address: `${sheet.name}!${cell.address}`, found: printed.text.slice(0, 80) });
+  return printed;
 }
 
 function noteFormula(sheet: SourceSheet, cell: FormulaCell, computed: Recomputed, add: (note: SourceNote) => void): void {

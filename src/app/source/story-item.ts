@@ -8,6 +8,8 @@ export type StoryParagraph = {
   /** The type's family (or `theme:` and the name of a theme's family) and size in half-points; null where the file says nothing. */
   readonly face: string | null;
   readonly size: string | null;
+  /** What of its text nobody sees; null where all can be seen. */
+  readonly unseen: string | null;
 };
 
 /** A cell on its table's grid, counted from 0. */
@@ -23,6 +25,6 @@ export type PlacedTable<Content> = { readonly rows: number; readonly columns: nu
 export type StoryTable = { readonly kind: "table"; readonly table: PlacedTable<readonly StoryItem[]> };
 export type StoryItem = StoryParagraph | StoryTable;
 
-export function plainParagraph(text: string, heading: number | null = null): StoryParagraph {
-  return { kind: "paragraph", text, heading, face: null, size: null };
+export function plainParagraph(text: string, heading: number | null = null, unseen: string | null = null): StoryParagraph {
+  return { kind: "paragraph", text, heading, face: null, size: null, unseen };
 }

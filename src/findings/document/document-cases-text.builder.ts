@@ -46,6 +46,8 @@ const scanned = (unsure: boolean): SourceDocument => {
     ),
   };
 };
+const trips = (...rows: readonly string[]): SourceDocument =>
+  told({ money: [MONEY, aGrid(["团组名称|出访国家（地区）|人数|出访时间|天数", ...rows])] });
 const asked = "发放调查问卷36份，回收有效调查问卷36份，经统计，满意度";
 
 export const TEXT_DOCUMENTS = {
@@ -206,6 +208,27 @@ export const TEXT_DOCUMENTS = {
     near: told({ output: ["2020年5月20日，评价组到现场核对了资料。"] }),
   },
   "payer-not-owner": { found: renamed("夏季班", "示例县教育局"), near: renamed("夏季班", "示例市人社局") },
+  "trip-party-too-large": {
+    found: trips("经贸团|日本|7|2019年4月8日至4月12日|5"),
+    near: trips("经贸团|日本|6|2019年4月8日至4月12日|5"),
+  },
+  "trip-too-long": {
+    found: told({ output: ["4月8日至16日，友城代表团一行5人赴日本、韩国开展友城交流。"] }),
+    near: told({ output: ["4月8日至15日，友城代表团一行5人赴日本、韩国开展友城交流。"] }),
+  },
+  "trip-days-miscounted": {
+    found: trips("经贸团|日本|6|2019.4.8-4.11|5天"),
+    near: trips("经贸团|日本|6|2019.4.8-4.12|5天"),
+  },
+  "party-split": {
+    found: trips("经贸一团|日本、韩国|4|2019-04-08至2019-04-15|8", "经贸二团|韩国、日本|3|2019-04-08至2019-04-15|8"),
+    near: trips("经贸一团|日本、韩国|4|2019-04-08至2019-04-15|8", "经贸二团|韩国、日本|3|2019-05-08至2019-05-15|8"),
+  },
+  "evaluator-not-independent": {
+    found: told({ output: ["受局领导委托，我局委托下属示例市培训研究中心对该项目开展绩效评价。"] }),
+    near: told({ output: ["我局委托示例会计师事务所对该项目开展绩效评价。"] }),
+  },
+  "submitted-late": { found: told({ signed: "2020年7月1日" }), near: told({ signed: "2020年6月30日" }) },
   "not-recomputed": { found: note("formula-not-recomputed"), near: note("hidden-sheet") },
   "heading-style": { found: headed("宋体"), near: headed("黑体") },
   "page-format": { found: aReport({}, page("216")), near: aReport({}, page("210")) },

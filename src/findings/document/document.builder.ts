@@ -73,6 +73,7 @@ export type ReportLines = {
   readonly advice?: readonly string[];
   readonly other?: readonly string[];
   readonly annexes?: readonly string[];
+  readonly signed?: string;
   readonly form?: FormLines | null;
   readonly drop?: string;
 };
@@ -102,7 +103,7 @@ export function aReport(lines: ReportLines = {}, changes: Partial<SourceDocument
     ...(lines.other ?? ["本次评价资料由各科室提供。"]),
     ...(lines.annexes ?? ["附件：项目支出绩效自评表"]),
     "示例市人社局",
-    "2020年5月20日",
+    lines.signed ?? "2020年5月20日",
     ...(lines.form === null ? [] : [aForm(lines.form)]),
   ].filter((block) => block !== lines.drop);
   return aDocument(blocks, changes);

@@ -131,6 +131,8 @@ function fullMarks(rulebook: Rulebook, own: Pack): Fault[] {
 const ORDERED = [
   ["high-risk-rate", "low-rate"],
   ["few-indicators", "many-indicators"],
+  ["days-one-country", "days-two-countries"],
+  ["days-two-countries", "days-three-countries"],
 ] as const;
 
 function thresholds(rulebook: Rulebook, own: Pack): Fault[] {

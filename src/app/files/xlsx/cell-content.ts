@@ -78,12 +78,12 @@ function cellOf(
   { address, row, column }: OpenCell,
   kind: SourceCell["kind"],
   text: string,
-  { code }: NumberFormat,
+  { code, hides }: NumberFormat,
   formula: string | null,
 ): SourceCell {
-  return formula === null
-    ? { address, row, column, kind, text, format: code }
-    : { address, row, column, kind, text, format: code, formula };
+  const cell: SourceCell =
+    formula === null ? { address, row, column, kind, text, format: code } : { address, row, column, kind, text, format: code, formula };
+  return hides === "all" || (hides === "numbers" && kind === "number") ? { ...cell, unseen: true } : cell;
 }
 
 const MOST_DAYS = 10_000;

@@ -1,11 +1,15 @@
 // Which number format each cell look has, and whether it shows a day or time (ECMA-376 part 1, §18.8.30, §18.8.31).
 import { refuse } from "../file-refusal.ts";
 import type { ZipArchive } from "../read-zip.ts";
+import { createInkReader } from "./cell-ink.ts";
 import { SHEET_NAMESPACES } from "./open-workbook.ts";
 import { attributeOf, readXmlPart } from "./read-xml.ts";
 
-/** A look's format: its code ("" for General and unknown built-in ones), and whether it shows days. */
-export type NumberFormat = { readonly code: string; readonly isDate: boolean };
+/**
+ * A look's format: its code ("" for General and unknown built-in ones), whether it shows days, and whether it hides what it is put on:
+ * `numbers` by a format that prints none of them, `all` by that or by letters in the colour of the cell.
+ */
+export type NumberFormat = { readonly code: string; readonly isDate: boolean; readonly hides?: "numbers" | "all" };
 
 const GENERAL: NumberFormat = { code: "", isDate: false };
 const MOST_LOOKS = 100_000;
@@ -13,26 +17,40 @@ const MOST_LOOKS = 100_000;
 /** Formats by the number a cell gives its look; none at all when the workbook has no styles. */
 export function readNumberFormats(archive: ZipArchive, part: string | null): (look: number) => NumberFormat {
   const codes = new Map<number, NumberFormat>();
-  const looks: number[] = [];
-  let inLooks = false;
+  const looks: Look[] = [];
+  const ink = createInkReader();
+  let area = "";
   if (part === null) return () => GENERAL;
   readXmlPart(archive, part, {
     open: (element, depth) => {
       if (!SHEET_NAMESPACES.includes(element.uri)) return;
       if (element.local === "numFmt" && depth === 3) {
         const code = attributeOf(element, "formatCode") ?? "";
-        codes.set(Number(attributeOf(element, "numFmtId")), { code, isDate: showsDay(code) });
+        codes.set(Number(attributeOf(element, "numFmtId")), { code, isDate: showsDay(code), ...hiding(code) });
       }
-      if (depth === 2) inLooks = element.local === "cellXfs";
-      if (element.local === "xf" && depth === 3 && inLooks) {
+      if (depth === 2) area = element.local;
+      else if (area === "fonts" || area === "fills") ink.take(area, element, depth);
+      if (element.local === "xf" && depth === 3 && area === "cellXfs") {
         if (looks.length >= MOST_LOOKS) refuse("too-many-cells", part, String(MOST_LOOKS));
-        looks.push(Number(attributeOf(element, "numFmtId") ?? "0"));
+        const number = (name: string) => Number(attributeOf(element, name) ?? "0");
+        looks.push({ format: number("numFmtId"), unseen: ink.isUnseen(number("fontId"), number("fillId")) });
       }
     },
   });
-  const formats = looks.map((id) => codes.get(id) ?? builtIn(id));
+  const formats = looks.map(({ format: id, unseen }): NumberFormat => {
+    const format = codes.get(id) ?? builtIn(id);
+    return unseen ? { ...format, hides: "all" } : format;
+  });
   const first = codes.get(0) ?? GENERAL;
   return (look) => formats[look] ?? first;
+}
+
+type Look = { readonly format: number; readonly unseen: boolean };
+
+/** A format without a part for numbers, or for anything, prints nothing. */
+function hiding(code: string): Pick<NumberFormat, "hides"> {
+  const parts = code.trim();
+  return /^;;;+$/.test(parts) ? { hides: "all" } : /^;;$/.test(parts) ? { hides: "numbers" } : {};
 }
 
 // Built-in formats have no code in the file. 27–36 and 50–58 are the East Asian dates.

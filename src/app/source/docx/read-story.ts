@@ -6,6 +6,7 @@ import type { XmlSpaces } from "../../files/stream-xml.ts";
 import { holdTo } from "../source-limits.ts";
 import { plainParagraph, type StoryItem } from "../story-item.ts";
 import { raisedText } from "../superscript.ts";
+import { type Colour, colourOfHex, isTooSmall, isUnseenOn, WHITE } from "../unseen-text.ts";
 import { streamWordXml, type TagAttributes } from "./stream-word-xml.ts";
 import type { NumberCounter } from "./word-numbering.ts";
 import { createSectionReader, type WordSection } from "./word-section.ts";
@@ -46,9 +47,18 @@ type Paragraph = {
   longest: number;
   face: string | null;
   size: string | null;
+  unseen: string;
   readonly boxes: StoryItem[];
 };
-type Run = { readonly own: Paragraph["own"]; style: string | null; symbolFont: string | null; raised: boolean; hidden: boolean | null };
+type Run = {
+  readonly own: Paragraph["own"];
+  style: string | null;
+  symbolFont: string | null;
+  raised: boolean;
+  hidden: boolean | null;
+  highlighted: boolean;
+  unseen: boolean | null;
+};
 type Row = WordRow<readonly StoryItem[]> & { dropped: boolean };
 type Field = { inResult: boolean; checked: boolean | null; entries: string[] | null; chosen: number };
 
@@ -69,11 +79,11 @@ const LEFT_OUT = new Set([
   "w:rt",
   "w:sdtPr",
   "w:sdtEndPr",
-  "w:tblPr",
   "w:tblPrEx",
   "w:tblGrid",
   "w:fldData",
 ]);
+const PARAGRAPH_LOOKS = new Set(["w:outlineLvl", "w:numId", "w:ilvl", "w:shd"]);
 const MOST_HIDDEN = 20;
 
 /** @throws FileRefusal when the part is missing, damaged or too large. */
@@ -87,7 +97,10 @@ export function readStory(context: StoryContext, part: string): Story {
   const runs: Run[] = [];
   const tables: Row[][] = [];
   const rows: (Row | null)[] = [];
-  const cells: (WordCell<readonly StoryItem[]> & { dropped: boolean })[] = [];
+  const cells: (WordCell<readonly StoryItem[]> & { dropped: boolean; fill: string | null })[] = [];
+  // Whether the tables that are open are coloured by their styles, and how many boxes with a ground of their own are.
+  const coloured: boolean[] = [];
+  let boxes = 0;
   const fields: Field[] = [];
   const choices: { taken: boolean }[] = [];
   const noteItems = new Map<string, readonly StoryItem[]>();
@@ -96,7 +109,7 @@ export function readStory(context: StoryContext, part: string): Story {
   let noteId: string | null = null;
   let skip = 0;
   let inText = false;
-  let properties: "paragraph" | "run" | "row" | "cell" | "section" | null = null;
+  let properties: "paragraph" | "run" | "table" | "row" | "cell" | "section" | null = null;
   // Field codes between a field's begin and its separator are no text, nor is anything inside them.
   const inCode = () => fields.some((field) => !field.inResult);
 
@@ -110,6 +123,7 @@ export function readStory(context: StoryContext, part: string): Story {
     }
     const shown = run?.symbolFont != null ? textInSymbolFont(run.symbolFont, text) : run?.raised ? raisedText(text) : text;
     paragraph.text += shown;
+    if (run && shown.trim() !== "" && isUnseen(paragraph, run)) paragraph.unseen += shown;
     if (run && flows.length === 1 && shown.length > paragraph.longest) {
       paragraph.longest = shown.length;
       const character = run.style === null ? null : context.styles.character(run.style);
@@ -118,11 +132,32 @@ export function readStory(context: StoryContext, part: string): Story {
     }
   };
 
+  const isUnseen = (paragraph: Paragraph, run: Run): boolean => {
+    run.unseen ??= isTooSmall(pointsOf(context, paragraph, run)) || isUnseenOn(colourOf(context, paragraph, run), groundOf(paragraph, run));
+    return run.unseen;
+  };
+  // What the letters stand on, as far as the file says it plainly: their own ground, the paragraph's, the cell's, the page.
+  const groundOf = (paragraph: Paragraph, run: Run) => {
+    if (run.highlighted || boxes > 0) return null;
+    const own = [
+      run.own.fill,
+      paragraph.own.fill,
+      context.styles.paragraph(paragraph.style).fill,
+      ...cells.map(({ fill }) => fill).reverse(),
+    ];
+    const fill = own.find((one) => one !== null && one !== undefined && one !== "auto");
+    if (fill != null) return colourOfHex(fill);
+    return coloured.includes(true) ? null : WHITE;
+  };
+
   const openProperty = (name: string, attributes: TagAttributes): boolean => {
     switch (properties) {
       case "paragraph":
       case "run":
         return noteParagraphProperty(name, attributes);
+      case "table":
+        if (name === "w:tblStyle" && coloured.length > 0) coloured[coloured.length - 1] = context.styles.colours(attributes["w:val"] ?? "");
+        return true;
       case "row": {
         const row = rows.at(-1);
         if (name === "w:gridBefore" && row) row.before = spanOf(attributes["w:val"], 0);
@@ -138,6 +173,7 @@ export function readStory(context: StoryContext, part: string): Story {
         if (name === "w:gridSpan") cell.span = spanOf(attributes["w:val"], 1);
         else if (name === "w:vMerge") cell.vertical = mergeOf(attributes["w:val"]);
         else if (name === "w:hMerge") cell.horizontal = mergeOf(attributes["w:val"]);
+        else if (name === "w:shd") cell.fill = attributes["w:fill"] ?? null;
         else if (name === "w:cellDel") {
           cell.dropped = true;
           context.changes.deleted += 1;
@@ -165,13 +201,14 @@ export function readStory(context: StoryContext, part: string): Story {
         paragraph.joined = true;
         context.changes.deleted += 1;
       } else if (name === "w:ins" || name === "w:moveTo") context.changes.inserted += 1;
-      else if (paragraph && (name === "w:outlineLvl" || name === "w:numId" || name === "w:ilvl")) noteLook(paragraph.own, name, attributes);
+      else if (paragraph && PARAGRAPH_LOOKS.has(name)) noteLook(paragraph.own, name, attributes);
       return true;
     }
     const run = runs.at(-1);
     if (!run) return true;
     if (name === "w:rStyle") run.style = attributes["w:val"] ?? null;
     else if (name === "w:vertAlign") run.raised = attributes["w:val"] === "superscript";
+    else if (name === "w:highlight") run.highlighted = attributes["w:val"] !== "none";
     else {
       noteLook(run.own, name, attributes);
       if (name === "w:rFonts") {
@@ -194,14 +231,16 @@ export function readStory(context: StoryContext, part: string): Story {
         inText = true;
         break;
       case "w:r":
-        runs.push({ own: blankLook(), style: null, symbolFont: null, raised: false, hidden: null });
+        runs.push({ own: blankLook(), style: null, symbolFont: null, raised: false, hidden: null, highlighted: false, unseen: null });
         break;
       case "w:rPr":
         if (runs.length > 0) properties = "run";
         else skip += 1;
         break;
       case "w:p":
-        paragraphs.push({ text: "", style: null, own: blankLook(), joined: false, longest: 0, face: null, size: null, boxes: [] });
+        paragraphs.push({
+          ...{ text: "", style: null, own: blankLook(), joined: false, longest: 0, face: null, size: null, unseen: "", boxes: [] },
+        });
         break;
       case "w:pPr":
         properties = "paragraph";
@@ -227,6 +266,10 @@ export function readStory(context: StoryContext, part: string): Story {
         break;
       case "w:tbl":
         tables.push([]);
+        coloured.push(false);
+        break;
+      case "w:tblPr":
+        properties = "table";
         break;
       case "w:tr":
         rows.push({ before: 0, cells: [], dropped: false });
@@ -237,7 +280,7 @@ export function readStory(context: StoryContext, part: string): Story {
       case "w:tc": {
         const flow = newFlow(true);
         flows.push(flow);
-        cells.push({ span: 1, vertical: null, horizontal: null, content: flow.items, dropped: false });
+        cells.push({ span: 1, vertical: null, horizontal: null, content: flow.items, dropped: false, fill: null });
         holdTo("cells", ++context.count.cells);
         break;
       }
@@ -252,6 +295,7 @@ export function readStory(context: StoryContext, part: string): Story {
         context.embedded.push(attributes["r:id"] ?? "altChunk");
         break;
       case "w:txbxContent":
+        boxes += 1;
         flows.push(newFlow(innermost().inCell));
         break;
       case "w:ins":
@@ -340,6 +384,7 @@ export function readStory(context: StoryContext, part: string): Story {
         if (properties === "run") properties = null;
         break;
       case "w:pPr":
+      case "w:tblPr":
       case "w:trPr":
       case "w:tcPr":
         properties = null;
@@ -369,11 +414,13 @@ export function readStory(context: StoryContext, part: string): Story {
         break;
       }
       case "w:tbl": {
+        coloured.pop();
         const table = placeCells(tables.pop() ?? []);
         if (table.cells.length > 0) addItem(context, innermost(), { kind: "table", table });
         break;
       }
       case "w:txbxContent": {
+        boxes -= 1;
         const { items } = endFlow();
         const anchored = paragraphs.at(-1)?.boxes ?? innermost().items;
         for (const item of items) anchored.push(item);
@@ -428,6 +475,7 @@ function closeParagraph(context: StoryContext, flow: Flow, paragraph: Paragraph)
       heading: outline < 9 ? outline + 1 : null,
       face: paragraph.face ?? style.face,
       size: paragraph.size ?? style.size,
+      unseen: paragraph.unseen === "" ? null : paragraph.unseen,
     });
   else countItem(context, flow);
   for (const item of paragraph.boxes) flow.items.push(item);
@@ -461,6 +509,18 @@ function isHidden(context: StoryContext, paragraph: Paragraph, run: Run): boolea
   return run.hidden;
 }
 
+/** The size of a run's letters; null where no style says it. */
+function pointsOf({ styles }: StoryContext, paragraph: Paragraph, run: Run): number | null {
+  const size = run.own.size ?? (run.style === null ? null : styles.character(run.style).size) ?? styles.paragraph(paragraph.style).size;
+  return size !== null && /^\d{1,4}$/u.test(size) ? Number(size) / 2 : null;
+}
+
+/** The colour of a run's letters; null where the program chooses one that can be read. */
+function colourOf({ styles }: StoryContext, paragraph: Paragraph, run: Run): Colour | null {
+  const color = run.own.color ?? (run.style === null ? null : styles.character(run.style).color) ?? styles.paragraph(paragraph.style).color;
+  return color === null ? null : colourOfHex(color);
+}
+
 function symbolOf(attributes: TagAttributes): string {
   const code = Number.parseInt(attributes["w:char"] ?? "", 16);
   return Number.isNaN(code) ? "" : (symbolText(attributes["w:font"] ?? "", code) ?? String.fromCharCode(code));
@@ -482,7 +542,7 @@ function newFlow(inCell: boolean): Flow {
 }
 
 function blankLook(): Paragraph["own"] {
-  return { outline: null, numId: null, numLevel: null, hidden: null, face: null, size: null };
+  return { outline: null, numId: null, numLevel: null, hidden: null, face: null, size: null, color: null, fill: null };
 }
 
 function spanOf(value: string | undefined, missing: number): number {

@@ -14,18 +14,23 @@ export type WordLook = {
   readonly face: string | null;
   /** In half-points. */
   readonly size: string | null;
+  /** Of the letters and of what they stand on: six hexadecimal digits, or `auto`. */
+  readonly color: string | null;
+  readonly fill: string | null;
 };
 
 export type WordStyles = {
   /** The style's own and inherited look. Without an id, that of the default paragraph style. */
   readonly paragraph: (id: string | null) => WordLook;
   readonly character: (id: string | null) => WordLook;
+  /** Whether a table's style, or one that it is based on, colours cells. */
+  readonly colours: (id: string) => boolean;
 };
 
 type Look = { -readonly [Key in keyof WordLook]: WordLook[Key] };
-type Style = { readonly look: Look; basedOn: string | null; name: string };
+type Style = { readonly look: Look; basedOn: string | null; name: string; colours: boolean };
 
-const BLANK: WordLook = { outline: null, numId: null, numLevel: null, hidden: null, face: null, size: null };
+const BLANK: WordLook = { outline: null, numId: null, numLevel: null, hidden: null, face: null, size: null, color: null, fill: null };
 
 /** Of a file without a styles part: every look is blank. */
 export function readStyles(archive: ZipArchive, part: string | null): WordStyles {
@@ -38,6 +43,7 @@ export function readStyles(archive: ZipArchive, part: string | null): WordStyles
     let skip = 0;
     streamWordXml(archive, part, {
       open: (name, attributes) => {
+        if (name === "w:shd" && current) current.colours = true;
         if (skip > 0 || name === "w:tblStylePr" || name === "w:latentStyles") {
           skip += 1;
           return;
@@ -45,7 +51,7 @@ export function readStyles(archive: ZipArchive, part: string | null): WordStyles
         if (name === "w:docDefaults") inDefaults = true;
         else if (name === "w:style") {
           const id = attributes["w:styleId"] ?? "";
-          current = { look: { ...BLANK }, basedOn: null, name: "" };
+          current = { look: { ...BLANK }, basedOn: null, name: "", colours: false };
           styles.set(id, current);
           if (attributes["w:type"] === "paragraph" && isOn(attributes["w:default"], false)) defaultParagraph = id;
         } else if (name === "w:basedOn" && current) current.basedOn = attributes["w:val"] ?? null;
@@ -71,20 +77,24 @@ export function readStyles(archive: ZipArchive, part: string | null): WordStyles
     if (id === null) return base;
     const before = known.get(id);
     if (before) return before;
-    const chain: WordLook[] = [];
+    const look = overlay([...chainOf(id).map((style) => style.look), base]);
+    known.set(id, look);
+    return look;
+  };
+  const chainOf = (id: string): readonly Style[] => {
+    const chain: Style[] = [];
     for (let at: string | null = id, steps = 0; at !== null && steps < DEEPEST_STYLE; steps++) {
       const style: Style | undefined = styles.get(at);
       if (!style) break;
-      chain.push(style.look);
+      chain.push(style);
       at = style.basedOn;
     }
-    const look = overlay([...chain, base]);
-    known.set(id, look);
-    return look;
+    return chain;
   };
   return {
     paragraph: (id) => resolve(id !== null && styles.has(id) ? id : defaultParagraph, defaults),
     character: (id) => resolve(id, BLANK),
+    colours: (id) => chainOf(id).some(({ colours }) => colours),
   };
 }
 
@@ -100,6 +110,8 @@ function overlay(looks: readonly WordLook[]): WordLook {
     hidden: first("hidden"),
     face: first("face"),
     size: first("size"),
+    color: first("color"),
+    fill: first("fill"),
   };
 }
 
@@ -123,6 +135,12 @@ export function noteLook(look: Look, name: string, attributes: TagAttributes): v
       break;
     case "w:sz":
       look.size = attributes["w:val"] ?? null;
+      break;
+    case "w:color":
+      look.color = attributes["w:val"] ?? null;
+      break;
+    case "w:shd":
+      look.fill = attributes["w:fill"] ?? null;
       break;
     default:
   }

@@ -5,12 +5,13 @@ import { raisedText } from "../superscript.ts";
 import { type HtmlCell, isLayout, placeHtmlCells } from "./html-table.ts";
 import { attributeIn, type HtmlElement, type HtmlNode, isUnseen } from "./parse-page.ts";
 import { createTextFlow, type TextFlow } from "./text-flow.ts";
+import { type Ink, inkIn, inkOfPage, isUnseenInk } from "./text-ink.ts";
 
-/** @throws FileRefusal when the page holds too much. */
-export function pageItems(nodes: readonly HtmlNode[], clean: (text: string) => string): readonly StoryItem[] {
+/** `hasSheet` says that the page has a style sheet. @throws FileRefusal when the page holds too much. */
+export function pageItems(nodes: readonly HtmlNode[], hasSheet: boolean, clean: (text: string) => string): readonly StoryItem[] {
   const page: Page = { clean, count: { cells: 0 } };
   const flow = createTextFlow(clean);
-  for (const node of nodes) walk(page, flow, node, PLAIN);
+  for (const node of nodes) walk(page, flow, node, { kept: false, raised: false, ink: inkOfPage(hasSheet) });
   flow.end();
   holdTo("blocks", flow.items.length);
   return flow.items;
@@ -18,9 +19,8 @@ export function pageItems(nodes: readonly HtmlNode[], clean: (text: string) => s
 
 type Page = { readonly clean: (text: string) => string; readonly count: { cells: number } };
 /** What elements around a text make of it. */
-type Manner = { readonly kept: boolean; readonly raised: boolean };
+type Manner = { readonly kept: boolean; readonly raised: boolean; readonly ink: Ink };
 
-const PLAIN: Manner = { kept: false, raised: false };
 const BLOCKS = new Set(
   "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main menu ol optgroup option p pre section summary ul".split(
     " ",
@@ -29,14 +29,14 @@ const BLOCKS = new Set(
 
 function walk(page: Page, flow: TextFlow, node: HtmlNode, manner: Manner): void {
   if (node.nodeName === "#text" && "value" in node) {
-    flow.say(manner.raised ? raisedText(node.value) : node.value, manner.kept);
+    flow.say(manner.raised ? raisedText(node.value) : node.value, manner.kept, isUnseenInk(manner.ink));
     return;
   }
   if (!("tagName" in node) || isUnseen(node)) return;
   const { tagName } = node;
   const inner = mannerIn(node, manner);
   if (tagName === "br") flow.breakLine();
-  else if (tagName === "table") readTable(page, flow, node);
+  else if (tagName === "table") readTable(page, flow, node, inner);
   else if (/^h[1-6]$/.test(tagName)) {
     flow.end();
     const outer = flow.heading;
@@ -57,7 +57,8 @@ function walkAll(page: Page, flow: TextFlow, element: HtmlElement, manner: Manne
   for (const child of element.childNodes) walk(page, flow, child, manner);
 }
 
-function mannerIn(element: HtmlElement, manner: Manner): Manner {
+function mannerIn(element: HtmlElement, outer: Manner): Manner {
+  const manner = { ...outer, ink: inkIn(element, outer.ink) };
   if (element.tagName === "sup") return { ...manner, raised: true };
   if (element.tagName === "pre" || element.tagName === "textarea") return { ...manner, kept: true };
   const space = /white-space\s{0,9}:\s{0,9}([\w-]{1,20})/i.exec(attributeIn(element, "style")?.slice(0, 2_000) ?? "")?.[1];
@@ -89,21 +90,25 @@ function chosenOption(select: HtmlElement): string {
   return (chosen?.childNodes ?? []).map((child) => (child.nodeName === "#text" && "value" in child ? child.value : "")).join("");
 }
 
-function readTable(page: Page, flow: TextFlow, element: HtmlElement): void {
+function readTable(page: Page, flow: TextFlow, element: HtmlElement, manner: Manner): void {
   flow.end();
   const groups: HtmlCell<readonly StoryItem[]>[][][] = [];
   const feet: HtmlCell<readonly StoryItem[]>[][][] = [];
-  const readRows = (parent: HtmlElement) =>
-    elementsIn(parent)
+  // White space counts in a cell where the cell says so; colours come from all around it.
+  const within = (parent: HtmlElement, ink: Ink) => ({ kept: false, raised: false, ink: inkIn(parent, ink) });
+  const readRows = (parent: HtmlElement) => {
+    const { ink } = within(parent, manner.ink);
+    return elementsIn(parent)
       .filter(({ tagName }) => tagName === "tr")
       .map((row) =>
         elementsIn(row)
           .filter(({ tagName }) => tagName === "td" || tagName === "th")
-          .map((cell) => readCell(page, cell)),
+          .map((cell) => readCell(page, cell, within(row, ink))),
       );
+  };
   for (const part of elementsIn(element)) {
     if (part.tagName === "caption") {
-      walkAll(page, flow, part, PLAIN);
+      walkAll(page, flow, part, within(part, manner.ink));
       flow.end();
     } else if (part.tagName === "tfoot") feet.push(readRows(part));
     else if (part.tagName === "thead" || part.tagName === "tbody") groups.push(readRows(part));
@@ -119,10 +124,10 @@ function elementsIn(parent: HtmlElement): readonly HtmlElement[] {
   return parent.childNodes.filter((child): child is HtmlElement => "tagName" in child && !isUnseen(child));
 }
 
-function readCell(page: Page, cell: HtmlElement): HtmlCell<readonly StoryItem[]> {
+function readCell(page: Page, cell: HtmlElement, manner: Manner): HtmlCell<readonly StoryItem[]> {
   holdTo("cells", ++page.count.cells);
   const flow = createTextFlow(page.clean);
-  walkAll(page, flow, cell, mannerIn(cell, PLAIN));
+  walkAll(page, flow, cell, mannerIn(cell, manner));
   flow.end();
   return {
     columnSpan: Math.max(1, spanOf(attributeIn(cell, "colspan"), 1_000)),

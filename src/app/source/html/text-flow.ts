@@ -5,8 +5,8 @@ import { plainParagraph, type StoryItem } from "../story-item.ts";
 
 export type TextFlow = {
   readonly items: StoryItem[];
-  /** Text of the page; `kept` where white space counts (`pre`). */
-  readonly say: (text: string, kept: boolean) => void;
+  /** Text of the page; `kept` where white space counts (`pre`), `unseen` where nobody sees it. */
+  readonly say: (text: string, kept: boolean, unseen?: boolean) => void;
   /** Ends the paragraph, if there is any text in it. */
   readonly end: () => void;
   /** A forced line break: within a heading a line, elsewhere the end of the paragraph. */
@@ -20,6 +20,7 @@ const WIDE = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4
 
 export function createTextFlow(clean: (text: string) => string): TextFlow {
   let line = "";
+  let unseenText = "";
   let pending: "" | " " | "\n" = "";
   const append = (text: string) => {
     if (pending !== "" && line !== "" && !line.endsWith("\n")) {
@@ -32,7 +33,8 @@ export function createTextFlow(clean: (text: string) => string): TextFlow {
   const flow: TextFlow = {
     items: [],
     heading: null,
-    say: (text, kept) => {
+    say: (text, kept, unseen = false) => {
+      if (unseen) unseenText += text.trim();
       if (kept) {
         for (const [index, piece] of text.split(/\r\n?|\n/).entries()) {
           if (index > 0) flow.end();
@@ -48,11 +50,13 @@ export function createTextFlow(clean: (text: string) => string): TextFlow {
     },
     end: () => {
       const text = line === "" ? "" : clean(line).trim();
+      const unseen = clean(unseenText).trim();
       line = "";
+      unseenText = "";
       pending = "";
       if (text === "") return;
       holdTo("blockCharacters", text.length);
-      flow.items.push(plainParagraph(text, flow.heading));
+      flow.items.push(plainParagraph(text, flow.heading, unseen === "" ? null : unseen));
     },
     breakLine: () => {
       if (flow.heading === null) flow.end();

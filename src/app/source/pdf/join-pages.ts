@@ -3,13 +3,14 @@
 import type { FilledRoom, PageItem, PageTable } from "./page-items.ts";
 import { sidesOf } from "./ruled-tables.ts";
 
-export type JoinedText = { readonly kind: "text"; readonly text: string; readonly page: number };
+export type JoinedText = { readonly kind: "text"; readonly text: string; readonly page: number; readonly unseen?: string };
 export type JoinedCell = {
   readonly row: number;
   readonly column: number;
   readonly rowSpan: number;
   readonly columnSpan: number;
   readonly text: string;
+  readonly unseen?: string;
 };
 export type JoinedTable = {
   readonly kind: "table";
@@ -28,7 +29,7 @@ export function joinPages(pages: readonly (readonly PageItem[])[]): readonly (Jo
     let isTop = true;
     for (const [place, item] of items.entries()) {
       if (item.kind === "text") {
-        joined.push({ kind: "text", text: item.text, page });
+        joined.push({ kind: "text", text: item.text, page, ...unseenOf(item) });
         if (!isMargin(item.text) && !isRunningHead(pages, index, item.text)) isTop = false;
         continue;
       }
@@ -46,6 +47,11 @@ export function joinPages(pages: readonly (readonly PageItem[])[]): readonly (Jo
     if (!items.some(({ kind }) => kind === "table")) open = null;
   }
   return joined.map((one) => (one.kind === "text" ? one : tableOf(one.page, one.parts)));
+}
+
+function unseenOf(...parts: readonly { readonly unseen?: string }[]): { readonly unseen?: string } {
+  const unseen = parts.map((part) => part.unseen ?? "").join("");
+  return unseen === "" ? {} : { unseen };
 }
 
 /** A page's number, as it stands in a page's head or foot. */
@@ -84,7 +90,8 @@ function tableOf(page: number, parts: readonly PageTable[]): JoinedTable {
 
 function rowsOf(rooms: readonly FilledRoom[], sides: readonly number[]): Rows {
   const levels = sidesOf(rooms.flatMap(({ top, bottom }) => [top, bottom]));
-  const cells = rooms.map(({ left, right, top, bottom, text }): JoinedCell => {
+  const cells = rooms.map((room): JoinedCell => {
+    const { left, right, top, bottom, text } = room;
     const [row, column] = [nearest(levels, top), nearest(sides, left)];
     return {
       row,
@@ -92,6 +99,7 @@ function rowsOf(rooms: readonly FilledRoom[], sides: readonly number[]): Rows {
       rowSpan: Math.max(1, nearest(levels, bottom) - row),
       columnSpan: Math.max(1, nearest(sides, right) - column),
       text,
+      ...unseenOf(room),
     };
   });
   return { cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column), rows: Math.max(1, levels.length - 1) };
@@ -134,7 +142,12 @@ function append(whole: Rows, part: Rows): Rows {
       continue;
     }
     const at = cells.indexOf(above);
-    cells[at] = { ...above, rowSpan: cell.row + offset + cell.rowSpan - above.row, text: joined(above.text, cell.text) };
+    cells[at] = {
+      ...above,
+      rowSpan: cell.row + offset + cell.rowSpan - above.row,
+      text: joined(above.text, cell.text),
+      ...unseenOf(above, cell),
+    };
   }
   return { cells, rows: offset + part.rows };
 }

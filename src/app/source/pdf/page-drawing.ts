@@ -1,7 +1,9 @@
 // What a PDF page draws, told from one pass over its operators: glyphs with their boxes, and the straight lines that may rule a
 // table. Everything is in the page's units as it is turned for reading, y growing downwards.
 
+import { type Colour, colourOfHex, isTooSmall } from "../unseen-text.ts";
 import { apply, IDENTITY, type Matrix, multiply } from "./matrix.ts";
+import { createGround } from "./page-ground.ts";
 import { OPS, type PDFPageProxy } from "./pdf-library.ts";
 
 export type Glyph = { readonly text: string; readonly left: number; readonly right: number };
@@ -13,6 +15,8 @@ export type Piece = {
   readonly right: number;
   readonly base: number;
   readonly size: number;
+  /** Nobody sees it: in the colour of what it is drawn on, too small, transparent, or drawn as nothing. */
+  readonly unseen?: true;
 };
 
 /** A straight line along an axis: at `at`, from `from` to `to`. */
@@ -37,6 +41,11 @@ type TextState = {
   leading: number;
   rise: number;
   vertical: boolean;
+  /** Of what is filled; null where it is a pattern. */
+  fill: Colour | null;
+  opacity: number;
+  /** 3 draws nothing. */
+  mode: number;
 };
 
 type FontOfPage = { readonly fontMatrix?: readonly number[]; readonly vertical?: boolean };
@@ -58,6 +67,7 @@ function createPen(page: PDFPageProxy) {
   let matrix: Matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix;
   let text: TextState = {
     ...{ fontName: "", fontSize: 0, unit: 0.001, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, vertical: false },
+    ...{ fill: BLACK, opacity: 1, mode: 0 },
   };
   const saved: { readonly matrix: Matrix; readonly text: TextState }[] = [];
   let textMatrix: Matrix = IDENTITY;
@@ -66,6 +76,7 @@ function createPen(page: PDFPageProxy) {
   const runs: TextRun[] = [];
   const across: Ruling[] = [];
   const down: Ruling[] = [];
+  const ground = createGround();
   let hasPictures = false;
 
   const moveLine = (x: number, y: number): void => {
@@ -98,13 +109,32 @@ function createPen(page: PDFPageProxy) {
     const place = (along: number) => (text.vertical ? apply(whole, 0, along) : apply(whole, along, text.rise));
     const height = Math.hypot(whole[2], whole[3]) * Math.abs(text.fontSize) || 10;
     const placed = drawn.map((one) => ({ text: one.text, from: place(one.from), to: place(one.to) }));
-    runs.push({ glyphs: placed, size: height, upright: text.vertical });
+    const run: TextRun = { glyphs: placed, size: height, upright: text.vertical };
+    const unseen = text.mode === INVISIBLE ? "drawn-as-nothing" : isUnseen(placed, height) ? "hidden" : null;
+    runs.push(unseen === null ? run : { ...run, unseen });
+  };
+
+  // Letters that are only outlined have another colour.
+  const isUnseen = (glyphs: TextRun["glyphs"], height: number): boolean => {
+    if (isTooSmall(height) || text.opacity < LEAST_OPACITY) return true;
+    const [first, last] = [glyphs[0], glyphs.at(-1)];
+    if (!first || !last || text.fill === null || (text.mode !== 0 && text.mode !== 4)) return false;
+    const lift = height * 0.35;
+    return ground.hides(text.fill, [(first.from[0] + last.to[0]) / 2, (first.from[1] + last.to[1]) / 2 - lift]);
   };
 
   const rule = (path: readonly number[], fills: boolean): void => {
     const ruled = rulingsOf(path, matrix, fills);
     for (const line of ruled.across) across.push(line);
     for (const line of ruled.down) down.push(line);
+  };
+  const paint = (path: readonly number[]): void => {
+    for (const box of areasOf(path, matrix)) ground.paint(box, text.opacity < 1 ? null : text.fill);
+  };
+  const paintPicture = (): void => {
+    const corners = [apply(matrix, 0, 0), apply(matrix, 1, 0), apply(matrix, 0, 1), apply(matrix, 1, 1)];
+    const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+    ground.paint([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], null);
   };
 
   const take = (operator: number, given: unknown): void => {
@@ -188,16 +218,33 @@ function createPen(page: PDFPageProxy) {
         break;
       case OPS.constructPath: {
         const path = (args[1] as readonly (ArrayLike<number> | null)[] | null)?.[0];
-        const paint = number(0);
-        if (path && paint !== OPS.endPath && path.length <= MOST_POINTS * 3)
-          rule(Array.from(path), paint === OPS.fill || paint === OPS.eoFill);
+        const way = number(0);
+        if (!path || way === OPS.endPath || path.length > MOST_POINTS * 3) break;
+        const steps = Array.from(path);
+        rule(steps, way === OPS.fill || way === OPS.eoFill);
+        if (FILLING.has(way)) paint(steps);
         break;
       }
+      case OPS.setFillRGBColor:
+        text = { ...text, fill: colourOfHex(String(args[0] ?? "").replace(/^#/u, "")) };
+        break;
+      case OPS.setFillColorN:
+      case OPS.setFillTransparent:
+        text = { ...text, fill: null };
+        break;
+      case OPS.setTextRenderingMode:
+        text = { ...text, mode: number(0) };
+        break;
+      case OPS.setGState:
+        for (const [name, value] of (args[0] as readonly (readonly [string, unknown])[] | null) ?? [])
+          if (name === "ca") text = { ...text, opacity: Number(value) };
+        break;
       case OPS.paintImageXObject:
       case OPS.paintInlineImageXObject:
       case OPS.paintImageMaskXObject:
       case OPS.paintImageXObjectRepeat:
         hasPictures = true;
+        paintPicture();
         break;
       default:
         break;
@@ -207,6 +254,19 @@ function createPen(page: PDFPageProxy) {
   return { take, drawing: () => drawingOf({ runs, across, down, hasPictures }) };
 }
 
+const BLACK: Colour = [0, 0, 0];
+const INVISIBLE = 3;
+/** What lets so much through is as good as not there. */
+const LEAST_OPACITY = 0.05;
+const FILLING: ReadonlySet<number> = new Set([
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
+
 function fontOf(page: PDFPageProxy, name: string): FontOfPage | null {
   return page.commonObjs.has(name) ? (page.commonObjs.get(name) as FontOfPage) : null;
 }
@@ -215,7 +275,7 @@ function fontOf(page: PDFPageProxy, name: string): FontOfPage | null {
 export function rulingsOf(path: readonly number[], matrix: Matrix, fills: boolean): Pick<PageDrawing, "across" | "down"> {
   const across: Ruling[] = [];
   const down: Ruling[] = [];
-  for (const [x1, y1, x2, y2] of fills ? thinAreas(path, matrix) : strokedLines(path, matrix)) {
+  for (const [x1, y1, x2, y2] of fills ? areasOf(path, matrix) : strokedLines(path, matrix)) {
     const [width, height] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
     if (height <= THICKEST && width > height * 2) across.push({ at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) });
     else if (width <= THICKEST && height > width * 2) down.push({ at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) });
@@ -229,11 +289,14 @@ export type TextRun = {
   readonly glyphs: readonly { readonly text: string; readonly from: Spot; readonly to: Spot }[];
   readonly size: number;
   readonly upright: boolean;
+  readonly unseen?: "hidden" | "drawn-as-nothing";
 };
 type Drawn = Pick<PageDrawing, "across" | "down" | "hasPictures"> & { readonly runs: readonly TextRun[] };
 
 /** What was drawn as a page to be read; a page whose text mostly runs up or down was laid on its side, and is turned upright. */
-export function drawingOf({ runs, across, down, hasPictures }: Drawn): PageDrawing {
+export function drawingOf({ runs: drawn, across, down, hasPictures }: Drawn): PageDrawing {
+  // Text drawn as nothing over a picture is what recognition read in it.
+  const runs = hasPictures ? drawn.map(({ unseen, ...run }) => (unseen === "hidden" ? { ...run, unseen } : run)) : drawn;
   const turn = turnOf(runs);
   if (turn === null) return { ...piecesOf(runs), across, down, hasPictures };
   const { spot, crosswise, lengthwise } = TURNS[turn];
@@ -276,18 +339,19 @@ function turnOf(runs: readonly TextRun[]): "up" | "down" | null {
 function piecesOf(runs: readonly TextRun[]): Pick<PageDrawing, "pieces" | "slanted"> {
   const pieces: Piece[] = [];
   const slanted: string[] = [];
-  for (const { glyphs, size } of runs) {
+  for (const { glyphs, size, unseen } of runs) {
     const [first, last] = [glyphs[0], glyphs.at(-1)];
     if (!first || !last) continue;
+    const mark = unseen === undefined ? {} : ({ unseen: true } as const);
     const [dx, dy] = [last.to[0] - first.from[0], last.to[1] - first.from[1]];
     if (Math.abs(dy) <= Math.abs(dx) * 0.1 || glyphs.length === 1) {
       const boxed = glyphs.map(({ text, from, to }) => ({ text, left: Math.min(from[0], to[0]), right: Math.max(from[0], to[0]) }));
-      for (const part of partedByGaps(boxed, size)) pieces.push(pieceOf(part, (first.from[1] + last.to[1]) / 2, size));
+      for (const part of partedByGaps(boxed, size)) pieces.push({ ...pieceOf(part, (first.from[1] + last.to[1]) / 2, size), ...mark });
     } else if (Math.abs(dx) <= Math.abs(dy) * 0.1) {
       // Letters one below another: each is a line of its own.
       for (const { text, from, to } of glyphs) {
         const [left, base] = [Math.min(from[0], to[0]) - size / 2, Math.max(from[1], to[1])];
-        pieces.push(pieceOf([{ text, left, right: left + size }], base, size));
+        pieces.push({ ...pieceOf([{ text, left, right: left + size }], base, size), ...mark });
       }
     } else slanted.push(glyphs.map(({ text }) => text).join(""));
   }
@@ -317,7 +381,8 @@ export const LINE = 1;
 export const CURVE = 2;
 export const QUADRATIC = 3;
 export const CLOSE = 4;
-type Segment = readonly [number, number, number, number];
+/** A box or a stretch: from one corner to the other. */
+export type Segment = readonly [number, number, number, number];
 
 /** The straight segments of a path. */
 function* strokedLines(path: readonly number[], matrix: Matrix): Generator<Segment> {
@@ -343,8 +408,8 @@ function* strokedLines(path: readonly number[], matrix: Matrix): Generator<Segme
   }
 }
 
-/** The filled parts of a path that are thin enough to be lines. */
-function* thinAreas(path: readonly number[], matrix: Matrix): Generator<Segment> {
+/** The boxes around the filled parts of a path. */
+function* areasOf(path: readonly number[], matrix: Matrix): Generator<Segment> {
   let box: [number, number, number, number] | null = null;
   for (let at = 0; at < path.length; ) {
     const step = path[at++];

@@ -3,8 +3,9 @@ import type { PageDrawing, Piece } from "./page-drawing.ts";
 import { linesOf, type TextLine, textOfCell } from "./page-lines.ts";
 import { type Frame, type Room, ruledFrames } from "./ruled-tables.ts";
 
-export type PageText = { readonly kind: "text"; readonly text: string; readonly top: number };
-export type FilledRoom = Room & { readonly text: string };
+/** `unseen` is what of the text nobody sees; absent where all can be seen. */
+export type PageText = { readonly kind: "text"; readonly text: string; readonly top: number; readonly unseen?: string };
+export type FilledRoom = Room & { readonly text: string; readonly unseen?: string };
 export type PageTable = {
   readonly kind: "table";
   readonly top: number;
@@ -16,6 +17,10 @@ export type PageItem = PageText | PageTable;
 
 export function pageItems({ pieces, slanted, across, down }: PageDrawing, clean: (text: string) => string): readonly PageItem[] {
   const said = (text: string) => clean(unradical(text)).trim();
+  const unseenIn = (lines: readonly TextLine[]) => {
+    const unseen = lines.map((line) => line.unseen).join("");
+    return unseen.trim() === "" ? {} : { unseen: said(unseen) };
+  };
   const tables: PageTable[] = [];
   let loose: readonly Piece[] = pieces;
   for (const frame of ruledFrames(across, down)) {
@@ -25,22 +30,21 @@ export function pageItems({ pieces, slanted, across, down }: PageDrawing, clean:
     if (inside.length === 0) continue;
     loose = outside;
     const filled = fillRooms(frame, inside);
-    const rooms = frame.rooms.map(
-      (room, index): FilledRoom => ({
-        ...room,
-        text: said(textOfCell(linesOf(filled[index] ?? []), room.right - room.left)),
-      }),
-    );
+    const rooms = frame.rooms.map((room, index): FilledRoom => {
+      const lines = linesOf(filled[index] ?? []);
+      return { ...room, text: said(textOfCell(lines, room.right - room.left)), ...unseenIn(lines) };
+    });
     tables.push({ kind: "table", top: frame.top, left: frame.left, right: frame.right, rooms });
   }
   const lines = linesOf(loose);
   const step = usualStep(lines);
-  const texts = lines.flatMap(({ text, base, size }, index): PageText[] => {
+  const texts = lines.flatMap((one, index): PageText[] => {
+    const { text, base, size } = one;
     const words = said(text);
     if (words === "") return [];
     const above = lines[index - 1];
     const isApart = above !== undefined && step !== null && base - above.base > step * APART;
-    const line = { kind: "text", text: words, top: base - size } as const;
+    const line = { kind: "text", text: words, top: base - size, ...unseenIn([one]) } as const;
     return isApart ? [{ kind: "text", text: "", top: base - size - 0.01 }, line] : [line];
   });
   const marks = slanted.flatMap((text): PageText[] =>

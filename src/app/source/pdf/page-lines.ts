@@ -7,6 +7,8 @@ export type TextLine = {
   readonly right: number;
   readonly base: number;
   readonly size: number;
+  /** What of it nobody sees. */
+  readonly unseen: string;
 };
 
 /** From the top down; pieces whose feet stand within half a letter of each other are one line, a gap of a third of a letter is a blank. */
@@ -23,16 +25,19 @@ export function linesOf(pieces: readonly Piece[]): readonly TextLine[] {
 
 function lineOf(row: readonly Piece[]): TextLine {
   let text = "";
+  let unseen = "";
   let end: number | null = null;
   let [left, right, size] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (const piece of row.toSorted((one, other) => one.left - other.left)) {
     if (end !== null && piece.left - end > piece.size / 3 && !text.endsWith(" ")) text += " ";
-    text += textOf(piece.glyphs, piece.size);
+    const words = textOf(piece.glyphs, piece.size);
+    text += words;
+    if (piece.unseen) unseen += words;
     end = piece.right;
     if (piece.glyphs.every(({ text: one }) => one.trim() === "")) continue;
     [left, right, size] = [Math.min(left, piece.left), Math.max(right, piece.right), Math.max(size, piece.size)];
   }
-  return { text, left, right, base: row[0]?.base ?? 0, size };
+  return { text, left, right, base: row[0]?.base ?? 0, size, unseen };
 }
 
 function textOf(glyphs: readonly Glyph[], size: number): string {

@@ -1,6 +1,7 @@
 // Audit sheets as format-neutral documents: one for a document, with every finding and what was corrected by hand; one for a batch.
 import type { Finding } from "../../../findings/index.ts";
 import { printPercent, ratio } from "../../../kernel/index.ts";
+import type { SourceNote } from "../../../reading/index.ts";
 import type { Block, Cell, ReportDocument, Table } from "../../../report/index.ts";
 import { type AuditSheetWording, auditSheetWording } from "../../messages/audit-sheet.ts";
 import { CODE_NAMES_EN } from "../../messages/code-names.en.ts";
@@ -8,6 +9,7 @@ import { CODE_NAMES_ZH } from "../../messages/code-names.zh.ts";
 import { faultText } from "../../messages/fault-text.ts";
 import { findingText } from "../../messages/finding-text.ts";
 import type { Language } from "../../messages/language.ts";
+import { sourceNoteText } from "../../messages/source-notes.ts";
 import type { CorrectionEntry } from "../../store/audit-corrections.ts";
 import type { AuditBatch, CodeCount } from "../../store/audit-lists.ts";
 import type { AuditDocumentSummary } from "../../store/audit-repository.ts";
@@ -19,6 +21,8 @@ export type SheetInput = {
     "file" | "project" | "department" | "year" | "total" | "grade" | "errors" | "warnings" | "hints"
   >;
   readonly findings: readonly Finding[];
+  /** What reading had to do or leave. */
+  readonly notes: readonly SourceNote[];
   /** Corrections that hold. */
   readonly corrections: readonly CorrectionEntry[];
   readonly packNumber: string | null;
@@ -26,7 +30,7 @@ export type SheetInput = {
   readonly language: Language;
 };
 
-export function composeAuditSheet({ subject, findings, corrections, packNumber, day, language }: SheetInput): ReportDocument {
+export function composeAuditSheet({ subject, findings, notes, corrections, packNumber, day, language }: SheetInput): ReportDocument {
   const words = auditSheetWording(language);
   const facts: readonly (readonly [string, string | null])[] = [
     [words.facts.file, subject.file],
@@ -45,6 +49,7 @@ export function composeAuditSheet({ subject, findings, corrections, packNumber, 
       { kind: "title", lines: [words.title], subtitle: subject.project ?? subject.file },
       factsTable("about", words.about, facts, words),
       ...(findings.length > 0 ? [findingsTable(findings, words, language)] : [note(words.none)]),
+      ...(notes.length > 0 ? [notesTable(notes, words, language)] : []),
       ...(corrections.length > 0
         ? [
             plainTable("corrections", words.corrections, [3, 2, 2, 1.5, 2.5], Object.values(words.correctionColumns), [
@@ -145,6 +150,18 @@ function findingsTable(findings: readonly Finding[], words: AuditSheetWording, l
     ];
   });
   return plainTable("findings", words.findings, [1, 1, 2.4, 3.8, 1.5, 1.6, 2, 3.2], Object.values(words.columns), rows);
+}
+
+const MOST_NOTES = 40;
+
+/** A workbook may have one for each of its formulas: the first of them, and how many there are. */
+function notesTable(notes: readonly SourceNote[], words: AuditSheetWording, language: Language): Table {
+  const shown = notes.slice(0, MOST_NOTES).map((one) => [one.address ?? words.blank, sourceNoteText(one, language)]);
+  const rest = notes.length - shown.length;
+  return plainTable("notes", words.notes, [2, 8], Object.values(words.noteColumns), [
+    ...shown,
+    ...(rest > 0 ? [[words.blank, words.moreNotes(rest)]] : []),
+  ]);
 }
 
 function plainTable(

@@ -53,7 +53,7 @@ export async function writeAuditFiles({ folder, name, batch, packs, language, pr
     if (!row.outcome) continue;
     const packNumber = packs.get(json.pack)?.instrument.number ?? null;
     const subject = { file: row.file, ...row.outcome };
-    const sheet = composeAuditSheet({ subject, findings, corrections: [], packNumber, day, language });
+    const sheet = composeAuditSheet({ subject, findings, notes: json.notes, corrections: [], packNumber, day, language });
     await writeSheets(join(folder, SHEETS, sheetName(document, batch.rows.length)), sheet);
     progress(++done, row.file);
   }

@@ -20,7 +20,20 @@ export function isCutShort(cell: ReadCell, table: ReadTable, source: ReadDocumen
   const figures = spansOf(table);
   const isRead = (at: number) => figures.some(({ start, end }) => start <= at && at < end);
   const isPart = (at: number, digits: RegExp) => digits.test(text.charAt(at)) && !isRead(at);
-  return isPart(own.end, /[\d.%]/u) || isPart(own.start - 1, /[\d.]/u);
+  // A row that breaks off with a figure, and a line of figures below it: the cell may go on there.
+  const isBroken = text.charAt(own.start - 1) !== "\n" && /^\n\d/u.test(text.slice(own.end, own.end + 2));
+  // Letters that recognition takes digits for, and a decimal that a blank was read into, are digits of the cell too.
+  const isSplit = /^\s\.\d/u.test(text.slice(own.end, own.end + 3));
+  return isBroken || isSplit || isPart(own.end, /[\d.%lIOoS]/u) || isPart(own.start - 1, /[\d.lIOoS]/u);
+}
+
+/** Whether something stands behind the last cell of the row that was read from its line, so that a cell may be there and not read. */
+export function hasRest(row: string, table: ReadTable, source: ReadDocument["source"]): boolean {
+  const text = textOf(source);
+  const ends = table.cells.flatMap((cell) => (cell.path.startsWith(`${row}.`) ? (spanOf(cell)?.end ?? []) : []));
+  const last = Math.max(-1, ...ends);
+  if (last < 0) return false;
+  return /[^\s|—\-/]/u.test(text.slice(last).split("\n", 1)[0] ?? "");
 }
 
 type Span = { readonly path: string; readonly start: number; readonly end: number };

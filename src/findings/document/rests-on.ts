@@ -53,7 +53,8 @@ export function restsOn(finding: Finding, table: ReadTable): readonly string[] {
       break;
   }
   if (part === "funds") return fundCells(finding.code, index);
-  if (part === "indicators" && field !== "") return ROW_FIELDS.map((one) => `indicators.${index}.${one}`);
+  // A reason that is doubted may hold what belongs to the cells before it.
+  if (part === "indicators" && field !== "") return [...ROW_FIELDS, "reason"].map((one) => `indicators.${index}.${one}`);
   return [path];
 }
 

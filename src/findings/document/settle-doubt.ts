@@ -6,11 +6,14 @@ import type { Finding, FindingCode } from "../finding.ts";
 import { readPrinted } from "../printed-number.ts";
 import type { SeenTable } from "../seen-table.ts";
 import { hasCounterProof } from "./counter-proof.ts";
-import { isCutShort, otherReadings } from "./other-readings.ts";
+import { hasRest, isCutShort, otherReadings } from "./other-readings.ts";
 import { ARITHMETIC, restsOn } from "./rests-on.ts";
 
 /** Errors that a cell left unread, or cut elsewhere, would explain. */
 const UNREAD: ReadonlySet<FindingCode> = new Set<FindingCode>(["cell-missing", "deduction-unexplained", "unit-mismatch"]);
+
+/** Without a part that is doubted nothing can be said of the sum. */
+const OF_PARTS: FindingCode = "funds-parts-sum";
 
 /** Checks a table once more with a cell read otherwise. */
 type Recheck = (table: ReadTable) => readonly Finding[];
@@ -31,15 +34,17 @@ export function settleDoubt(findings: readonly Finding[], { table, seen, documen
 function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table, seen, document }: Read, recheck: Recheck): Finding {
   if (finding.severity !== "error") return finding;
   const rests = restsOn(finding, table).flatMap((path) => cells.get(path) ?? []);
-  // A cell without a readable figure counted as unknown; nothing rests on it.
+  // A cell without a readable figure counted as unknown; nothing rests on it but a sum, which lacks it.
   const doubtful = rests.find(
-    ({ path, confidence }) => confidence === "doubtful" && !(FIGURES.test(path) && readPrinted(valueAt(table, path)) === null),
+    ({ path, confidence }) =>
+      confidence === "doubtful" && (finding.code === OF_PARTS || !(FIGURES.test(path) && readPrinted(valueAt(table, path)) === null)),
   );
   if (!ARITHMETIC.has(finding.code)) {
     // What reading did not find in running text, or cut there from what stands beside it, may stand there otherwise.
     const isUnread =
       doubtful !== undefined ||
-      (UNREAD.has(finding.code) && (rests.length > 0 ? rests : table.cells).some(({ confidence }) => confidence !== "certain"));
+      (UNREAD.has(finding.code) && (rests.length > 0 ? rests : table.cells).some(({ confidence }) => confidence !== "certain")) ||
+      (UNREAD.has(finding.code) && hasRest(rowOf(finding), table, document.source));
     return isUnread ? { ...finding, severity: "warning" } : finding;
   }
   const unsure = doubtful ?? rests.find(({ confidence }) => confidence !== "certain");
@@ -47,6 +52,7 @@ function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table,
   // Which rows a level has is no figure that could be left out.
   if (doubtful && rests.some(({ path, confidence }) => confidence === "doubtful" && /\.level\d$/u.test(path)))
     return inDoubt(finding, doubtful, table);
+  if (doubtful && finding.code === OF_PARTS) return inDoubt(finding, doubtful, table);
   if (doubtful) {
     // What stands whatever those cells say does not rest on them.
     const sure = rests.filter(({ confidence }) => confidence !== "doubtful");
@@ -61,8 +67,16 @@ function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table,
   return other ? inDoubt(finding, other, table) : finding;
 }
 
+/** `funds.0` of `tables.1.funds.0.score`. */
+function rowOf({ where }: Finding): string {
+  return /(?:funds|indicators)\.\d+/u.exec(where.subject)?.[0] ?? "total";
+}
+
 function isUnsure(cell: ReadCell, finding: Finding, table: ReadTable, document: ReadDocument, recheck: Recheck): boolean {
-  return isCutShort(cell, table, document.source) || explains(cell, finding, table, document, recheck);
+  // One figure of a money row cut short may have moved all behind it.
+  const row = /^funds\.\d+\./u.exec(cell.path)?.[0];
+  const near = row === undefined ? [cell] : table.cells.filter(({ path }) => path.startsWith(row));
+  return near.some((one) => isCutShort(one, table, document.source)) || explains(cell, finding, table, document, recheck);
 }
 
 // A reading that trades one contradiction for another explains nothing.

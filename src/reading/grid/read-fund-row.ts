@@ -126,7 +126,8 @@ export function readFundPairs(draft: FormDraft, row: GridRow): boolean {
   let done = false;
   for (const [at, spot] of spots.entries()) {
     const field = fundColumnOf(spot.word.replace(/[:：]+$/u, ""));
-    const value = spots[at + 1];
+    // Markdown has no merged cells: what they would cover is empty.
+    const value = spots.slice(at + 1).find(({ text }) => text !== "");
     if (field === null || field === "row" || field === "reason" || !value || figureOf(value.text) === null) continue;
     if (!done && (draft.funds.length === 0 || draft.funds[0]?.[field] !== null)) {
       if (draft.funds.length > 0) return false;

@@ -12,6 +12,7 @@ import {
   type Breach,
   type BreachReason,
   bookTrip,
+  checkOverdue,
   examineTrip,
   examineTrips,
   type PlannedAndMade,
@@ -112,8 +113,8 @@ const programme = (...dates: readonly number[]) => dates.map((date) => ({ day: `
 
 type Case = { readonly code: (typeof BREACH_CODES)[number]; readonly wrong: Data; readonly right: Data };
 
-// What only several trips, or a plan, show.
-const BY_SEVERAL = ["party-split", "frequent", "over-limit", "out-of-plan-unexplained"] as const;
+// What only several trips, a plan, or the day shows.
+const BY_SEVERAL = ["report-overdue", "passports-overdue", "party-split", "frequent", "over-limit", "out-of-plan-unexplained"] as const;
 
 // What a trip in order has beside the case is its nearest twin.
 const CASES: Record<Exclude<BreachReason, (typeof BY_SEVERAL)[number]>, Case> = {
@@ -346,6 +347,42 @@ describe("the findings of a trip", () => {
     ];
     const found = examineTrips(trips.map(({ planned }) => planned)).map((one) => one.map(({ reason, about }) => `${reason} ${about}`));
     expect(found).toEqual([["frequent 2016-06-04 赴法国"], ["frequent 2016-06-03 赴法国"], [], []]);
+    // What the plan knows of the years before counts as well, as long as it is not too long ago.
+    const history = (departs: string) => [{ person: "乙", departs: departs as Day, title: "以前" }];
+    const known = (departs: string) =>
+      examineTrips(
+        trips.map(({ planned }) => planned),
+        history(departs),
+      )[3]?.map(({ about }) => about);
+    expect([known("2015-06-04"), known("2015-06-03"), known("2017-06-04")]).toEqual([["2015-06-04 以前"], [], []]);
+  });
+});
+
+describe("what is owed after the return", () => {
+  it("is a finding from the day after it was due, until it is handed in", () => {
+    const { made } = booked(claim({ report: undefined, passportsReturned: undefined }));
+    const on = (day: string) => checkOverdue(made, day as Day).map(({ reason, found }) => `${reason} ${found}`);
+    // Back on the 8th: passports within five working days, the report within twenty days.
+    expect(on("2018-06-15")).toEqual([]);
+    expect(on("2018-06-16")).toEqual(["passports-overdue 1"]);
+    expect(on("2018-06-28")).toEqual(["passports-overdue 13"]);
+    expect(on("2018-06-29")).toEqual(["report-overdue 1", "passports-overdue 14"]);
+    expect(checkOverdue(booked(trip()).made, "2030-01-01" as Day).map(({ reason }) => reason)).toEqual([]);
+  });
+});
+
+describe("what is claimed and was not planned", () => {
+  it("is shown line by line: cities, banquets, gifts, cabins, cash", () => {
+    const found = (lines: readonly Data[], costs: readonly Data[] = [FARE]) =>
+      examineTrip(booked(trip({ costs, claim: { ...CLAIM, lines } }))).map(({ reason, path }) => `${reason} ${path}`);
+    const of = (kind: string, more: Data = {}) => ({ kind, amount: "100", ...more });
+    expect(found([of("inter-city")])).toEqual(["intercity claim.lines.0"]);
+    expect(found([of("inter-city")], [FARE, { kind: "inter-city", amount: "100", approved: "yes" }])).toEqual([]);
+    expect(found([of("gift"), of("inter-city", { amount: "0" })])).toEqual(["gift claim.lines.0"]);
+    expect(found([of("international-travel", { payment: "cash", mode: "air", cabin: "business" })])).toEqual([
+      "cabin claim.lines.0",
+      "cash claim.lines.0",
+    ]);
   });
 });
 

@@ -103,12 +103,8 @@ export const PERMISSIONS = {
   // delegations: plan and trips, what is decided on them, and what they may cost
   "trip.read": { ...EVERYONE_OF_THE_HOUSE, nobody: "published", respondent: "published" },
   "trip.revise": { clerk: "unit", "division-head": "unit" },
-  "trip.review": { "division-head": "unit" },
-  "trip.task-opinion": { "leading-group": "unit", "division-head": "unit" },
-  "trip.budget-opinion": { finance: "unit" },
-  "trip.approve-funds": { "bureau-business": "tree" },
-  "trip.decide": { leadership: "unit" },
-  "trip.settle": { finance: "unit" },
+  // who opines, approves and settles is decided by the trip's process; an exception is the leadership's alone
+  "trip.except": { leadership: "unit" },
 
   // matters that run through a process: who signs is decided by the process, within what these rows let one see
   "flow.read": EVERYONE_OF_THE_HOUSE,

@@ -110,6 +110,7 @@ export const FAULT_CODES = [
   "already-done",
   "too-many-requests",
   "trip-step-blocked",
+  "trip-approved",
   "request-invalid",
   "not-found",
   "internal",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { dayText, filledText, orUnknown, yesNoText } from "../kernel/index.ts";
 import { currency, exchangeRates, legSchema, listOf, memberSchema, optionalText, peopleText, priceText } from "./itinerary-schema.ts";
-import { ALLOWANCE_KINDS, COST_KINDS } from "./vocabulary.ts";
+import { ALLOWANCE_KINDS, CABINS, COST_KINDS, MODES, PAYMENTS } from "./vocabulary.ts";
 
 const claimLine = z.strictObject({
   kind: z.enum([...ALLOWANCE_KINDS, ...COST_KINDS]),
@@ -11,6 +11,10 @@ const claimLine = z.strictObject({
   amount: priceText,
   currency,
   borneByHost: orUnknown(yesNoText),
+  /** How a fare was paid, and the class that was travelled in. */
+  payment: orUnknown(z.enum(PAYMENTS)),
+  mode: orUnknown(z.enum(MODES)),
+  cabin: orUnknown(z.enum(CABINS)),
   /** The papers that show it. */
   papers: optionalText,
 });

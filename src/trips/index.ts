@@ -1,6 +1,8 @@
 // Trips: itinerary × dated standards → entitlement line by line; plan, application, claim and outcomes of delegations.
 export * from "./application/acts.ts";
+export * from "./application/exceptions.ts";
 export * from "./application/gates.ts";
+export { checkOverdue } from "./checks/after-return.ts";
 export type { Breach } from "./checks/breach.ts";
 export * from "./checks/examine-trip.ts";
 export * from "./checks/examine-trips.ts";
@@ -10,7 +12,7 @@ export * from "./claim/settle-trip.ts";
 export * from "./claim/spent-trip.ts";
 export * from "./claim/trip-costs.ts";
 export * from "./exchange/exchange-quotes.ts";
-export * from "./exchange/read-quotes.ts";
+export { readQuotes } from "./exchange/read-quotes.ts";
 export * from "./outcomes/outcomes.ts";
 export * from "./plan/plan-board.ts";
 export * from "./plan/trip-plan.ts";

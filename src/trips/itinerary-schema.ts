@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { countText, dayText, decimalText, filledText, orUnknown, textAs, yesNoText } from "../kernel/index.ts";
 import { currencyText } from "./standards/standards-schema.ts";
-import { CABINS, COST_KINDS, MODES, RANK_WORDS, type Rank } from "./vocabulary.ts";
+import { CABINS, COST_KINDS, MODES, PAYMENTS, RANK_WORDS, type Rank } from "./vocabulary.ts";
 
 export const optionalText = orUnknown(filledText);
 
@@ -97,7 +97,7 @@ export const costSchema = z.strictObject({
   cabin: orUnknown(z.enum(CABINS)),
   /** Who travels on the fare, by member id; without it everybody. */
   members: z.array(filledText).min(1).optional(),
-  payment: orUnknown(z.enum(["card", "transfer", "cash"])),
+  payment: orUnknown(z.enum(PAYMENTS)),
   /** The host bears it: it is named and not counted. */
   borneByHost: orUnknown(yesNoText),
   source: optionalText,

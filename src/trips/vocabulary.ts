@@ -54,6 +54,9 @@ export type Mode = (typeof MODES)[number];
 export const CABINS = ["first", "business", "economy", "second", "third", "deluxe-sleeper", "soft-sleeper", "hard-sleeper"] as const;
 export type Cabin = (typeof CABINS)[number];
 
+/** 公务卡, 转账, 现金. */
+export const PAYMENTS = ["card", "transfer", "cash"] as const;
+
 /** Papers that a step may ask for. */
 export const PAPER_KINDS = [
   "invitation",
@@ -162,6 +165,8 @@ export const BREACH_REASONS = [
   "host-cost",
   "report-late",
   "passports-late",
+  "report-overdue",
+  "passports-overdue",
   "notice-short",
   "notice-missing",
   "party-split",

@@ -14,8 +14,8 @@ const YEAR = "/trips/years/delegations-2019";
 const SECOND = "/trips/delegations-2019-2";
 const PAGES = [
   "/trips",
-  ...["", "?view=calendar", "?view=overview", "?view=outcomes", "?view=travellers"].map((view) => `${YEAR}${view}`),
-  ...["", "?tab=approval", "?tab=claim", "?tab=papers"].map((tab) => `${SECOND}${tab}`),
+  ...["", "?view=calendar", "?view=overview", "?view=outcomes", "?view=travellers", "?view=exceptions"].map((view) => `${YEAR}${view}`),
+  ...["", "?tab=application", "?tab=approval", "?tab=claim", "?tab=papers"].map((tab) => `${SECOND}${tab}`),
 ];
 
 describe.each([1440, 390])("at %i pixels", (width) => {

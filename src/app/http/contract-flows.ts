@@ -64,6 +64,8 @@ const signatureSchema = z.object({
   contentVersion: z.number(),
   contentHash: text,
   voided: text.nullable(),
+  /** Given before the case was sent back, for what has not changed since. */
+  carried: z.boolean(),
 });
 
 const openActsSchema = z.object({
@@ -120,6 +122,8 @@ export const flowViewSchema = z
     events: z
       .array(z.object({ at: instant, kind: text, by: text.nullable(), onBehalfOf: text.nullable(), text: text, reason: text.nullable() }))
       .readonly(),
+    /** What it is about is kept here and has pages of its own. */
+    subjectKept: z.boolean(),
     acts: openActsSchema,
     /** The deadline counts by weekends alone: the holidays of its year are not known. */
     dueByWeekends: z.boolean(),

@@ -1,6 +1,6 @@
 // What the server and the pages say to each other of delegations. Amounts and rates are plain decimal text; unknown is null.
 import { z } from "@hono/zod-openapi";
-import { ACT_KINDS } from "../../trips/index.ts";
+import { ACT_KINDS, EXCEPTION_KINDS } from "../../trips/index.ts";
 import { basisSchema, findingSchema, receiptSchema } from "./contract.ts";
 
 const text = z.string();
@@ -37,6 +37,8 @@ export const tripYearSummarySchema = z
     year: z.number(),
     unit: text,
     example: maybe,
+    /** The pack whose process its trips are approved by; null: any. */
+    pack: maybe,
     delegations: z.number(),
     budget: text,
     spent: text,
@@ -90,6 +92,23 @@ const outcome = z.object({
   counted: z.boolean(),
 });
 
+/** 特事特办: what was allowed, on which clause, until when, and whether it was made good. */
+export const exceptionSchema = z
+  .object({
+    n: z.number(),
+    kind: z.enum(EXCEPTION_KINDS),
+    kindName: text,
+    clause: text,
+    grounds: text,
+    document: text,
+    until: maybe,
+    papers: list(z.object({ paper: text, name: text, there: z.boolean() })),
+    state: z.enum(["open", "completed", "overdue"]),
+    byName: text,
+    on: text,
+  })
+  .openapi("TripException");
+
 export const tripYearSchema = tripYearSummarySchema
   .extend({
     limits: list(limit),
@@ -97,6 +116,8 @@ export const tripYearSchema = tripYearSummarySchema
     findings: list(tripFinding),
     records: list(record),
     outcomes: list(outcome),
+    /** 特事特办登记簿. */
+    exceptions: list(exceptionSchema.extend({ trip: text, title: text })),
     benefits: z.object({
       outcomes: z.number(),
       realised: text,
@@ -111,8 +132,7 @@ export const tripYearSchema = tripYearSummarySchema
   })
   .openapi("TripYear");
 
-const block = z.object({ why: text, text });
-export const actSchema = z
+const actSchema = z
   .object({
     n: z.number(),
     agreed: z.boolean(),
@@ -122,7 +142,6 @@ export const actSchema = z
     opinion: maybe,
     amount: maybe,
     votes: z.object({ agreed: z.number(), against: z.number(), abstained: z.number() }).nullable(),
-    exception: z.object({ clause: text, until: maybe, missing: maybe }).nullable(),
   })
   .openapi("TripAct");
 
@@ -192,6 +211,7 @@ export const tripViewSchema = z
   .object({
     id: text,
     yearId: text,
+    pack: maybe,
     itemId: text,
     version: z.number(),
     updatedAt: text,
@@ -212,20 +232,17 @@ export const tripViewSchema = z
       difference: difference.nullable(),
       findings: list(tripFinding),
     }),
-    acts: list(
-      z.object({
-        kind: z.enum(ACT_KINDS),
-        name: text,
-        latest: actSchema.nullable(),
-        stands: z.boolean(),
-        mine: z.boolean(),
-        blocks: list(block),
-      }),
-    ),
+    acts: list(z.object({ kind: z.enum(ACT_KINDS), name: text, latest: actSchema.nullable(), stands: z.boolean() })),
     history: list(actSchema.extend({ kind: z.enum(ACT_KINDS), name: text })),
+    /** The matter in which it is decided; null where it was not begun. */
+    flow: z.object({ id: text, node: text, outcome: maybe }).nullable(),
+    exceptions: list(exceptionSchema),
+    /** What may be left to come later. */
+    exceptable: list(z.object({ paper: text, name: text })),
     records: list(record),
     papers: list(text),
     mayRevise: z.boolean(),
+    mayExcept: z.boolean(),
   })
   .openapi("Trip");
 
@@ -241,24 +258,17 @@ export const savedYearSchema = z.object({ version: z.number() });
 export const savedTripSchema = z.object({ id: text, version: z.number() });
 
 const filled = text.trim().min(1).max(500);
-const count = z.number().int().min(0).max(1000);
-export const decideTripInputSchema = z.object({
+export const exceptionInputSchema = z.object({
   version: z.number().int().min(1),
-  agreed: z.boolean(),
-  opinion: filled.nullable().default(null),
-  document: filled.nullable().default(null),
-  votes: z.object({ agreed: count, against: count, abstained: count }).nullable().default(null),
-  exception: z
-    .object({
-      clause: filled,
-      until: text
-        .regex(/^\d{4}-\d{2}-\d{2}$/)
-        .nullable()
-        .default(null),
-      missing: filled.nullable().default(null),
-    })
+  kind: z.enum(EXCEPTION_KINDS),
+  clause: filled,
+  grounds: filled,
+  document: filled,
+  until: text
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
     .nullable()
     .default(null),
+  papers: z.array(text.max(40)).max(20).default([]),
 });
 
 /** The parsed files of every instrument on trips: a page prices by them where there is no server. */
@@ -267,3 +277,4 @@ export const tripStandardsSchema = list(z.record(text, z.unknown()));
 export type TripYearSummary = z.infer<typeof tripYearSummarySchema>;
 export type TripYearView = z.infer<typeof tripYearSchema>;
 export type TripView = z.infer<typeof tripViewSchema>;
+export type TripExceptionView = z.infer<typeof exceptionSchema>;

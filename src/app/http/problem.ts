@@ -110,6 +110,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "already-done": 409,
   "too-many-requests": 429,
   "trip-step-blocked": 422,
+  "trip-approved": 409,
   "request-invalid": 400,
   "not-found": 404,
   internal: 500,

@@ -8,6 +8,10 @@ import { makeNonce, pagePolicy } from "./guard.ts";
 export type StaticFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string; readonly hashed: boolean };
 export type WebFiles = { readonly page: string; readonly files: ReadonlyMap<string, StaticFile> };
 
+/** Runs beside the pages and fetches their files: of this server, and nothing else. */
+const WORKER = "/sw.js";
+const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
 /** What the build leaves in the page for the server to fill in. */
 const NONCE_MARK = "__CSP_NONCE__";
 
@@ -47,6 +51,7 @@ export function serveWeb({ page, files }: WebFiles): Handler<AppEnv> {
       return c.body(file.bytes, 200, {
         "content-type": file.type,
         "cache-control": file.hashed ? "public, max-age=31536000, immutable" : "no-cache",
+        ...(c.req.path === WORKER ? { "content-security-policy": WORKER_POLICY } : {}),
       });
     }
     if (extname(c.req.path) !== "") return c.notFound();

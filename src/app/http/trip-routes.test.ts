@@ -1,10 +1,12 @@
-// Delegations over HTTP: the example year as everybody sees it; a trip drafted, reviewed, approved, changed, claimed and settled by the
-// people whose it is to do so.
+// Delegations over HTTP: the example year as everybody sees it; a trip drafted, approved through its process, changed, claimed and settled
+// by the people whose it is to do so; exceptions with their register.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "../../access/index.ts";
-import type { ActKind } from "../../trips/index.ts";
+import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
+import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { problemSchema } from "./contract.ts";
+import { flowViewSchema } from "./contract-flows.ts";
 import { tripStandardsSchema, tripViewSchema, tripYearSchema } from "./contract-trips.ts";
 
 let server: TestApp;
@@ -25,6 +27,33 @@ async function trip(id: string, as: Role | "nobody" = "leading-group") {
   const response = await server.ask(`/api/trips/${id}`, {}, as);
   expect(response.status).toBe(200);
   return tripViewSchema.parse(await response.json());
+}
+
+/** Somebody of the demonstration who is not the first of a role. */
+const OTHER_HEAD = "division-head-2" as Role;
+const OTHER_LEADER = "leadership-2" as Role;
+
+async function flow(id: string, as: Role) {
+  const response = await server.ask(`/api/flows/${id}`, {}, as);
+  expect(response.status).toBe(200);
+  return flowViewSchema.parse(await response.json());
+}
+
+/** Somebody agrees where the trip's matter stands, or sends it back. */
+async function act(tripId: string, as: Role, more: Record<string, unknown> = {}) {
+  const id = (await trip(tripId, "clerk")).flow?.id ?? "";
+  const { summary, content } = await flow(id, as);
+  const sent = { kind: "agree", opinion: "同意", seen: content.hash, ...more };
+  return await send("POST", `/api/flows/${id}/acts`, { version: summary.version, act: sent }, as);
+}
+
+async function handIn(tripId: string, paper: string, reference: string, as: Role) {
+  const id = (await trip(tripId, "clerk")).flow?.id ?? "";
+  return await send("POST", `/api/flows/${id}/papers`, { paper, name: paper, reference }, as);
+}
+
+async function standing(tripId: string) {
+  return (await trip(tripId)).acts.filter(({ stands }) => stands).map(({ kind }) => kind);
 }
 
 async function send(method: string, path: string, body: unknown, as: Role | "nobody") {
@@ -84,23 +113,37 @@ describe("the example year", () => {
     expect(standards.map((one) => (one["instrument"] as { id: string }).id).toSorted()).toContain("mof-2017-434");
   });
 
-  test("is settled in full once the leadership records the exception and finance settles anew", async () => {
+  test("is stopped at its budget in its matter, and settled in full once the leadership allows the exception", async () => {
     const id = `${YEAR}-2`;
-    const { version } = await trip(id);
-    const act = { version, agreed: true, document: "示例〔2019〕9号", exception: { clause: "示例条款" } };
-    expect((await send("POST", `/api/trips/${id}/acts/exception`, act, "finance")).status).toBe(403);
-    expect((await send("POST", `/api/trips/${id}/acts/exception`, act, "nobody")).status).toBe(401);
-    expect(codesOf((await send("POST", `/api/trips/${id}/acts/exception`, { ...act, document: null }, "leadership")).body)).toEqual([
-      "missing-key",
-    ]);
-    expect((await send("POST", `/api/trips/${id}/acts/exception`, act, "leadership")).status).toBe(200);
+    const own = DEMONSTRATION_FLOWS_ZH.filter(({ subject }) => subject.id === id);
+    const made = await demonstrationFlows(server.deps, server.deps.tenant, own);
+    expect([own.length, made.ok]).toEqual([1, true]);
+    const stopped = await trip(id);
+    expect(stopped.flow).toMatchObject({ node: "超预算例外审批", outcome: null });
+    expect(stopped.acts.find(({ kind }) => kind === "meeting")?.latest).toMatchObject({
+      document: "示例纪要〔2018〕2号",
+      amount: "335900.00",
+      votes: { agreed: 2, against: 0, abstained: 0 },
+    });
+    expect(stopped.acts.find(({ kind }) => kind === "settlement")?.stands).toBe(false);
+    expect(stopped.trip.settlement).toMatchObject({ status: "stopped-at-budget", payable: "335900.00", heldBack: "3300.00" });
+    // The exception comes first; who may not allow it is told so.
+    expect(codesOf((await act(id, "leadership")).body)).toEqual(["trip-step-blocked"]);
+    const { version } = stopped;
+    const exception = { version, kind: "over-budget", clause: "示例条款", grounds: "示例：机票涨价", document: "示例〔2019〕9号" };
+    expect((await send("POST", `/api/trips/${id}/exceptions`, exception, "finance")).status).toBe(403);
+    expect((await send("POST", `/api/trips/${id}/exceptions`, exception, "nobody")).status).toBe(401);
+    expect((await send("POST", `/api/trips/${id}/exceptions`, { ...exception, clause: " " }, "leadership")).status).toBe(400);
+    expect((await send("POST", `/api/trips/${id}/exceptions`, { ...exception, version: 9 }, "leadership")).status).toBe(409);
+    expect((await send("POST", `/api/trips/${id}/exceptions`, exception, "leadership")).status).toBe(200);
     const excepted = await trip(id);
     expect(excepted.trip.settlement).toMatchObject({ status: "payable", payable: "339200.00", exception: "示例〔2019〕9号" });
-    // The settlement was of another amount: it is done again.
-    expect(excepted.acts.find(({ kind }) => kind === "settlement")?.stands).toBe(false);
-    expect((await send("POST", `/api/trips/${id}/acts/settlement`, { version, agreed: true }, "finance")).status).toBe(200);
-    expect(await year()).toMatchObject({ payable: "3003300.00", heldBack: "0.00" });
-  });
+    expect(excepted.exceptions).toMatchObject([{ kind: "over-budget", clause: "示例条款", state: "completed", byName: "党组秘书戊" }]);
+    expect((await act(id, "leadership")).status).toBe(200);
+    expect((await act(id, "finance")).status).toBe(200);
+    expect((await trip(id)).flow?.outcome).toBe("approved");
+    expect(await year()).toMatchObject({ payable: "3003300.00", heldBack: "0.00", exceptions: [{ trip: id }] });
+  }, 120_000);
 });
 
 describe("a trip of one's own", () => {
@@ -120,10 +163,9 @@ describe("a trip of one's own", () => {
     ...changes,
   });
 
-  test("goes from draft to settlement, each step by whose it is, and a change has what it touches decided again", async () => {
-    // The example's delegation 12 gives way to one that has no trip yet.
-    const { version } = await trip(`${YEAR}-12`, "clerk");
+  test("goes from draft to settlement through its process, and a change has what it touches decided again", async () => {
     const id = `${YEAR}-12`;
+    const { version } = await trip(id, "clerk");
     expect((await send("PUT", `/api/trips/${id}`, { version, content: content() }, "finance")).status).toBe(403);
     const wrong = await send(
       "PUT",
@@ -138,40 +180,55 @@ describe("a trip of one's own", () => {
 
     // Nothing written by the drafter counts as an opinion, and nothing stands of what was decided on the other content.
     const drafted = await trip(id, "clerk");
-    expect(drafted.acts.filter(({ stands }) => stands)).toEqual([]);
-    expect(drafted.mayRevise).toBe(true);
+    expect(drafted).toMatchObject({ mayRevise: true, flow: null, pack: "nanchang-2019" });
+    expect(await standing(id)).toEqual([]);
     expect(drafted.trip.findings.map(({ code }) => code)).toContain("trip-single-review");
 
-    const act = async (kind: ActKind, as: Role, more: Record<string, unknown> = {}) => {
-      const now = await trip(id, as);
-      return await send("POST", `/api/trips/${id}/acts/${kind}`, { version: now.version, agreed: true, ...more }, as);
-    };
-    expect(codesOf((await act("finance", "finance")).body)).toEqual(["trip-step-blocked"]);
-    expect((await act("internal-review", "clerk")).status).toBe(403);
-    expect((await act("internal-review", "division-head")).status).toBe(200);
-    expect(codesOf((await act("foreign-affairs", "division-head")).body)).toEqual(["separation-of-duties"]);
-    expect((await act("meeting", "leadership", { document: "纪要1" })).status).toBe(422);
-    expect((await act("foreign-affairs", "leading-group", { opinion: "同意" })).status).toBe(200);
-    expect((await act("bureau-approval", "bureau-business", { document: "核准1" })).status).toBe(422);
-    expect((await act("finance", "finance", { opinion: "同意" })).status).toBe(200);
-    expect((await act("bureau-approval", "bureau-business", { document: "核准1" })).status).toBe(200);
-    expect((await act("meeting", "leadership", { document: "纪要1", votes: { agreed: 5, against: 0, abstained: 0 } })).status).toBe(200);
+    const start = { process: "trip", pack: "nanchang-2019", subject: { kind: "trip", id } };
+    expect((await send("POST", "/api/flows", start, "finance")).status).toBe(404);
+    expect((await send("POST", "/api/flows", start, "clerk")).status).toBe(200);
+    expect((await act(id, "clerk", { opinion: "" })).status).toBe(200);
+    // It is in the head's hands: the clerk changes nothing behind them.
+    const locked = await send("PUT", `/api/trips/${id}`, { version: version + 1, content: content({ title: "改名" }) }, "clerk");
+    expect([locked.status, codesOf(locked.body)]).toEqual([409, ["flow-locked", "flow-not-yours"]]);
+    expect((await act(id, "division-head")).status).toBe(200);
+    expect((await act(id, OTHER_HEAD, { opinion: "任务明确" })).status).toBe(200);
+    // Half of the two opinions binds nothing.
+    expect((await trip(id)).flow?.node).toBe("外事与财务双审");
+    expect((await act(id, "finance", { opinion: "按标准" })).status).toBe(200);
+    expect((await handIn(id, "single-approval", "核准1", "bureau-business")).status).toBe(200);
+    expect((await act(id, "bureau-business")).status).toBe(200);
+    expect((await handIn(id, "minutes", "纪要1", "leadership")).status).toBe(200);
+    expect((await act(id, "leadership")).status).toBe(200);
+    expect((await act(id, OTHER_LEADER)).status).toBe(200);
     const approved = await trip(id, "clerk");
     // 20,000 × 4 + 10,000 × 5 + 5,000 × 5 yen at 0.065, and the fare.
     expect(approved.trip.total).toBe("15075.00");
-    expect(approved.acts.find(({ kind }) => kind === "bureau-approval")?.latest?.amount).toBe("15075.00");
+    expect(approved.acts.find(({ kind }) => kind === "bureau-approval")?.latest).toMatchObject({ amount: "15075.00", document: "核准1" });
+    expect(await standing(id)).toEqual(["internal-review", "foreign-affairs", "finance", "bureau-approval", "meeting"]);
 
-    // A dearer fare touches the money: the opinion on the task stands.
+    // What was approved does not change in silence; sent back, a dearer fare has the money decided again and leaves the task alone.
     const dearer = content({ costs: [{ kind: "international-travel", amount: "6000" }] });
-    await send("PUT", `/api/trips/${id}`, { version: approved.version, content: dearer }, "clerk");
-    const touched = await trip(id);
-    expect(touched.acts.filter(({ stands }) => stands).map(({ kind }) => kind)).toEqual(["foreign-affairs"]);
-    expect((await act("internal-review", "division-head")).status).toBe(200);
-    expect((await act("finance", "finance")).status).toBe(200);
-    expect((await act("bureau-approval", "bureau-business", { document: "核准2" })).status).toBe(200);
-    expect((await act("meeting", "leadership", { document: "纪要2" })).status).toBe(200);
+    const silent = await send("PUT", `/api/trips/${id}`, { version: approved.version, content: dearer }, "clerk");
+    expect([silent.status, codesOf(silent.body)]).toEqual([409, ["trip-approved"]]);
+    expect((await act(id, "clerk", { kind: "return", to: "application", reason: "机票涨价" })).status).toBe(200);
+    expect((await send("PUT", `/api/trips/${id}`, { version: approved.version, content: dearer }, "clerk")).status).toBe(200);
+    expect((await act(id, "clerk", { opinion: "" })).status).toBe(200);
+    expect((await act(id, "division-head")).status).toBe(200);
+    expect(await standing(id)).toEqual(["internal-review", "foreign-affairs"]);
+    const matter = await flow((await trip(id)).flow?.id ?? "", "finance");
+    expect(matter.signatures.filter(({ carried }) => carried).map(({ person, opinion }) => `${person} ${opinion}`)).toEqual([
+      "处室负责人癸 任务明确",
+    ]);
+    expect(matter.nodes.find(({ state }) => state === "current")?.people).toEqual(["财务丙"]);
+    expect((await act(id, "finance")).status).toBe(200);
+    expect((await handIn(id, "single-approval", "核准2", "bureau-business")).status).toBe(200);
+    expect((await act(id, "bureau-business")).status).toBe(200);
+    expect((await act(id, "leadership")).status).toBe(200);
+    expect((await act(id, OTHER_LEADER)).status).toBe(200);
+    expect((await trip(id)).flow?.node).toBe("执行出访任务");
 
-    // The claim changes nothing that was approved; without the leader's report nothing is settled.
+    // The claim changes nothing that was approved; without the leader's report nothing is handed in.
     const lines = [
       { kind: "lodging", leg: "东京", amount: "80000", currency: "JPY" },
       { kind: "meal", leg: "东京", amount: "50000", currency: "JPY" },
@@ -180,37 +237,59 @@ describe("a trip of one's own", () => {
     ];
     const claim = { departs: "2019-11-04", returns: "2019-11-08", lines, expenseSheet: "yes", exception: "自己写的" };
     const before = await trip(id);
+    expect(codesOf((await act(id, "clerk", { opinion: "" })).body)).toEqual([
+      "flow-paper-missing",
+      "flow-paper-missing",
+      "trip-step-blocked",
+    ]);
     await send("PUT", `/api/trips/${id}`, { version: before.version, content: { ...dearer, claim } }, "clerk");
-    expect(codesOf((await act("settlement", "finance")).body)).toEqual(["trip-step-blocked"]);
+    expect(codesOf((await act(id, "clerk", { opinion: "" })).body)).toEqual(["flow-paper-missing"]);
     const reported = { ...claim, report: { on: "2019-11-20", signedByLeader: "yes" } };
     await send("PUT", `/api/trips/${id}`, { version: before.version + 1, content: { ...dearer, claim: reported } }, "clerk");
-    expect((await act("settlement", "finance")).status).toBe(200);
+    // That it cost no more than was approved is not for the clerk to state.
+    expect((await act(id, "clerk", { opinion: "", facts: { "over-budget": "true" } })).status).toBe(200);
+    expect((await trip(id)).flow?.node).toBe("报销与验收");
+    expect((await act(id, "finance")).status).toBe(200);
     const settled = await trip(id);
     expect(settled.trip.settlement).toMatchObject({ status: "payable", payable: "15975.00", released: "100.00", exception: null });
+    expect(settled.flow?.outcome).toBe("approved");
     expect((await year()).rows.find((row) => row.id === "12")?.state).toBe("settled");
-  });
+    const late = await send("PUT", `/api/trips/${id}`, { version: settled.version, content: dearer }, "clerk");
+    expect(codesOf(late.body)).toEqual(["flow-locked"]);
+  }, 120_000);
 
-  test("a refusal says why, and the trip stands where it stood", async () => {
+  test("goes on without a paper only for as long as the register says", async () => {
     const id = `${YEAR}-11`;
-    const { version } = await trip(id);
-    const refuse = { version, agreed: false };
-    expect(codesOf((await send("POST", `/api/trips/${id}/acts/meeting`, refuse, "leadership")).body)).toEqual(["missing-key"]);
-    expect((await send("POST", `/api/trips/${id}/acts/meeting`, { ...refuse, opinion: "行程过长" }, "leadership")).status).toBe(200);
-    const refused = await trip(id);
-    expect(refused.acts.find(({ kind }) => kind === "meeting")).toMatchObject({
+    const { version } = await trip(id, "clerk");
+    const fewer = content({ papers: PAPERS.filter((kind) => kind !== "public-notice").map((kind) => ({ kind })) });
+    await send("PUT", `/api/trips/${id}`, { version, content: fewer }, "clerk");
+    await send("POST", "/api/flows", { process: "trip", pack: "nanchang-2019", subject: { kind: "trip", id } }, "clerk");
+    await act(id, "clerk", { opinion: "" });
+    await act(id, "division-head");
+    const refused = await act(id, "finance");
+    expect(refused.body["detail"]).toContain("缺公示");
+    const path = `/api/trips/${id}/exceptions`;
+    const exception = { version: version + 1, kind: "papers", clause: "示例条款", grounds: "会期临近", document: "示例〔2026〕1号" };
+    const faults = async (more: Record<string, unknown>) =>
+      codesOf((await send("POST", path, { ...exception, ...more }, "leadership")).body);
+    expect(await faults({})).toEqual(["missing-key", "missing-key"]);
+    expect(await faults({ papers: ["leader-report"], until: "2026-01-05" })).toEqual(["not-in-list"]);
+    expect(await faults({ papers: ["public-notice"], until: "2026-01-01" })).toEqual(["out-of-range"]);
+    const allowed = await send("POST", path, { ...exception, papers: ["public-notice"], until: "2026-01-02" }, "leadership");
+    expect(allowed.status).toBe(200);
+    expect((await act(id, "finance")).status).toBe(200);
+    expect((await trip(id)).exceptions).toMatchObject([
+      { kind: "papers", until: "2026-01-02", state: "open", papers: [{ paper: "public-notice", there: false }] },
+    ]);
+    // A refusal says why and ends the matter's way forward until it is mended.
+    const back = await act(id, OTHER_HEAD, { kind: "return", to: "application", reason: "行程过长" });
+    expect(back.status).toBe(200);
+    const returned = await trip(id);
+    expect(returned.acts.find(({ kind }) => kind === "foreign-affairs")).toMatchObject({
       stands: false,
       latest: { agreed: false, opinion: "行程过长" },
     });
-    expect(refused.history.map(({ kind }) => kind)).toEqual([
-      "internal-review",
-      "foreign-affairs",
-      "finance",
-      "bureau-approval",
-      "meeting",
-      "settlement",
-      "meeting",
-    ]);
-  });
+  }, 120_000);
 
   test("a delegation beside the plan needs a place in it, then has a trip of its own", async () => {
     const board = await year("clerk");
@@ -261,6 +340,6 @@ describe("a trip of one's own", () => {
   test("every change stands in the audit trail", async () => {
     const events = await server.deps.store.db.selectFrom("trail_events").where("object_kind", "=", "trip").select(["action"]).execute();
     const actions = [...new Set(events.map(({ action }) => action))];
-    expect(actions.toSorted()).toEqual(["trip.added", "trip.agreed", "trip.refused", "trip.revised"]);
+    expect(actions.toSorted()).toEqual(["trip.added", "trip.excepted", "trip.revised"]);
   });
 });

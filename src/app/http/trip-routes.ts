@@ -1,10 +1,11 @@
 // Delegations over HTTP: years with their boards, trips with what was decided on them, papers, and the standards they are priced by.
 import { createRoute, z } from "@hono/zod-openapi";
-import { type Day, fault } from "../../kernel/index.ts";
-import { ACT_KINDS } from "../../trips/index.ts";
+import { fault } from "../../kernel/index.ts";
+import { exceptionOn } from "../../trips/index.ts";
 import type { Deps } from "../compose.ts";
-import { decideTrip } from "../usecases/trips/decide-trip.ts";
-import { ACT_ACTIONS, openTrip } from "../usecases/trips/open-trip.ts";
+import { dayOf } from "../usecases/flows/flow-situation.ts";
+import { allowException } from "../usecases/trips/allow-exception.ts";
+import { openTrip } from "../usecases/trips/open-trip.ts";
 import { listOpenYears, openTripYear } from "../usecases/trips/open-trip-year.ts";
 import { addTrip, reviseTrip } from "../usecases/trips/revise-trip.ts";
 import { reviseYear } from "../usecases/trips/revise-trip-year.ts";
@@ -13,9 +14,9 @@ import { makeTripPaper, tripPaperNames } from "../usecases/trips/write-trip-pape
 import { refuse, responds, respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import {
-  actSchema,
   addTripInputSchema,
-  decideTripInputSchema,
+  exceptionInputSchema,
+  exceptionSchema,
   reviseTripInputSchema,
   reviseYearInputSchema,
   savedTripSchema,
@@ -27,7 +28,7 @@ import {
 } from "./contract-trips.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
-import { actView, tripView, tripYearSummary, tripYearView } from "./views/trip-view.ts";
+import { exceptionView, tripView, tripYearSummary, tripYearView } from "./views/trip-view.ts";
 
 const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
 const id = z
@@ -135,22 +136,18 @@ function registerWritingRoutes(app: App, deps: Deps): void {
     },
   );
 
-  for (const kind of ACT_KINDS)
-    app.openapi(
-      createRoute({
-        ...guarded(ACT_ACTIONS[kind]),
-        ...{ method: "post", path: `/api/trips/{id}/acts/${kind}`, request: { params, query, ...json(decideTripInputSchema) } },
-        responses: responds(actSchema, "what was decided"),
-      }),
-      async (c) => {
-        const { exception, ...input } = c.req.valid("json");
-        const act = await decideTrip(deps, c.get("actor"), {
-          ...{ id: c.req.valid("param").id, kind, ...input },
-          exception: exception && { ...exception, until: exception.until as Day | null },
-        });
-        return act.ok ? c.json(actView(act.value), 200) : refuse(c, act.faults);
-      },
-    );
+  app.openapi(
+    createRoute({
+      ...guarded("trip.except"),
+      ...{ method: "post", path: "/api/trips/{id}/exceptions", request: { params, query, ...json(exceptionInputSchema) } },
+      responses: responds(exceptionSchema, "an exception in the register"),
+    }),
+    async (c) => {
+      const allowed = await allowException(deps, c.get("actor"), { id: c.req.valid("param").id, ...c.req.valid("json") });
+      if (!allowed.ok) return refuse(c, allowed.faults);
+      return c.json(exceptionView(exceptionOn(allowed.value, new Set(), dayOf(deps.now())), c.get("language")), 200);
+    },
+  );
 }
 
 const TYPES = {

@@ -1,4 +1,5 @@
-// What the demonstration's people do with the example cases: the founding case's evaluation from beginning to end, one that waits, and a trip.
+// What the demonstration's people do with the example cases: the founding case's evaluation from beginning to end, one that waits, a trip that is stopped at its
+// budget, and one that is on its way.
 import type { DemonstrationFlow } from "../usecases/flows/demonstration-flows.ts";
 
 export const DEMONSTRATION_FLOWS_ZH: readonly DemonstrationFlow[] = [
@@ -47,6 +48,26 @@ export const DEMONSTRATION_FLOWS_ZH: readonly DemonstrationFlow[] = [
       { after: 10, by: "clerk", paper: "survey", name: "满意度问卷汇总表", reference: "汇总表" },
       { after: 11, by: "clerk", act: "agree", text: "逐项更正后报送" },
       { after: 13, by: "division-head", act: "agree", text: "同意" },
+    ],
+  },
+  {
+    process: "trip",
+    pack: "nanchang-2019",
+    subject: { kind: "trip", id: "delegations-2019-2" },
+    title: "2018年南昌市产业创新友好代表团（示例）",
+    starter: "clerk",
+    from: { day: "2018-10-08" },
+    steps: [
+      { after: 1, by: "clerk", act: "agree", text: "" },
+      { after: 2, by: "division-head", act: "agree", text: "示例：人数、国家、天数符合规定" },
+      { after: 4, by: "division-head-2", act: "agree", text: "示例：列入年度计划，任务明确" },
+      { after: 5, by: "finance", act: "agree", text: "示例：按标准测算，预算 335,900.00 元" },
+      { after: 9, by: "bureau-business", paper: "single-approval", name: "单项出访任务经费核准", reference: "示例核准〔2018〕2号" },
+      { after: 9, by: "bureau-business", act: "agree", text: "示例：核准" },
+      { after: 12, by: "leadership", paper: "minutes", name: "党组会纪要", reference: "示例纪要〔2018〕2号" },
+      { after: 12, by: "leadership", act: "agree", text: "示例：同意出访方案和预算明细" },
+      { after: 12, by: "leadership-2", act: "agree", text: "示例：同意" },
+      { after: 64, by: "clerk", act: "agree", text: "示例：国际旅费超出预算 3,300.00 元" },
     ],
   },
   {

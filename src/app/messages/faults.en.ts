@@ -9,6 +9,7 @@ import { LEDGER_WORDS_EN } from "./ledger-words.en.ts";
 import { ROLES_EN, roleNames } from "./roles.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
+import { tripBlockText } from "./trip-text.ts";
 
 const TRAIL_BREAKS_EN: Readonly<Record<string, string>> = {
   number: "numbers are not in a row: an event was removed, inserted or moved",
@@ -260,8 +261,12 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   "already-done": { message: (p) => `Done already: ${found(p)}`, remedy: () => "reload to see how it stands" },
   "too-many-requests": { message: () => "Too many requests", remedy: () => "wait a moment and try again" },
   "trip-step-blocked": {
-    message: (p) => `this step cannot be taken yet: ${found(p)}`,
-    remedy: (p) => (expected(p) ? `first: ${expected(p)}` : "complete what is listed"),
+    message: (p) => `this step cannot be taken yet: ${tripBlockText("en", found(p), expected(p))}`,
+    remedy: () => "complete what is listed; where it cannot wait, have an exception registered",
+  },
+  "trip-approved": {
+    message: (p) => `“${found(p)}” is approved: itinerary and budget do not change any more`,
+    remedy: () => "send it back to the draft and say why; only what the change touches is approved again. The claim may be filled in",
   },
   "request-invalid": {
     message: (p) => `invalid request: ${found(p)}`,

@@ -8,6 +8,7 @@ import { LEDGER_WORDS_ZH } from "./ledger-words.zh.ts";
 import { ROLES_ZH, roleNames } from "./roles.ts";
 import { SERVER_REASONS_ZH } from "./server-reasons.zh.ts";
 import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
+import { tripBlockText } from "./trip-text.ts";
 
 const PASSWORD_RULES_ZH: Readonly<Record<string, (figure: string) => string>> = {
   short: (figure) => `密码至少 ${figure} 个字符`,
@@ -191,8 +192,12 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "already-done": { message: (p) => `已经办过了：${found(p)}`, remedy: () => "刷新页面看现在的状态" },
   "too-many-requests": { message: () => "请求太多，请稍等", remedy: () => "过一会儿再试" },
   "trip-step-blocked": {
-    message: (p) => `这一步还不能办：${found(p)}`,
-    remedy: (p) => (expected(p) ? `先办：${expected(p)}` : "按所列补齐后再办"),
+    message: (p) => `这一步还不能办：${tripBlockText("zh", found(p), expected(p))}`,
+    remedy: () => "按所列补齐后再办；确需先办的，按特事特办登记例外",
+  },
+  "trip-approved": {
+    message: (p) => `“${found(p)}”已经审定，行程和预算不能直接改`,
+    remedy: () => "先退回拟定环节写明变更理由，改后只重办变更所涉的环节；报销内容可以照填",
   },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },

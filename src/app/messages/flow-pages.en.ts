@@ -92,6 +92,7 @@ export const FLOW_PAGES_EN: FlowPagesWording = {
   signaturesHint: "What was signed stays; what no longer counts says so.",
   history: "What happened",
   late: "after the deadline",
+  carried: "carried on",
   noSignatures: "Nobody has signed yet",
   noPapers: "No papers yet",
   kept: "This matter stays on the version it began with",

@@ -90,6 +90,7 @@ export const FLOW_PAGES_ZH = {
   signaturesHint: "签过的字不会消失；退回、撤回、解锁之后注明失效。",
   history: "经过",
   late: "逾期签署",
+  carried: "沿用",
   noSignatures: "还没有签字",
   noPapers: "还没有资料",
   kept: "本事项一直按发起时的版本办理",

@@ -68,6 +68,7 @@ export const FLOW_WORDS_EN: FlowWords = {
     stated: "Facts stated",
     changed: (version) => `Content changed, version ${version}`,
     signed: (node, act) => `${node}: ${act}`,
+    carried: (node, person) => `${node}: ${person}'s signature still counts, what it covers has not changed`,
     passed: (node) => `On to "${node}"`,
     straight: (node) => `Mended and straight back to "${node}"`,
     ended: (end) => end,

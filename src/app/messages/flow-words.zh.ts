@@ -28,6 +28,7 @@ export type FlowWords = {
     readonly stated: string;
     readonly changed: (version: number) => string;
     readonly signed: (node: string, act: string) => string;
+    readonly carried: (node: string, person: string) => string;
     readonly passed: (node: string) => string;
     readonly straight: (node: string) => string;
     readonly ended: (end: string) => string;
@@ -109,6 +110,7 @@ export const FLOW_WORDS_ZH: FlowWords = {
     stated: "填明事项情况",
     changed: (version) => `内容改动，第 ${version} 版`,
     signed: (node, act) => `${node}：${act}`,
+    carried: (node, person) => `${node}：${person}的意见沿用，所涉内容没有变`,
     passed: (node) => `送到“${node}”`,
     straight: (node) => `改好后直接送回“${node}”`,
     ended: (end) => end,

@@ -97,6 +97,14 @@ export const TRIP_FINDINGS_EN: Record<BreachReason, BreachWording> = {
     message: (p) => `back on ${p.about}, passports returned on ${p.found}, limit ${p.expected} (holidays not counted)`,
     remedy: "return them; name public holidays in between",
   },
+  "report-overdue": {
+    message: (p) => `returned on ${p.about}, the report was due ${p.expected} and is ${p.found} days late`,
+    remedy: "hand in the report signed by the leader; without it nothing is settled",
+  },
+  "passports-overdue": {
+    message: (p) => `returned on ${p.about}, the passports were due ${p.expected} and are ${p.found} days late`,
+    remedy: "hand the passports back at once",
+  },
   "notice-short": { message: (p) => `public notice of ${p.found} days, due ${p.expected}`, remedy: "complete the notice" },
   "notice-missing": { message: (p) => `no public notice on record, due ${p.expected} days`, remedy: "give its days (noticeDays)" },
   "party-split": {

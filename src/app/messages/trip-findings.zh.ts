@@ -58,6 +58,11 @@ export const TRIP_FINDINGS_ZH: Record<BreachReason, BreachWording> = {
     message: (p) => `${p.about}回国，${p.found}才交回证照，限${p.expected}（未除节假日）`,
     remedy: "尽快交回；期间有法定节假日的写明",
   },
+  "report-overdue": {
+    message: (p) => `${p.about}回国，总结应${p.expected}交，逾期${p.found}天还没有交`,
+    remedy: "由团长签字后补交；未交不得结算",
+  },
+  "passports-overdue": { message: (p) => `${p.about}回国，证照应${p.expected}交回，逾期${p.found}天还没有交`, remedy: "立即交回证照" },
   "notice-short": { message: (p) => `公示${p.found}天，应${p.expected}天`, remedy: "补足公示" },
   "notice-missing": { message: (p) => `没有公示记录，应公示${p.expected}天`, remedy: "写明公示天数（noticeDays）" },
   "party-split": {

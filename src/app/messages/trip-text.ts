@@ -11,6 +11,15 @@ export function tripWording(language: Language): TripWording {
   return language === "zh" ? TRIPS_ZH : TRIPS_EN;
 }
 
+/** Why a step cannot be taken yet, from the codes of the fault. */
+export function tripBlockText(language: Language, why: string, what: string): string {
+  const { acts, blocks, papers } = tripWording(language);
+  const named = (words: Readonly<Record<string, string>>) => words[what] ?? what;
+  if (why === "needs-act") return blocks.act(named(acts));
+  if (why === "needs-paper") return blocks.paper(named(papers));
+  return why === "needs-claim" ? blocks.claim : blocks.total;
+}
+
 /** Why a line has no amount, or only bounds; null where it is decided. */
 export function openText(answer: LineAnswer, language: Language): string | null {
   const words = tripWording(language);

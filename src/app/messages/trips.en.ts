@@ -147,12 +147,12 @@ export const TRIPS_EN: TripWording = {
     exception: "exception",
     settlement: "settlement",
   },
+  exceptionKinds: { papers: "papers to come", "over-budget": "paid above the budget" },
   blocks: {
     act: (act) => `first: ${act}`,
     paper: (paper) => `${paper} is missing`,
     claim: "nothing was claimed yet",
-    person: (act) => `the same person did: ${act}`,
-    draft: "the draft",
+    total: "the total is open: standards or exchange rates are missing",
   },
   claim: {
     title: "claim: budget, papers and standard",

@@ -136,12 +136,12 @@ export const TRIPS_ZH = {
     exception: "例外审批（特事特办）",
     settlement: "结算",
   },
+  exceptionKinds: { papers: "缺件先办", "over-budget": "超预算支付" },
   blocks: {
     act: (act: string) => `须先办：${act}`,
     paper: (paper: string) => `缺${paper}`,
-    claim: "还没有报销",
-    person: (act: string) => `同一人已办：${act}`,
-    draft: "拟定",
+    claim: "还没有填报销",
+    total: "合计未定，须先补齐标准或汇率",
   },
   claim: {
     title: "核销：预算、票据、标准三栏",

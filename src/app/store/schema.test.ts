@@ -343,6 +343,10 @@ describe.each(DATABASES)("on %s", (database) => {
           version: true,
         },
         trip_versions: { tenant: true, trip_id: true, version: true, content: true, saved_at: true, saved_by: true, note: true },
+        trip_exceptions: {
+          ...{ tenant: true, trip_id: true, n: true, kind: true, clause: true, grounds: true, document: true, until_day: true },
+          ...{ papers: true, trip_version: true, hash: true, by_id: true, by_name: true, done_at: true },
+        },
         trip_acts: {
           tenant: true,
           trip_id: true,

@@ -1,6 +1,6 @@
 // 经办内审 → 外事与财务双审 → 财政局单项核准 → 党组会 → 执行 → 报销: what was decided on a trip, by whom, on which content. An act stands
 // as long as what it covers is unchanged; what a change touches is decided again (516号 第七条).
-import { type Day, readDecimal } from "../../kernel/index.ts";
+import { type Day, type Ratio, readDecimal } from "../../kernel/index.ts";
 import { countriesOf } from "../checks/party-and-days.ts";
 import type { StandardsBook } from "../standards/standards-book.ts";
 import { daysAbroad, peopleIn, type Trip } from "../trip.ts";
@@ -34,8 +34,6 @@ export type TripAct = {
   /** The money that was approved, exact text in 元. */
   readonly amount: string | null;
   readonly votes: { readonly agreed: number; readonly against: number; readonly abstained: number } | null;
-  /** 特事特办: the clause that allows it, until when, what is still to be handed in. */
-  readonly exception: { readonly clause: string; readonly until: Day | null; readonly missing: string | null } | null;
 };
 
 /** The parts of a trip that an act covers, as one canonical text; its hash goes into the act. */
@@ -66,13 +64,22 @@ function coveredParts(trip: Trip, kind: ActKind): unknown {
 
 export type HashOf = (text: string) => string;
 
+/** The hash of what each kind of act covers, as the trip is now. */
+export function coveredHashes(trip: Trip, acts: readonly TripAct[], hashOf: HashOf): Readonly<Record<ActKind, string>> {
+  const hashes = ACT_KINDS.map((kind) => [
+    kind,
+    hashOf(coveredText(kind === "settlement" ? withException(trip, acts, hashOf) : trip, kind)),
+  ]);
+  return Object.fromEntries(hashes) as Record<ActKind, string>;
+}
+
 /** The latest act of each kind that still stands: agreed, and what it covers unchanged. */
 export function standingActs(trip: Trip, acts: readonly TripAct[], hashOf: HashOf): ReadonlyMap<ActKind, TripAct> {
+  const hashes = coveredHashes(trip, acts, hashOf);
   return new Map(
     ACT_KINDS.flatMap((kind) => {
       const latest = acts.findLast((act) => act.kind === kind);
-      const covered = kind === "settlement" ? withException(trip, acts, hashOf) : trip;
-      return latest?.agreed && latest.hash === hashOf(coveredText(covered, kind)) ? [[kind, latest] as const] : [];
+      return latest?.agreed && latest.hash === hashes[kind] ? [[kind, latest] as const] : [];
     }),
   );
 }
@@ -100,7 +107,8 @@ export function tripWithActs(trip: Trip, acts: readonly TripAct[], hashOf: HashO
     ...(meeting
       ? { people: peopleIn(trip.members), days: daysAbroad(trip), countries: [...countriesOf(trip)] }
       : { people: null, days: null }),
-    budget: bureau?.amount ? (readDecimal(bureau.amount)?.value ?? null) : null,
+    // Where no finance bureau approves the single trip, the budget is what the meeting approved.
+    budget: readAmount(bureau?.amount ?? meeting?.amount ?? null),
     ...(task ? { foreignAffairs: task } : {}),
     ...(money ? { finance: money } : {}),
     ...(bureau ? { bureau: { by: bureau.byName, on: bureau.on, number: bureau.document } } : {}),
@@ -127,6 +135,10 @@ export function tripWithActs(trip: Trip, acts: readonly TripAct[], hashOf: HashO
   };
 }
 
+function readAmount(text: string | null): Ratio | null {
+  return text === null ? null : (readDecimal(text)?.value ?? null);
+}
+
 const NO_APPROVAL = {
   inPlan: null,
   inBudget: null,
@@ -140,14 +152,15 @@ export type ActBlock =
   | { readonly why: "needs-act"; readonly act: ActKind }
   | { readonly why: "needs-paper"; readonly paper: PaperKind }
   | { readonly why: "needs-claim" }
-  | { readonly why: "same-person"; readonly act: ActKind | "draft" };
+  | { readonly why: "needs-total" };
 
+// Nothing binds without both opinions, whatever the process says beside.
 const BEFORE: Readonly<Record<ActKind, readonly ActKind[]>> = {
   "internal-review": [],
-  "foreign-affairs": ["internal-review"],
-  finance: ["internal-review"],
-  "bureau-approval": ["internal-review", "foreign-affairs", "finance"],
-  meeting: ["foreign-affairs", "finance", "bureau-approval"],
+  "foreign-affairs": [],
+  finance: [],
+  "bureau-approval": ["foreign-affairs", "finance"],
+  meeting: ["foreign-affairs", "finance"],
   exception: ["meeting"],
   settlement: ["foreign-affairs", "finance", "meeting"],
 };
@@ -161,31 +174,26 @@ const STEP_OF: Readonly<Record<Exclude<ActKind, "exception">, TripStep>> = {
   settlement: "settlement",
 };
 
-// 编制 ≠ 审核 ≠ 复核: who drafts reviews nothing, and no two of these are one person's.
-const APART: readonly ActKind[] = ["internal-review", "foreign-affairs", "finance", "bureau-approval", "meeting"];
-
 export type ActQuestion = {
   readonly trip: Trip;
   readonly acts: readonly TripAct[];
   readonly hashOf: HashOf;
   readonly book: StandardsBook;
-  /** Who asks, and who drafted the trip. */
-  readonly person: string | null;
-  readonly drafter: string | null;
+  /** Whether the trip has a total: money that is not known is not approved. */
+  readonly isPriced: boolean;
 };
 
-/** Everything that stands in the way of an act; none: it may be done. */
-export function actBlocks(kind: ActKind, { trip, acts, hashOf, book, person, drafter }: ActQuestion): readonly ActBlock[] {
+/** Everything of the trip itself that stands in the way of an act; none: it may be done, by whomever the process asks. */
+export function actBlocks(kind: ActKind, { trip, acts, hashOf, book, isPriced }: ActQuestion): readonly ActBlock[] {
   const standing = standingActs(trip, acts, hashOf);
   const approved = tripWithActs(trip, acts, hashOf);
   const needsClaim = kind === "settlement" || kind === "exception";
+  const needsTotal = kind === "finance" || kind === "bureau-approval";
   const papers = kind === "exception" ? [] : gatesOf(approved, book, STEP_OF[kind]).filter((gate) => !gate.isThere);
-  const own = person === null ? [] : APART.filter((other) => other !== kind && standing.get(other)?.byId === person);
   return [
     ...BEFORE[kind].filter((act) => !standing.has(act)).map((act): ActBlock => ({ why: "needs-act", act })),
     ...[...new Set(papers.map(({ paper }) => paper))].map((paper): ActBlock => ({ why: "needs-paper", paper })),
     ...(needsClaim && !trip.claim ? [{ why: "needs-claim" } as const] : []),
-    ...(APART.includes(kind) && person !== null && person === drafter ? [{ why: "same-person", act: "draft" } as const] : []),
-    ...(APART.includes(kind) ? own.map((act): ActBlock => ({ why: "same-person", act })) : []),
+    ...(needsTotal && !isPriced ? [{ why: "needs-total" } as const] : []),
   ];
 }

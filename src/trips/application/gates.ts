@@ -2,7 +2,7 @@
 import type { Citation } from "../../kernel/index.ts";
 import type { StandardsBook } from "../standards/standards-book.ts";
 import type { Trip } from "../trip.ts";
-import type { PaperKind, TripStep } from "../vocabulary.ts";
+import { PAPER_KINDS, type PaperKind, type TripStep } from "../vocabulary.ts";
 
 export type Gate = { readonly step: TripStep; readonly paper: PaperKind; readonly isThere: boolean; readonly basis: Citation };
 
@@ -11,6 +11,11 @@ export function gatesOf(trip: Trip, book: StandardsBook, step: TripStep): readon
   return book
     .gates(step)
     .flatMap(({ rule, basis }) => rule.papers.map((paper) => ({ step, paper, isThere: hasPaper(trip, paper), basis })));
+}
+
+/** Every paper that the file shows. */
+export function papersOf(trip: Trip): ReadonlySet<PaperKind> {
+  return new Set(PAPER_KINDS.filter((paper) => hasPaper(trip, paper)));
 }
 
 /** Whether the file shows that the step was taken. */

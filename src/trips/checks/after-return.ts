@@ -1,5 +1,6 @@
 // After the return (T19, T23, T25): report and passports in time, papers of the claim, who pays for whom.
 import { addDays, type Day, daysBetween } from "../../kernel/index.ts";
+import type { BookedTrip } from "../price/book-trip.ts";
 import { type Breach, breach, type Examined } from "./breach.ts";
 
 export function checkDeadlines({ trip, book }: Examined): Breach[] {
@@ -23,6 +24,33 @@ export function checkDeadlines({ trip, book }: Examined): Breach[] {
   return found;
 }
 
+/** What is owed after the return and was not handed in by its day, as it stands on `day`. */
+export function checkOverdue({ priced: { trip }, book }: BookedTrip, day: Day): readonly Breach[] {
+  const owed = [
+    ["report", trip.claim?.report === undefined, (rule: number) => addDays(trip.returns, rule), book.rule("reportWithin")?.rule.days],
+    [
+      "passports",
+      !trip.claim?.passportsReturned,
+      (rule: number) => afterWorkingDays(trip.returns, rule),
+      book.rule("passportsWithin")?.rule.workingDays,
+    ],
+  ] as const;
+  return owed.flatMap(([what, isOwed, dueAfter, within]) => {
+    const due = within === undefined ? null : dueAfter(within);
+    if (!isOwed || due === null || day <= due) return [];
+    const basis = book.rule(what === "report" ? "reportWithin" : "passportsWithin")?.basis;
+    const facts = { path: "claim", about: trip.returns, found: String(daysBetween(due, day)), expected: `≤ ${due}` };
+    return [
+      breach(book, "trip-report-late", {
+        ...facts,
+        reason: what === "report" ? "report-overdue" : "passports-overdue",
+        severity: "warning",
+        ...(basis ? { basis } : {}),
+      }),
+    ];
+  });
+}
+
 /** The papers without which a claim is not settled: the report signed by the leader, the sheet of expenses. */
 export function checkClaimPapers({ trip, book }: Examined): Breach[] {
   const { claim } = trip;
@@ -34,9 +62,11 @@ export function checkClaimPapers({ trip, book }: Examined): Breach[] {
   ];
 }
 
-export function checkPayer({ trip: { claim }, book }: Examined): Breach[] {
-  if (!claim || claim.payer === null || claim.owner === null || claim.payer === claim.owner) return [];
-  const facts = { path: "claim.payer", found: claim.payer, expected: claim.owner };
+/** Who pays against whose delegation it is; the trip's own unit where the claim does not say. */
+export function checkPayer({ trip: { claim, unit }, book }: Examined): Breach[] {
+  const owner = claim?.owner ?? unit;
+  if (!claim || claim.payer === null || owner === null || claim.payer === owner) return [];
+  const facts = { path: "claim.payer", found: claim.payer, expected: owner };
   return [breach(book, "payer-not-owner", { ...facts, reason: "payer", severity: "warning" })];
 }
 

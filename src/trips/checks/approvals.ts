@@ -29,9 +29,10 @@ export function checkPapers({ trip, book }: Examined): Breach[] {
   return found;
 }
 
-/** Travel between cities, banquets and gifts that were refused. */
+/** Travel between cities, banquets and gifts that were refused, or claimed without having been planned. */
 export function checkRefused({ trip, book }: Examined): Breach[] {
   return [
+    ...unplanned(trip, book),
     ...trip.costs.flatMap((cost, index) => {
       if (cost.approved !== false) return [];
       const facts = { severity: "error", path: `costs.${index}`, about: cost.title ?? "" } as const;
@@ -70,4 +71,17 @@ export function checkAgainstApproval({ trip, book }: Examined): Breach[] {
       ? [differ("countries-differ", "countries", countries.join("、"), approval.countries.join("、"))]
       : []),
   ];
+}
+
+// What must be approved beforehand stands in the plan: a claim for it that the plan does not know was not approved.
+function unplanned({ costs, banquets, claim }: Examined["trip"], book: Examined["book"]): Breach[] {
+  return (claim?.lines ?? []).flatMap((line, index) => {
+    const facts = { severity: "error", path: `claim.lines.${index}`, about: line.leg ?? "" } as const;
+    const isPlanned = line.kind === "banquet" ? banquets.length > 0 : costs.some(({ kind }) => kind === line.kind);
+    if (isPlanned || line.borneByHost || line.amount.n === 0n) return [];
+    if (line.kind === "inter-city") return [breach(book, "intercity-unplanned", { ...facts, reason: "intercity" })];
+    return line.kind === "gift" || line.kind === "banquet"
+      ? [breach(book, "banquet-or-gift-unapproved", { ...facts, reason: line.kind })]
+      : [];
+  });
 }

@@ -1,12 +1,16 @@
 // What only several trips together show: a party split in two (T21), and who has been abroad before (T22).
+import type { Day } from "../../kernel/index.ts";
 import type { BookedTrip } from "../price/book-trip.ts";
 import { peopleIn, type Trip } from "../trip.ts";
 import { type Breach, breach } from "./breach.ts";
 import { countriesOf } from "./party-and-days.ts";
 
+/** A trip that somebody made before, from what the plan knows. */
+export type EarlierTrip = { readonly person: string; readonly departs: Day; readonly title: string };
+
 /** Findings by the place of their trip in the list; `about` names the other trips. */
-export function examineTrips(trips: readonly BookedTrip[]): readonly (readonly Breach[])[] {
-  return trips.map((one, index) => [...checkSplit(one, trips), ...checkFrequency(one, index, trips)]);
+export function examineTrips(trips: readonly BookedTrip[], earlier: readonly EarlierTrip[] = []): readonly (readonly Breach[])[] {
+  return trips.map((one, index) => [...checkSplit(one, trips), ...checkFrequency(one, index, trips, earlier)]);
 }
 
 // Parties that leave on one day for the same countries, each within the limit and together above it.
@@ -39,7 +43,7 @@ function routeOf(trip: Trip): string {
   return [trip.departs, ...countriesOf(trip).toSorted()].join(" ");
 }
 
-function checkFrequency(one: BookedTrip, index: number, trips: readonly BookedTrip[]): Breach[] {
+function checkFrequency(one: BookedTrip, index: number, trips: readonly BookedTrip[], earlier: readonly EarlierTrip[]): Breach[] {
   const { trip } = one.priced;
   const since = `${Number(trip.departs.slice(0, 4)) - 2}${trip.departs.slice(4)}`;
   return trip.members.flatMap((member, place) => {
@@ -49,9 +53,11 @@ function checkFrequency(one: BookedTrip, index: number, trips: readonly BookedTr
       const isBefore = departs < trip.departs || (departs === trip.departs && other < index);
       return other !== index && isBefore && departs >= since && members.some(({ person }) => person === member.person);
     });
-    if (before.length === 0) return [];
-    const about = before.map(({ priced }) => `${priced.trip.departs} ${priced.trip.title}`).join("、");
-    const facts = { path: `members.${place}`, about, found: `${member.person}: ${before.length + 1}` };
+    const known = earlier.filter(({ person, departs }) => person === member.person && departs < trip.departs && departs >= since);
+    const journeys = [...known, ...before.map(({ priced }) => priced.trip)];
+    if (journeys.length === 0) return [];
+    const about = journeys.map(({ departs, title }) => `${departs} ${title}`).join("、");
+    const facts = { path: `members.${place}`, about, found: `${member.person}: ${journeys.length + 1}` };
     return [breach(one.book, "traveller-too-frequent", { ...facts, reason: "frequent", severity: "hint" })];
   });
 }

@@ -5,26 +5,30 @@ import { overRank } from "../price/cost-lines.ts";
 import { membersOf } from "../trip.ts";
 import { type Breach, breach, type Examined } from "./breach.ts";
 
-export function checkFares({ trip, book }: Examined): Breach[] {
-  return trip.costs.flatMap((cost, index) => {
-    const path = `costs.${index}`;
-    const over = cost.mode && cost.cabin ? overRank(membersOf(trip, cost.members), cost.mode, cost.cabin, book) : null;
+/** Fares as they are planned, and as they were travelled and paid. */
+export function checkFares({ trip, book, made }: Examined): Breach[] {
+  const claimed =
+    trip.claim?.lines.map((line, index) => ({ ...line, path: `claim.lines.${index}`, title: null, members: undefined })) ?? [];
+  const fares = [...trip.costs.map((cost, index) => ({ ...cost, path: `costs.${index}` })), ...claimed];
+  return fares.flatMap((fare) => {
+    const travellers = fare.path.startsWith("claim") ? made.priced.trip.members : membersOf(trip, fare.members);
+    const over = fare.mode && fare.cabin ? overRank(travellers, fare.mode, fare.cabin, book) : null;
     return [
-      ...(over && cost.cabin
+      ...(over && fare.cabin
         ? [
             breach(book, "cabin-over-rank", {
               reason: "cabin",
               severity: "error",
-              path,
+              path: fare.path,
               about: over.member.rank,
-              found: cost.cabin,
+              found: fare.cabin,
               expected: over.allowed,
               basis: over.basis,
             }),
           ]
         : []),
-      ...(cost.kind === "international-travel" && cost.payment === "cash"
-        ? [breach(book, "ticket-paid-in-cash", { reason: "cash", severity: "error", path, about: cost.title ?? "" })]
+      ...(fare.kind === "international-travel" && fare.payment === "cash"
+        ? [breach(book, "ticket-paid-in-cash", { reason: "cash", severity: "error", path: fare.path, about: fare.title ?? "" })]
         : []),
     ];
   });

@@ -17,15 +17,15 @@ import type { ExchangeQuote } from "./exchange-quotes.ts";
 
 const positive = decimalText.refine((rate) => rate.n > 0n, { params: { fault: "out-of-range", expected: "> 0" } });
 
-const quotesSchema = z.array(
-  z.strictObject({
-    currency: currencyText,
-    on: dayText,
-    rate: positive,
-    per: positive.optional().transform((per) => per ?? ONE),
-    source: filledText,
-  }),
-);
+export const quoteSchema = z.strictObject({
+  currency: currencyText,
+  on: dayText,
+  rate: positive,
+  per: positive.optional().transform((per) => per ?? ONE),
+  source: filledText,
+});
+
+const quotesSchema = z.array(quoteSchema);
 
 /** The quotes, or every fault: a day and currency twice would leave the choice to the order of the rows. */
 export function readQuotes(source: SourceFile): Result<readonly ExchangeQuote[]> {

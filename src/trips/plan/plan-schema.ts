@@ -2,6 +2,7 @@
 // who was where before.
 import { z } from "zod";
 import { amountText, countText, dayText, filledText, orUnknown, yesNoText } from "../../kernel/index.ts";
+import { quoteSchema } from "../exchange/read-quotes.ts";
 import { listOf, optionalText } from "../itinerary-schema.ts";
 
 const limit = orUnknown(countText);
@@ -35,6 +36,12 @@ export const planSchema = z.strictObject({
   unit: filledText,
   /** What of the plan is made up. */
   example: optionalText,
+  /** The pack whose process its trips are approved by. */
+  pack: optionalText,
+  /** The case whose ledger its trips are paid from, each from the slice of its own id. */
+  case: optionalText,
+  /** Rates that were published, to hold the trips' own against. */
+  exchange: listOf(quoteSchema),
   approval: z.strictObject({ by: filledText, document: optionalText, on: orUnknown(dayText) }).optional(),
   limits: z.strictObject({ delegations: limit, people: limit, countries: limit, days: limit, money: orUnknown(amountText("元")) }),
   items: z.array(item),

@@ -18,6 +18,7 @@ import {
   seenFaults,
   standinFor,
 } from "./act.ts";
+import { carryOn } from "./carry-on.ts";
 
 type Agree = Extract<Act, { kind: "agree" }>;
 type Disagree = Extract<Act, { kind: "disagree" }>;
@@ -202,7 +203,12 @@ export function goOn(setting: Setting, node: ProcessNode, by: EventStamp, signed
     // Going the whole way again, the nodes between sign anew.
     voids: straight ? [] : countingOf(state, state.returning?.between.map(({ visit }) => visit) ?? []),
   };
-  return success({ state: applyEvent(state, event), events: [...signed, event] });
+  const carried = carryOn(target, applyEvent(state, event), situation);
+  const events = [...signed, event, ...carried.events];
+  const after = carried.state;
+  // What stands of a node's signatures may be all it needs; where a paper, a fact or a person is missing the case waits here.
+  const onward = carried.events.length > 0 && isComplete(target, after) ? goOn({ ...setting, state: after }, target, by, events) : null;
+  return onward?.ok ? onward : success({ state: after, events });
 }
 
 // Straight back only where the way leads through the same nodes as before, their gates still hold, and none of them must see

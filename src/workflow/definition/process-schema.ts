@@ -13,6 +13,9 @@ const titles = { title: filledText, titleEn: filledText };
 
 const seat = z.strictObject({ role: z.enum(SIGNING_ROLES), at: z.enum(RELATIONS) });
 
+/** A seat at a node; `gives` names what its signature stands for in the matter itself: the opinion of finance, the decision of a meeting. */
+const signingSeat = z.strictObject({ ...seat.shape, gives: idText.optional() });
+
 const daysText = countText.refine((days) => days >= 1 && days <= 730, { params: { fault: "out-of-range", expected: "1 … 730" } });
 
 /** How many must sign before a node is done. */
@@ -36,7 +39,7 @@ const node = cited({
   id: idText,
   ...titles,
   duty: z.enum(DUTIES),
-  who: z.array(seat).min(1),
+  who: z.array(signingSeat).min(1),
   /** Without it one person is enough. */
   sign: sign.optional().transform((rule) => rule ?? ({ by: "one" } as const)),
   /** Gates: papers that must be there before the node can be left. */

@@ -7,8 +7,11 @@ export type Instant = string;
 
 export type PersonName = { readonly id: string; readonly name: string };
 
-/** What was signed: a version of the content, and its hash. */
-export type ContentVersion = { readonly version: number; readonly hash: string };
+/**
+ * What was signed: a version of the content, and its hash. `parts` are the hashes of what each kind of signature covers, by what a seat
+ * gives; where a part did not change, the signature for it need not be given again.
+ */
+export type ContentVersion = { readonly version: number; readonly hash: string; readonly parts?: Readonly<Record<string, string>> };
 
 /** Someone who may sign at the present node. */
 export type Invitation = {
@@ -42,6 +45,8 @@ export type Signature = {
   /** Given after the deadline. */
   readonly late: boolean;
   readonly voided: { readonly why: VoidReason; readonly at: Instant } | null;
+  /** The signature that this one carries on: what it covers had not changed when the case came back to its node. */
+  readonly carriedFrom?: number;
 };
 
 export type VoidReason = "returned" | "withdrawn" | "unlocked" | "content-changed";

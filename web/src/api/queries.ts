@@ -18,7 +18,7 @@ import type {
 } from "../../../src/app/http/contract.ts";
 import type { OwnAccountView, SessionView } from "../../../src/app/http/contract-people.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
-import { getJson } from "./api-client.ts";
+import { ApiError, getJson } from "./api-client.ts";
 
 /** A pack other than the dossier's, and an answer tried in place of the dossier's. */
 export type Supposition = { readonly pack?: string | undefined; readonly completed?: "true" | "false" | undefined };
@@ -27,8 +27,31 @@ export function settingsOf({ completed }: Supposition): string | undefined {
   return completed === undefined ? undefined : `project.completed=${completed}`;
 }
 
+/** Who is signed in where the server cannot be asked: nobody. */
+const UNREACHED: SessionView = {
+  ...{ account: null, stage: null, grants: [], actions: [], idleMinutes: 0, endsAt: null, hasEnded: false },
+  ...{
+    passwordRules: { shortest: 0, shortestForAdministrators: 0, kinds: 0, longEnoughWithoutMixing: 0, remembered: 0 },
+    demonstration: false,
+    firstRun: false,
+  },
+};
+
 export function sessionQuery() {
-  return queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => getJson<SessionView>("/api/session", {}, signal) });
+  return queryOptions({
+    queryKey: ["session"],
+    networkMode: "always",
+    refetchOnReconnect: "always",
+    queryFn: async ({ signal }) => {
+      try {
+        return await getJson<SessionView>("/api/session", {}, signal);
+      } catch (error) {
+        // Without a connection nobody is signed in: drafts on this machine can be written, nothing can be saved.
+        if (navigator.onLine || !(error instanceof ApiError) || error.problem !== null) throw error;
+        return UNREACHED;
+      }
+    },
+  });
 }
 
 export function ownAccountQuery() {

@@ -41,6 +41,7 @@ export function ActPanel({ flow }: { readonly flow: FlowView }) {
       {acts.missingPapers.length > 0 ? (
         <p className="flow-missing">{words.missing(words.names(acts.missingPapers.map(({ name }) => name)))}</p>
       ) : null}
+      {acts.hindrances.length > 0 ? <Hindrances texts={acts.hindrances} /> : null}
       {chosen === "unlock" && acts.unlock ? (
         <UnlockForm flow={flow} plan={acts.unlock} onDone={() => setChosen(null)} />
       ) : chosen === null ? (

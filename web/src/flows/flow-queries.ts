@@ -49,9 +49,11 @@ export function runningFlowsQuery(lang: Language) {
 }
 
 export function startableQuery(pack: string, lang: Language) {
+/** Of one pack, or of all. */
+export function startableQuery(pack: string | null, lang: Language) {
   return queryOptions({
     queryKey: ["flows", "startable", pack, lang],
-    queryFn: ({ signal }) => getJson<readonly StartableView[]>("/api/processes", { pack, lang }, signal),
+    queryFn: ({ signal }) => getJson<readonly StartableView[]>("/api/processes", { ...(pack === null ? {} : { pack }), lang }, signal),
     retry: false,
   });
 }
@@ -68,7 +70,7 @@ export function flowPath(id: string): string {
   return `/api/flows/${encodeURIComponent(id)}`;
 }
 
-/** After an act everything about matters is asked again: the to-do list, the case's list, the matter. */
+/** After an act everything about matters is asked again: the to-do list, the case's list, the matter, and the trips it decides on. */
 export async function askAgain(client: QueryClient): Promise<void> {
-  await client.invalidateQueries({ queryKey: ["flows"] });
+  await Promise.all(["flows", "trips", "trip-years"].map((key) => client.invalidateQueries({ queryKey: [key] })));
 }

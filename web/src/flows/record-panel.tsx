@@ -24,6 +24,7 @@ export function RecordPanel({ flow }: { readonly flow: FlowView }) {
                 >
                   {one.actName}
                 </span>
+                {one.carried ? <span className="tag">{words.carried}</span> : null}
                 {one.late ? <span className="tag tag-amber">{words.late}</span> : null}
                 {one.voided === null ? null : <span className="tag">{one.voided}</span>}
               </div>

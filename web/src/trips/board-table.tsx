@@ -1,8 +1,13 @@
 // 计划: every delegation with its state and its money; a card each on a phone.
-import { Link } from "@tanstack/react-router";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Button } from "antd";
 import type { TripYearView } from "../../../src/app/http/contract-trips.ts";
+import { sendJson } from "../api/api-client.ts";
+import { askAgain } from "../flows/flow-queries.ts";
+import { Faults } from "../parts/faults.tsx";
 import { grouped } from "./money.ts";
-import { useTripWords } from "./use-trip-words.ts";
+import { useTripFormWords, useTripWords } from "./use-trip-words.ts";
 
 type Row = TripYearView["rows"][number];
 
@@ -38,7 +43,7 @@ export function BoardTable({ year }: { readonly year: TripYearView }) {
           </thead>
           <tbody>
             {year.rows.map((row) => (
-              <BoardRow key={row.id} row={row} />
+              <BoardRow key={row.id} year={year} row={row} />
             ))}
           </tbody>
           <tfoot>
@@ -61,7 +66,43 @@ export function BoardTable({ year }: { readonly year: TripYearView }) {
   );
 }
 
-function BoardRow({ row }: { readonly row: Row }) {
+// The delegation's trip begins with what the plan knows of it.
+function DraftTrip({ year, row }: { readonly year: TripYearView; readonly row: Row }) {
+  const { plan } = useTripFormWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const sent = useMutation({
+    mutationFn: () => {
+      const day = row.month === null ? `${year.year}-01-01` : `${row.month}-01`;
+      const stay = { country: row.countries[0] ?? "", days: "1", nights: "0" };
+      const content = {
+        ...{ trip: "1", title: row.title, unit: year.unit, departs: day, returns: day },
+        members: [{ id: "1", rank: "other", leader: "yes" }],
+        legs: (row.countries.length > 0 ? row.countries : [plan.countries]).map((country) => ({ ...stay, country })),
+      };
+      return sendJson<{ readonly id: string }>(
+        "POST",
+        `/api/trip-years/${encodeURIComponent(year.id)}/trips`,
+        {},
+        { itemId: row.id, content },
+      );
+    },
+    onSuccess: async ({ id }) => {
+      await askAgain(client);
+      await navigate({ to: "/trips/$id", params: { id } });
+    },
+  });
+  return (
+    <div className="trip-draft-new">
+      <Button size="small" loading={sent.isPending} onClick={() => sent.mutate()}>
+        {plan.draft}
+      </Button>
+      {sent.isError ? <Faults error={sent.error} /> : null}
+    </div>
+  );
+}
+
+function BoardRow({ year, row }: { readonly year: TripYearView; readonly row: Row }) {
   const words = useTripWords();
   const { board } = words;
   const none = "—";
@@ -70,7 +111,10 @@ function BoardRow({ row }: { readonly row: Row }) {
       <td className="number trip-no">{row.id}</td>
       <td className="trip-name">
         {row.trip === null ? (
-          row.title
+          <>
+            {row.title}
+            {year.mayRevise && row.state !== "cancelled" ? <DraftTrip year={year} row={row} /> : null}
+          </>
         ) : (
           <Link to="/trips/$id" params={{ id: row.trip }}>
             {row.title}

@@ -3,16 +3,18 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Select } from "antd";
 import type { ReactNode } from "react";
 import { tripWording } from "../../../src/app/messages/trip-text.ts";
-import { COST_KINDS, RANK_WORDS, RANKS } from "../../../src/trips/index.ts";
+import { CABINS, COST_KINDS, MODES, PAYMENTS, RANK_WORDS, RANKS } from "../../../src/trips/index.ts";
 import { useLanguage } from "../language/language-provider.tsx";
+import { FieldGrid } from "./field-grid.tsx";
 import { TextField } from "./text-field.tsx";
 import { type Fields, fieldsOf, listOf, type TripData, textOf, withItem, withText } from "./trip-data.ts";
-import { useTripWords } from "./use-trip-words.ts";
+import { useTripFormWords, useTripWords } from "./use-trip-words.ts";
 
 type EditProps = { readonly content: TripData; readonly onChange: (content: TripData) => void };
 
 export function MemberRows({ content, onChange }: EditProps) {
   const { editor } = useTripWords();
+  const words = useTripFormWords();
   const { ranks } = tripWording(useLanguage().language);
   const members = listOf(content, "members");
   const set = (index: number, item: Fields | null) => onChange(withItem(content, "members", index, item));
@@ -46,6 +48,19 @@ export function MemberRows({ content, onChange }: EditProps) {
           >
             {editor.leader}
           </Checkbox>
+          <More>
+            <FieldGrid
+              data={member}
+              onChange={(next) => set(index, next)}
+              fields={[
+                { key: "person", name: words.member.person },
+                { key: "unit", name: words.member.unit },
+                { key: "post", name: words.member.post },
+                { key: "leadershipOf", name: words.member.leadershipOf },
+                { key: "family", name: words.member.family, kind: "yes-no" },
+              ]}
+            />
+          </More>
         </Row>
       ))}
     </Section>
@@ -54,6 +69,7 @@ export function MemberRows({ content, onChange }: EditProps) {
 
 export function LegRows({ content, onChange }: EditProps) {
   const { editor } = useTripWords();
+  const words = useTripFormWords();
   const legs = listOf(content, "legs");
   const set = (index: number, item: Fields | null) => onChange(withItem(content, "legs", index, item));
   const host = (leg: Fields, key: string, text: string) => {
@@ -91,6 +107,26 @@ export function LegRows({ content, onChange }: EditProps) {
             kind="number"
             onChange={(text) => set(index, host(leg, "transport", text))}
           />
+          <More>
+            <FieldGrid
+              data={leg}
+              onChange={(next) => set(index, next)}
+              fields={[
+                { key: "from", name: words.leg.from, kind: "date" },
+                { key: "region", name: words.leg.region },
+                { key: "stopover", name: words.leg.stopover, kind: "yes-no" },
+              ]}
+            />
+            {(["lodging", "partMeals", "misc"] as const).map((key) => (
+              <TextField
+                key={key}
+                name={key === "lodging" ? words.leg.hostLodging : key === "misc" ? words.leg.hostMisc : words.leg.partMeals}
+                value={textOf(fieldsOf(leg, "host"), key)}
+                kind="number"
+                onChange={(text) => set(index, host(leg, key, text))}
+              />
+            ))}
+          </More>
         </Row>
       ))}
     </Section>
@@ -99,7 +135,8 @@ export function LegRows({ content, onChange }: EditProps) {
 
 export function CostRows({ content, onChange }: EditProps) {
   const { editor } = useTripWords();
-  const { kinds } = tripWording(useLanguage().language);
+  const { cost: words } = useTripFormWords();
+  const { kinds, cabins } = tripWording(useLanguage().language);
   const costs = listOf(content, "costs");
   const set = (index: number, item: Fields | null) => onChange(withItem(content, "costs", index, item));
   return (
@@ -121,6 +158,21 @@ export function CostRows({ content, onChange }: EditProps) {
           >
             {editor.approved}
           </Checkbox>
+          <More>
+            <FieldGrid
+              data={cost}
+              onChange={(next) => set(index, next)}
+              fields={[
+                { key: "title", name: words.title },
+                { key: "currency", name: words.currency },
+                { key: "borneByHost", name: words.borneByHost, kind: "yes-no" },
+                { key: "mode", name: words.mode, options: MODES.map((mode) => ({ value: mode, label: words.modes[mode] })) },
+                { key: "cabin", name: words.cabin, options: CABINS.map((cabin) => ({ value: cabin, label: cabins[cabin] })) },
+                { key: "payment", name: words.payment, options: PAYMENTS.map((one) => ({ value: one, label: words.payments[one] })) },
+                { key: "source", name: words.source },
+              ]}
+            />
+          </More>
         </Row>
       ))}
     </Section>
@@ -129,7 +181,7 @@ export function CostRows({ content, onChange }: EditProps) {
 
 const CURRENCIES = ["USD", "EUR", "GBP", "JPY", "HKD"];
 
-export function ExchangeRows({ content, onChange }: EditProps) {
+export function ExchangeRows({ content, onChange, title }: EditProps & { readonly title?: string }) {
   const { editor } = useTripWords();
   const rates = fieldsOf(content, "exchange");
   const set = (currency: string, rate: Fields | null) => {
@@ -138,7 +190,7 @@ export function ExchangeRows({ content, onChange }: EditProps) {
   };
   const free = CURRENCIES.filter((currency) => !(currency in rates));
   return (
-    <Section title={editor.exchange} add={free[0] ?? null} onAdd={() => set(free[0] ?? "USD", { rate: "1" })}>
+    <Section title={title ?? editor.exchange} add={free[0] ?? null} onAdd={() => set(free[0] ?? "USD", { rate: "1" })}>
       {Object.keys(rates).map((currency) => {
         const rate = fieldsOf(rates, currency);
         return (
@@ -168,6 +220,17 @@ export function ExchangeRows({ content, onChange }: EditProps) {
         );
       })}
     </Section>
+  );
+}
+
+// What most rows leave empty is one step away.
+function More({ children }: { readonly children: ReactNode }) {
+  const words = useTripFormWords();
+  return (
+    <details className="trip-more">
+      <summary className="small">{words.leg.more}</summary>
+      <div>{children}</div>
+    </details>
   );
 }
 

@@ -66,3 +66,25 @@ function stayOfDays(data: TripData, departs: Day): ReadonlyMap<string, number> {
 export function weekdayOf(day: Day): number {
   return ((daysBetween("2018-01-01" as Day, day) % 7) + 7) % 7;
 }
+
+/** Sets a part of several fields, or takes it away where nothing is left of it. */
+export function withFields(data: Fields, key: string, part: Fields): Fields {
+  if (Object.keys(part).length > 0) return { ...data, [key]: part };
+  const { [key]: _, ...rest } = data;
+  return rest;
+}
+
+export function withList(data: Fields, key: string, list: readonly Fields[]): Fields {
+  return { ...data, [key]: list };
+}
+
+/** Names in one line or in lines, as they are written. */
+export function namesOf(data: Fields, key: string, between: string): string {
+  const value = data[key];
+  return Array.isArray(value) ? value.join(between) : "";
+}
+
+export function withNames(data: Fields, key: string, text: string, between = /[、,，\n]/): Fields {
+  const { [key]: _, ...rest } = data;
+  return text === "" ? rest : { ...rest, [key]: text.split(between) };
+}

@@ -1,9 +1,12 @@
-// An unsaved itinerary on this machine: what was written without a connection is still there when it comes back.
+// An unsaved trip on this machine: what was written without a connection is still there when it comes back. The trip as it was seen is kept
+// with it, so that it opens without a connection; it goes with the draft.
+import type { TripView } from "../../../src/app/http/contract-trips.ts";
 import type { TripData } from "./trip-data.ts";
 
-export type TripDraft = { readonly content: TripData; readonly base: number };
+export type TripDraft = { readonly content: TripData; readonly base: number; readonly seen?: TripView };
 
-const keyOf = (id: string) => `hengxiao.trip-draft.${id}`;
+const PREFIX = "hengxiao.trip-draft.";
+const keyOf = (id: string) => `${PREFIX}${id}`;
 
 export function loadDraft(id: string): TripDraft | null {
   try {
@@ -28,5 +31,18 @@ export function dropDraft(id: string): void {
     localStorage.removeItem(keyOf(id));
   } catch {
     // Nothing was kept.
+  }
+}
+
+/** Trips that have a draft here, by id with their titles. */
+export function listDrafts(): readonly { readonly id: string; readonly title: string }[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => key.slice(PREFIX.length))
+      .map((id) => ({ id, title: String(loadDraft(id)?.content["title"] ?? id) }));
+  } catch {
+    // Storage is switched off: there are none.
+    return [];
   }
 }

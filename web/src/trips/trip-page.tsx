@@ -7,15 +7,20 @@ import { useLanguage } from "../language/language-provider.tsx";
 import { Citations } from "../parts/citation.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
-import { ApprovalSteps } from "./approval-steps.tsx";
+import { ApplicationEditor } from "./application-editor.tsx";
+import { ApprovalView } from "./approval-view.tsx";
+import { ClaimEditor } from "./claim-editor.tsx";
 import { ClaimView } from "./claim-view.tsx";
 import { ItineraryEditor } from "./itinerary-editor.tsx";
 import { grouped } from "./money.ts";
+import { openWithoutConnection } from "./open-without-connection.ts";
 import { RecordTable } from "./travellers-view.tsx";
 import { tripQuery } from "./trip-queries.ts";
 import "./trips.css";
 import { useTripWords } from "./use-trip-words.ts";
 import { TRIP_TABS, type TripTab } from "./year-search.ts";
+
+openWithoutConnection();
 
 export function TripPage() {
   const { language } = useLanguage();
@@ -69,10 +74,17 @@ function TripSection({ view, tab }: { readonly view: TripView; readonly tab: Tri
   switch (tab) {
     case "itinerary":
       return <ItineraryEditor view={view} key={`${view.id} ${view.version}`} />;
+    case "application":
+      return <ApplicationEditor view={view} key={`${view.id} ${view.version}`} />;
     case "approval":
-      return <ApprovalSteps view={view} />;
+      return <ApprovalView view={view} />;
     case "claim":
-      return <ClaimView view={view} />;
+      return (
+        <>
+          {view.mayRevise ? <ClaimEditor view={view} key={`${view.id} ${view.version}`} /> : null}
+          <ClaimView view={view} />
+        </>
+      );
     case "papers":
       return <Papers view={view} />;
   }

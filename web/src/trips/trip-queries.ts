@@ -4,7 +4,8 @@ import type { TripView, TripYearSummary, TripYearView } from "../../../src/app/h
 import type { Language } from "../../../src/app/messages/language.ts";
 import type { SourceFile } from "../../../src/kernel/index.ts";
 import { readTripStandards, type TripStandards } from "../../../src/trips/index.ts";
-import { getJson } from "../api/api-client.ts";
+import { ApiError, getJson } from "../api/api-client.ts";
+import { loadDraft } from "./trip-draft.ts";
 
 export function tripYearsQuery(lang: Language) {
   return queryOptions({
@@ -23,8 +24,23 @@ export function tripYearQuery(id: string, lang: Language) {
 export function tripQuery(id: string, lang: Language) {
   return queryOptions({
     queryKey: ["trips", id, lang],
-    queryFn: ({ signal }) => getJson<TripView>(`/api/trips/${encodeURIComponent(id)}`, { lang }, signal),
+    networkMode: "always",
+    refetchOnReconnect: "always",
+    queryFn: async ({ signal }) => {
+      try {
+        return await getJson<TripView>(`/api/trips/${encodeURIComponent(id)}`, { lang }, signal);
+      } catch (error) {
+        const seen = isUnreachable(error) ? loadDraft(id)?.seen : undefined;
+        if (seen === undefined) throw error;
+        // As it was seen when the draft was begun; nothing can be saved or decided before the connection is back.
+        return { ...seen, mayRevise: false, mayExcept: false };
+      }
+    },
   });
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiError && error.problem === null;
 }
 
 const KEPT = "hengxiao.trip-standards";
@@ -32,6 +48,7 @@ const KEPT = "hengxiao.trip-standards";
 export function standardsQuery() {
   return queryOptions({
     queryKey: ["trip-standards"],
+    networkMode: "always",
     queryFn: async ({ signal }) => {
       try {
         const data = await getJson<readonly Readonly<Record<string, unknown>>[]>("/api/trip-standards", {}, signal);

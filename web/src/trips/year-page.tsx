@@ -7,7 +7,10 @@ import { useLanguage } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { BoardTable } from "./board-table.tsx";
+import { ExceptionsView } from "./exceptions-view.tsx";
+import { OutcomesEditor } from "./outcomes-editor.tsx";
 import { OutcomesView } from "./outcomes-view.tsx";
+import { PlanEditor } from "./plan-editor.tsx";
 import { TravellersView } from "./travellers-view.tsx";
 import { tripYearQuery } from "./trip-queries.ts";
 import "./trips.css";
@@ -64,14 +67,26 @@ function YearBody({ year, view }: { readonly year: TripYearView; readonly view: 
 function YearView({ year, view }: { readonly year: TripYearView; readonly view: YearViewName }) {
   switch (view) {
     case "board":
-      return <BoardTable year={year} />;
+      return (
+        <>
+          <BoardTable year={year} />
+          <PlanEditor year={year} key={year.version} />
+        </>
+      );
     case "calendar":
       return <YearCalendar year={year} />;
     case "overview":
       return <YearOverview year={year} />;
     case "outcomes":
-      return <OutcomesView year={year} />;
+      return (
+        <>
+          <OutcomesView year={year} />
+          <OutcomesEditor year={year} key={year.version} />
+        </>
+      );
     case "travellers":
       return <TravellersView year={year} />;
+    case "exceptions":
+      return <ExceptionsView year={year} />;
   }
 }

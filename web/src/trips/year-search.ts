@@ -1,5 +1,5 @@
 // Which view of a year is open, and which part of a trip: in the address, so that it can be passed on.
-export const YEAR_VIEWS = ["board", "calendar", "overview", "outcomes", "travellers"] as const;
+export const YEAR_VIEWS = ["board", "calendar", "overview", "outcomes", "travellers", "exceptions"] as const;
 export type YearViewName = (typeof YEAR_VIEWS)[number];
 
 export function readYearSearch(raw: Record<string, unknown>): { readonly view?: YearViewName } {
@@ -7,7 +7,7 @@ export function readYearSearch(raw: Record<string, unknown>): { readonly view?: 
   return view === undefined || view === "board" ? {} : { view };
 }
 
-export const TRIP_TABS = ["itinerary", "approval", "claim", "papers"] as const;
+export const TRIP_TABS = ["itinerary", "application", "approval", "claim", "papers"] as const;
 export type TripTab = (typeof TRIP_TABS)[number];
 
 export function readTripSearch(raw: Record<string, unknown>): { readonly tab?: TripTab } {

@@ -5,9 +5,13 @@ import { inWan } from "../../../src/app/messages/trip-pages.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
+import { openWithoutConnection } from "./open-without-connection.ts";
+import { listDrafts } from "./trip-draft.ts";
 import { tripYearsQuery } from "./trip-queries.ts";
 import "./trips.css";
 import { useTripWords } from "./use-trip-words.ts";
+
+openWithoutConnection();
 
 export function TripYearsPage() {
   const { language } = useLanguage();
@@ -19,6 +23,7 @@ export function TripYearsPage() {
         <h1>{words.title}</h1>
         <p className="muted">{words.intro}</p>
       </header>
+      <Drafts />
       <Loaded query={useQuery(tripYearsQuery(language))}>
         {(years) =>
           years.length === 0 ? (
@@ -45,6 +50,27 @@ export function TripYearsPage() {
         }
       </Loaded>
     </>
+  );
+}
+
+// What is unsaved on this machine is found even where the server is not.
+function Drafts() {
+  const words = useTripWords();
+  const drafts = listDrafts();
+  if (drafts.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="trip-drafts">
+      <h2 id="trip-drafts">{words.drafts}</h2>
+      <ul className="trip-draft-list">
+        {drafts.map(({ id, title }) => (
+          <li key={id}>
+            <Link to="/trips/$id" params={{ id }}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

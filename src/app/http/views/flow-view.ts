@@ -19,6 +19,7 @@ import { FLOW_WORDS_EN } from "../../messages/flow-words.en.ts";
 import { FLOW_WORDS_ZH, type FlowWords } from "../../messages/flow-words.zh.ts";
 import type { Language } from "../../messages/language.ts";
 import { standingPapers } from "../../store/flows/flow-side-repository.ts";
+import { isAboutCase } from "../../usecases/flows/flow-situation.ts";
 import type { SeenFlow, TitledFlow, ToDo } from "../../usecases/flows/read-flow.ts";
 import type { FlowNodeView, FlowSummaryView, FlowView, StartableView, TasksView } from "../contract-flows.ts";
 
@@ -60,7 +61,7 @@ export function flowView(seen: SeenFlow, language: Language): FlowView {
     },
     startedBy: state.starter.name,
     startedAt: flow.startedAt,
-    content: situation.content,
+    content: { version: situation.content.version, hash: situation.content.hash },
     nodes: rule.nodes.map((node) => nodeView(seen, node, way, language)),
     edges: rule.nodes.flatMap((node) =>
       node.next.map(({ to, when }) => ({
@@ -93,8 +94,10 @@ export function flowView(seen: SeenFlow, language: Language): FlowView {
       contentVersion: one.content.version,
       contentHash: one.content.hash,
       voided: one.voided ? words.voids[one.voided.why] : null,
+      carried: one.carriedFrom !== undefined,
     })),
     events: seen.events.map((event) => eventView(definition, event, words, language)),
+    subjectKept: isAboutCase(flow.subject) || situation.content.parts !== undefined,
     acts: actsView(seen, language),
     dueByWeekends: state.due !== null && !knowsYears(situation.calendar, state.sinceDay, state.due as typeof state.sinceDay),
   };
@@ -118,18 +121,13 @@ function wayOf({ rule }: ProcessDefinition, state: FlowState): readonly string[]
   ];
 }
 
-function nodeView(
-  { flow, definition, situation, papers }: SeenFlow,
-  node: ProcessNode,
-  way: readonly string[],
-  language: Language,
-): FlowNodeView {
+function nodeView({ flow, definition, situation }: SeenFlow, node: ProcessNode, way: readonly string[], language: Language): FlowNodeView {
   const { state } = flow;
   const words = flowWords(language);
   const current = !state.ended && state.node === node.id;
   const passed = state.passed.find((one) => one.node === node.id);
   const returnedFrom = state.signatures.some((one) => one.node === node.id && one.act === "return") && !passed && !current;
-  const present = new Set(standingPapers(papers).map(({ paper }) => paper));
+  const present = situation.papers;
   const signers = passed ? state.signatures.filter((one) => one.visit === passed.visit && one.voided === null) : [];
   return {
     id: node.id,
@@ -205,12 +203,12 @@ function papersView({ papers, definition }: SeenFlow, language: Language): FlowV
     }));
 }
 
-function actsView({ acts, definition, flow, papers }: SeenFlow, language: Language): FlowView["acts"] {
+function actsView({ acts, definition, flow, situation, statedFacts }: SeenFlow, language: Language): FlowView["acts"] {
   const { rule } = definition;
   const { state } = flow;
   const node = findNode(rule, state.node);
   const mayWork = acts.kinds.includes("agree") && node !== undefined;
-  const present = new Set(standingPapers(papers).map(({ paper }) => paper));
+  const present = situation.papers;
   const titledPaper = (id: string) => ({
     id,
     name: titleIn(
@@ -233,12 +231,14 @@ function actsView({ acts, definition, flow, papers }: SeenFlow, language: Langua
     needsOpinion: node !== undefined && node.duty !== "prepare" && node.duty !== "carry-out",
     facts:
       mayWork && isOpen(definition, state)
-        ? (rule.facts ?? []).map((fact) => ({
-            id: fact.id,
-            title: titleIn(language, fact, fact.id),
-            kind: fact.kind,
-            value: state.facts[fact.id] ?? null,
-          }))
+        ? (rule.facts ?? [])
+            .filter((fact) => !statedFacts.includes(fact.id))
+            .map((fact) => ({
+              id: fact.id,
+              title: titleIn(language, fact, fact.id),
+              kind: fact.kind,
+              value: state.facts[fact.id] ?? null,
+            }))
         : [],
     papersToAdd: addable.map(titledPaper).toSorted((a, b) => Number(present.has(a.id)) - Number(present.has(b.id))),
     unlock: unlock && {
@@ -271,7 +271,9 @@ function eventView(definition: ProcessDefinition, event: FlowEvent, words: FlowW
     case "content-changed":
       return say(words.events.changed(event.content.version));
     case "paper-signed":
-      return say(words.events.signed(place(event.signature.node), actName(event.signature, words)), event.signature.opinion || null);
+      return event.signature.carriedFrom === undefined
+        ? say(words.events.signed(place(event.signature.node), actName(event.signature, words)), event.signature.opinion || null)
+        : say(words.events.carried(place(event.signature.node), event.signature.person.name));
     case "node-passed":
       return say(event.straight ? words.events.straight(place(event.to.node)) : words.events.passed(place(event.to.node)));
     case "flow-ended":

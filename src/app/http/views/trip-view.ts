@@ -1,20 +1,37 @@
 // Delegations as the pages see them.
 import { printExact, printScaled } from "../../../kernel/index.ts";
-import { type ActBlock, sumOutcomes, type TripAct } from "../../../trips/index.ts";
+import {
+  exceptionOn,
+  NEVER_EXCEPTED,
+  PAPER_KINDS,
+  papersOf,
+  type RegisteredException,
+  sumOutcomes,
+  type TripAct,
+} from "../../../trips/index.ts";
+import { findEnd, findNode } from "../../../workflow/index.ts";
 import type { Language } from "../../messages/language.ts";
 import { tripWording } from "../../messages/trip-text.ts";
 import { tripYearWording } from "../../messages/trip-year.ts";
 import { breachJson, tripJson } from "../../trip-json.ts";
 import { costsJson, outcomeJson } from "../../trip-year-json.ts";
+import type { TripMatter } from "../../usecases/trips/gather-trips.ts";
 import type { OpenedTripView } from "../../usecases/trips/open-trip.ts";
 import type { OpenedYear } from "../../usecases/trips/open-trip-year.ts";
 import { tripPaperNames } from "../../usecases/trips/write-trip-papers.ts";
-import type { TripView, TripYearSummary, TripYearView } from "../contract-trips.ts";
+import type { TripExceptionView, TripView, TripYearSummary, TripYearView } from "../contract-trips.ts";
 
 export function tripYearSummary({ stored, year }: OpenedYear): TripYearSummary {
   const { board } = year;
   return {
-    ...{ id: stored.id, year: stored.year, unit: board.plan.unit, example: board.plan.example, delegations: board.rows.length },
+    ...{
+      id: stored.id,
+      year: stored.year,
+      unit: board.plan.unit,
+      example: board.plan.example,
+      pack: board.plan.pack,
+      delegations: board.rows.length,
+    },
     budget: printScaled(board.budget, 2),
     spent: printScaled(board.spent, 2),
     payable: printScaled(board.settled, 2),
@@ -60,6 +77,12 @@ export function tripYearView(opened: OpenedYear, mayRevise: boolean, language: L
     findings: board.breaches.map((one) => breachJson(one, language)),
     records,
     outcomes: outcomes.map((one) => outcomeJson(one, language)),
+    exceptions: [...trips].flatMap(([itemId, trip]) => {
+      const planned = cases.get(itemId)?.both.planned.priced.trip;
+      const papers = planned ? papersOf(planned) : new Set<never>();
+      const title = planned?.title ?? itemId;
+      return trip.exceptions.map((one) => ({ ...exceptionView(exceptionOn(one, papers, on), language), trip: trip.id, title }));
+    }),
     benefits: { outcomes: sum.outcomes, realised: printScaled(sum.realised, 2), leftOut: sum.leftOut, reached: sum.reached },
     costs: costsJson(costs),
     ...{ on, mayRevise },
@@ -69,39 +92,48 @@ export function tripYearView(opened: OpenedYear, mayRevise: boolean, language: L
   };
 }
 
-export function tripView({ stored, one, acts, mayRevise, records }: OpenedTripView, language: Language): TripView {
+export function tripView(
+  { stored, year, one, acts, exceptions, mayRevise, mayExcept, records }: OpenedTripView,
+  language: Language,
+): TripView {
   const words = tripWording(language);
   const people = one.both.planned.priced.trip.members.flatMap(({ person }) => (person === null ? [] : [person]));
   return {
-    ...{ id: stored.id, yearId: stored.yearId, itemId: stored.itemId, version: stored.version, updatedAt: stored.updatedAt },
+    ...{
+      id: stored.id,
+      yearId: stored.yearId,
+      pack: year.year.board.plan.pack,
+      itemId: stored.itemId,
+      version: stored.version,
+      updatedAt: stored.updatedAt,
+    },
     content: JSON.parse(stored.content),
     trip: tripJson(one, language),
-    acts: acts.map(({ kind, latest, stands, blocks, isMine }) => ({
-      ...{ kind, name: words.acts[kind], stands, mine: isMine },
-      latest: latest && actView(latest),
-      blocks: blocks.map((block) => ({ why: block.why, text: blockText(block, language) })),
-    })),
+    acts: acts.map(({ kind, latest, stands }) => ({ kind, name: words.acts[kind], stands, latest: latest && actView(latest) })),
     history: stored.acts.map((act) => ({ ...actView(act), kind: act.kind, name: words.acts[act.kind] })),
+    flow: stored.matter && { id: stored.matter.flow.id, node: nodeTitle(stored.matter, language), outcome: stored.matter.flow.outcome },
+    exceptions: exceptions.map((one) => exceptionView(one, language)),
+    exceptable: PAPER_KINDS.filter((paper) => !NEVER_EXCEPTED.includes(paper)).map((paper) => ({ paper, name: words.papers[paper] })),
     records: records.filter((record) => people.includes(record.person)),
     papers: tripPaperNames(one),
-    mayRevise,
+    ...{ mayRevise, mayExcept },
   };
 }
 
-export function actView({ n, agreed, byName, on, document, opinion, amount, votes, exception }: TripAct) {
-  return { n, agreed, byName, on, document, opinion, amount, votes, exception };
+function actView({ n, agreed, byName, on, document, opinion, amount, votes }: TripAct) {
+  return { n, agreed, byName, on, document, opinion, amount, votes };
 }
 
-function blockText(block: ActBlock, language: Language): string {
+export function exceptionView(one: RegisteredException, language: Language): TripExceptionView {
   const words = tripWording(language);
-  switch (block.why) {
-    case "needs-act":
-      return words.blocks.act(words.acts[block.act]);
-    case "needs-paper":
-      return words.blocks.paper(words.papers[block.paper]);
-    case "needs-claim":
-      return words.blocks.claim;
-    case "same-person":
-      return words.blocks.person(block.act === "draft" ? words.blocks.draft : words.acts[block.act]);
-  }
+  const { n, kind, clause, grounds, document, until, papers, missing, state, byName, on } = one;
+  return {
+    ...{ n, kind, kindName: words.exceptionKinds[kind], clause, grounds, document, until, state, byName, on },
+    papers: papers.map((paper) => ({ paper, name: words.papers[paper], there: !missing.includes(paper) })),
+  };
+}
+
+function nodeTitle({ flow, definition }: TripMatter, language: Language): string {
+  const place = findNode(definition.rule, flow.node) ?? findEnd(definition.rule, flow.node);
+  return place ? (language === "en" ? place.titleEn : place.title) : flow.node;
 }

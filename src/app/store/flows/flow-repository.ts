@@ -177,6 +177,26 @@ export async function runningWithin(db: Kysely<StoreTables>, reach: Reach, limit
   return rows.map(summaryOf);
 }
 
+/** Of each subject of a kind the matter that counts: the one that is running, else the one that was begun last. */
+export async function latestFlows(
+  db: Kysely<StoreTables>,
+  tenant: string,
+  kind: SubjectKind,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, StoredFlow>> {
+  if (subjects.length === 0) return new Map();
+  const rows = await summaries(db, tenant)
+    .where("flows.subject_kind", "=", kind)
+    .where("flows.subject_id", "in", subjects)
+    .select(["flows.state", "flows.events"])
+    .orderBy("flows.started_at")
+    .orderBy("flows.id")
+    .execute();
+  const flows = rows.map((row): StoredFlow => ({ ...summaryOf(row), state: JSON.parse(row.state) as FlowState, events: row.events }));
+  const running = flows.filter(({ outcome }) => outcome === null);
+  return new Map([...flows, ...running].map((flow) => [flow.subject.id, flow]));
+}
+
 /** Ids of what is running, for whoever goes by the clock. */
 export async function runningFlows(db: Kysely<StoreTables>): Promise<FlowKey[]> {
   return await db.selectFrom("flows").where("outcome", "is", null).select(["tenant", "id"]).orderBy("tenant").orderBy("id").execute();

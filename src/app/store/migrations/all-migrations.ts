@@ -8,6 +8,7 @@ import { tripsMigration } from "./0005-trips.ts";
 import { evidenceMigration } from "./0006-evidence.ts";
 import { flowsMigration } from "./0007-flows.ts";
 import { ledgersMigration } from "./0008-ledgers.ts";
+import { tripExceptionsMigration } from "./0009-trip-exceptions.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -18,4 +19,5 @@ export const allMigrations: readonly Migration[] = [
   evidenceMigration,
   flowsMigration,
   ledgersMigration,
+  tripExceptionsMigration,
 ];

@@ -1,4 +1,5 @@
 // The tables of delegations as the queries see them.
+import type { ExceptionKind } from "../../../trips/index.ts";
 
 export type TripYearsTable = {
   readonly tenant: string;
@@ -68,10 +69,29 @@ export type TripActsTable = {
   readonly act: string;
 };
 
+export type TripExceptionsTable = {
+  readonly tenant: string;
+  readonly trip_id: string;
+  readonly n: number;
+  readonly kind: ExceptionKind;
+  readonly clause: string;
+  readonly grounds: string;
+  readonly document: string;
+  readonly until_day: string | null;
+  /** JSON text: the papers that are still to come. */
+  readonly papers: string;
+  readonly trip_version: number;
+  readonly hash: string;
+  readonly by_id: string | null;
+  readonly by_name: string;
+  readonly done_at: string;
+};
+
 export type TripTables = {
   readonly trip_years: TripYearsTable;
   readonly trip_year_versions: TripYearVersionsTable;
   readonly trips: TripsTable;
   readonly trip_versions: TripVersionsTable;
   readonly trip_acts: TripActsTable;
+  readonly trip_exceptions: TripExceptionsTable;
 };

@@ -8,6 +8,7 @@ import { findFlow, saveStep } from "../../store/flows/flow-repository.ts";
 import { addReminders } from "../../store/flows/flow-side-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { tripStep, withFacts } from "../trips/trip-step.ts";
 import { type FoundFlow, findFlowFor } from "./flow-access.ts";
 import { remindersFor } from "./flow-reminders.ts";
 import { personOf, situationOf } from "./flow-situation.ts";
@@ -27,8 +28,14 @@ export async function actOnFlow(
     const { flow, definition, matter } = found.value;
     if (flow.version !== version) return failure(fault("flow-stale", { found: String(version), expected: String(flow.version) }));
     const situation = await situationOf(transaction, deps, matter, personOf(actor));
-    const decision = decideStep(definition, flow.state, act, situation);
-    if (!decision.ok) return decision;
+    const agrees = act.kind === "agree";
+    const person = agrees ? (act.onBehalfOf ?? actor.accountId) : null;
+    const { tenant } = actor;
+    const step = { tenant, subject: flow.subject, definition, state: flow.state, person, day: situation.day };
+    const own = agrees ? await tripStep(transaction, deps, step) : { faults: [], facts: {} };
+    const decision = decideStep(definition, flow.state, withFacts(act, own), situation);
+    if (!decision.ok) return failure(...decision.faults, ...own.faults);
+    if (own.faults.length > 0) return failure(...own.faults);
     const affected =
       act.kind === "unlock"
         ? await startersOf(

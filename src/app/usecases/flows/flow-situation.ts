@@ -24,6 +24,7 @@ import { type FlowSubject, findDefinition, flowsOfSubject } from "../../store/fl
 import { delegationsOf, type FlowPaper, holdersOf, listPapers, standingPapers } from "../../store/flows/flow-side-repository.ts";
 import { listUnits, type Unit } from "../../store/people/unit-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
+import { type SignedTrip, signedTrip } from "../trips/trip-content.ts";
 
 export type Matter = {
   readonly tenant: string;
@@ -36,17 +37,19 @@ export type Matter = {
   readonly state: FlowState | null;
 };
 
-/** `caseText` stands for the case's dossier where it is about to change. */
+/** `changed` stands for what the matter is about where that is about to change: the case's dossier, the trip's content. */
 export async function situationOf(
   db: Kysely<StoreTables>,
   deps: Deps,
   matter: Matter,
   actor: PersonName | null,
-  caseText?: string,
+  changed?: string,
 ): Promise<Situation> {
   const { tenant, id, definition } = matter;
   const now = deps.now();
   const papers = id === null ? [] : await listPapers(db, { tenant, id });
+  const { kind, id: subject } = matter.subject;
+  const trip = kind === "trip" ? await signedTrip(db, deps, { tenant, id: subject }, dayOf(now), changed) : null;
   return {
     now,
     day: dayOf(now),
@@ -54,8 +57,8 @@ export async function situationOf(
     actor,
     people: await candidatesOf(db, matter),
     delegations: actor ? await delegationsTo(db, tenant, actor.id) : [],
-    papers: new Set(standingPapers(papers).map(({ paper }) => paper)),
-    content: await contentOf(db, matter, papers, caseText),
+    papers: new Set([...standingPapers(papers).map(({ paper }) => paper), ...(trip?.papers ?? [])]),
+    content: await contentOf(db, matter, papers, trip, changed),
     others: await othersOf(db, matter, definition),
   };
 }
@@ -122,19 +125,21 @@ async function contentOf(
   db: Kysely<StoreTables>,
   matter: Matter,
   papers: readonly FlowPaper[],
-  caseText?: string,
+  trip: SignedTrip | null,
+  changed?: string,
 ): Promise<ContentVersion> {
   const { tenant, subject, title, definition, state } = matter;
   const stored = isAboutCase(subject) ? await findCase(db, { tenant, id: subject.id }) : undefined;
   const own = (state && !state.ended && findNode(definition.rule, state.node)?.papers) || [];
   const examined = standingPapers(papers).filter(({ paper }) => !own.includes(paper));
-  const dossier = caseText ?? stored?.dossier;
+  const dossier = stored && (changed ?? stored.dossier);
   return {
-    version: (stored?.version ?? 1) + (caseText === undefined ? 0 : 1),
+    version: trip?.content.version ?? (stored ? stored.version + (changed === undefined ? 0 : 1) : 1),
+    ...(trip?.content.parts ? { parts: trip.content.parts } : {}),
     hash: sha256(
       JSON.stringify({
         subject: [subject.kind, subject.id, title],
-        dossier: dossier === undefined ? null : sha256(dossier),
+        dossier: dossier === undefined ? (trip?.content.hash ?? null) : sha256(dossier),
         facts: Object.entries(state?.facts ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
         papers: examined.map(({ paper, name, reference, sha256: hash }) => [paper, name, reference, hash]),
       }),

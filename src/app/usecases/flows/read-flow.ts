@@ -31,6 +31,7 @@ import {
   type StoredDelegation,
 } from "../../store/flows/flow-side-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
+import { tripStep } from "../trips/trip-step.ts";
 import { type FoundFlow, findFlowFor, keptDefinition } from "./flow-access.ts";
 import { dayOf, personOf, situationOf } from "./flow-situation.ts";
 
@@ -38,6 +39,8 @@ export type SeenFlow = FoundFlow & {
   readonly unitName: string;
   readonly situation: Situation;
   readonly acts: OpenActs;
+  /** Facts that the subject's own figures say: nobody is asked for them. */
+  readonly statedFacts: readonly string[];
   readonly events: readonly FlowEvent[];
   readonly papers: readonly FlowPaper[];
 };
@@ -50,11 +53,17 @@ export async function readFlow(deps: Deps, actor: Actor, id: string): Promise<Re
     const key = { tenant: actor.tenant, id };
     const situation = await situationOf(transaction, deps, found.value.matter, personOf(actor));
     const unit = await findUnit(transaction, actor.tenant, found.value.flow.unitId);
+    const { flow, definition } = found.value;
+    const acts = openActs(definition, flow.state, situation);
+    const person = acts.onBehalfOf?.id ?? actor.accountId;
+    const step = { tenant: actor.tenant, subject: flow.subject, definition, state: flow.state, person, day: situation.day };
+    const own = acts.kinds.includes("agree") ? await tripStep(transaction, deps, step) : { faults: [], facts: {} };
     return success({
       ...found.value,
       unitName: unit?.name ?? "",
       situation,
-      acts: openActs(found.value.definition, found.value.flow.state, situation),
+      acts: { ...acts, hindrances: [...acts.hindrances, ...own.faults] },
+      statedFacts: Object.keys(own.facts),
       events: await listEvents(transaction, key),
       papers: await listPapers(transaction, key),
     });

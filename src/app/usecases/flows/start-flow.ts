@@ -7,7 +7,9 @@ import { addFlow, keepDefinition } from "../../store/flows/flow-repository.ts";
 import { addReminders } from "../../store/flows/flow-side-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { findStoredTrip, type StoredTrip } from "../../store/trips/trip-repository.ts";
 import { findCaseFor } from "../case-access.ts";
+import { findTripFor } from "../trips/trip-access.ts";
 import { remindersFor } from "./flow-reminders.ts";
 import { dayOf, isAboutCase, personOf, sha256, situationOf } from "./flow-situation.ts";
 
@@ -36,12 +38,17 @@ export async function startFlow(
     return failure(fault("wrong-shape", { found: subject.kind, expected: definition.rule.about }));
   const about = isAboutCase(subject) ? await findCaseFor(deps, actor, "case.read", subject.id) : success(null);
   if (!about.ok) return about;
+  // A trip that is kept here is begun by those who draft its year's trips.
+  const trip = subject.kind === "trip" ? await findStoredTrip(deps.store.db, { tenant: actor.tenant, id: subject.id }) : undefined;
+  const drafts = trip ? await findTripFor(deps, actor, "trip.revise", trip.id) : success(null);
+  if (!drafts.ok) return drafts;
   const unitId = about.value?.unitId ?? actor.unitId;
   const unit = unitId === null ? undefined : await findUnit(deps.store.db, actor.tenant, unitId);
   if (!unit || !person) return failure(fault("not-allowed"));
   const target = { tenant: actor.tenant, unitPath: unit.path, createdBy: person.id, published: false };
   if (!may(actor, "flow.start", target)) return failure(fault("not-allowed"));
-  const title = input.title.trim() || (about.value ? `${about.value.name} · ${definition.rule.title}` : definition.rule.title);
+  const title =
+    input.title.trim() || titleOf(trip) || (about.value ? `${about.value.name} · ${definition.rule.title}` : definition.rule.title);
   const id = deps.newId("f");
   return await deps.store.db.transaction().execute(async (transaction) => {
     const matter = { tenant: actor.tenant, id: null, definition, subject, title, unitPath: unit.path, state: null };
@@ -73,4 +80,8 @@ export async function startFlow(
     });
     return success({ id, version: 1 });
   });
+}
+
+function titleOf(trip: StoredTrip | undefined): string {
+  return trip ? String((JSON.parse(trip.content) as { readonly title?: unknown }).title ?? "") : "";
 }

@@ -4,6 +4,7 @@ import {
   type AssessedOutcome,
   type Chase,
   chasesOn,
+  checkOverdue,
   type ExchangeQuote,
   examineTrip,
   examineTrips,
@@ -45,7 +46,10 @@ export function assembleYear(
   { quotes, on, paths }: YearFacts,
 ): TripYear {
   const list = [...booked];
-  const together = examineTrips(list.map(([, both]) => both.planned));
+  const together = examineTrips(
+    list.map(([, both]) => both.planned),
+    board.plan.history,
+  );
   const cases = list.map(([id, both], index): readonly [string, TripCase] => {
     const { trip } = both.planned.priced;
     const spent = trip.claim ? spentTrip(both.made) : null;
@@ -54,7 +58,7 @@ export function assembleYear(
       {
         path: paths.get(id) ?? id,
         both,
-        breaches: [...examineTrip(both, quotes), ...(together[index] ?? [])],
+        breaches: [...examineTrip(both, quotes), ...checkOverdue(both.made, on), ...(together[index] ?? [])],
         settlement: trip.claim ? settleTrip(both) : null,
         difference: spent && splitDifference(both.planned.priced, spent),
       },

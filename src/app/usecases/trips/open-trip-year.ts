@@ -4,8 +4,9 @@ import { reachOf } from "../../../access/index.ts";
 import { type Day, type Fault, failure, type Result, success } from "../../../kernel/index.ts";
 import { assessOutcome, type PlannedAndMade, planBoard, readOutcomes, readTripPlan, standardsBook } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
-import { listTrips, listTripYears, type StoredTrip, type StoredTripYear } from "../../store/trips/trip-repository.ts";
+import { listTrips, listTripYears, type StoredTripYear } from "../../store/trips/trip-repository.ts";
 import { assembleYear, type TripYear } from "./assemble-year.ts";
+import { type GatheredTrip, gatherTrips } from "./gather-trips.ts";
 import { openStoredTrip, sourceOf } from "./stored-trip.ts";
 import { findYearFor } from "./trip-access.ts";
 
@@ -13,7 +14,7 @@ export type OpenedYear = {
   readonly stored: StoredTripYear;
   readonly year: TripYear;
   /** By the delegation's id in the plan. */
-  readonly trips: ReadonlyMap<string, StoredTrip>;
+  readonly trips: ReadonlyMap<string, GatheredTrip>;
   readonly on: Day;
 };
 
@@ -37,11 +38,14 @@ export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTrip
   const { standards } = deps.tripStandards;
   const book = standardsBook(standards, null, `${plan.value.year}-01-01` as Day);
   if (!book.ok) return book;
-  const trips = new Map((await listTrips(deps.store.db, { tenant, id: stored.id })).map((trip) => [trip.itemId, trip]));
+  const { db } = deps.store;
+  const gathered = await gatherTrips(db, tenant, await listTrips(db, { tenant, id: stored.id }));
+  const trips = new Map(gathered.map((trip) => [trip.itemId, trip]));
   const booked = new Map<string, PlannedAndMade>();
   const faults: Fault[] = [];
+  const beside = new Set(plan.value.items.flatMap(({ id, outOfPlan }) => (outOfPlan ? [id] : [])));
   for (const [itemId, trip] of trips) {
-    const opened = openStoredTrip(trip, standards);
+    const opened = openStoredTrip(trip, standards, beside.has(itemId));
     if (opened.ok) booked.set(itemId, opened.value.both);
     else faults.push(...opened.faults);
   }
@@ -50,5 +54,5 @@ export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTrip
   const outcomes = register.value.map((one) => assessOutcome(one, booked.get(one.trip ?? "")?.made.priced.trip ?? null, on));
   const board = planBoard(plan.value, booked, book.value);
   const paths = new Map([...trips].map(([itemId, trip]) => [itemId, trip.id]));
-  return success({ stored, year: assembleYear(board, booked, outcomes, { quotes: [], on, paths }), trips, on });
+  return success({ stored, year: assembleYear(board, booked, outcomes, { quotes: plan.value.exchange, on, paths }), trips, on });
 }

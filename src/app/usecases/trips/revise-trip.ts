@@ -1,10 +1,12 @@
-// Keeps a trip: a new one for a delegation of the plan, or a new version. What was decided on parts that did not change stands.
+// Keeps a trip: a new one for a delegation of the plan, or a new version, where its matter lets it change. What was decided on parts that
+// did not change stands.
 import type { Actor } from "../../../access/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import { bookTrip, readTripPlan } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { saveTrip } from "../../store/trips/trip-repository.ts";
+import { admitTripChange } from "./admit-trip-change.ts";
 import { readContent, sourceOf } from "./stored-trip.ts";
 import { findTripFor, findYearFor } from "./trip-access.ts";
 
@@ -25,7 +27,7 @@ export async function addTrip(deps: Deps, actor: Actor, { yearId, itemId, conten
 
 export type ReviseTripInput = { readonly id: string; readonly version: number; readonly content: unknown; readonly note: string };
 
-/** Faults: not-found, version-conflict, those of the content. */
+/** Faults: not-found, version-conflict, those of the content; flow-locked, flow-not-yours, trip-approved where its matter does not let it change. */
 export async function reviseTrip(deps: Deps, actor: Actor, { id, version, content, note }: ReviseTripInput): Promise<Result<SavedTrip>> {
   const found = await findTripFor(deps, actor, "trip.revise", id);
   if (!found.ok) return found;
@@ -45,6 +47,9 @@ async function keep(
   const booked = bookTrip(deps.tripStandards.standards, read.value.trip);
   if (!booked.ok) return booked;
   return await deps.store.db.transaction().execute(async (transaction) => {
+    const admitted =
+      version === 0 ? success(true as const) : await admitTripChange(transaction, deps, actor, id, read.value.content, version);
+    if (!admitted.ok) return admitted;
     const saved = await saveTrip(transaction, {
       ...{ tenant: actor.tenant, id, yearId, itemId, content: read.value.content, expectedVersion: version, note },
       ...{ now: deps.now(), byId: actor.accountId, byName: actor.name },

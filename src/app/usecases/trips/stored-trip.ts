@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { failure, fault, type Result, type SourceFile, success } from "../../../kernel/index.ts";
 import { bookTrip, type PlannedAndMade, readTrip, type Trip, type TripStandards, tripWithActs } from "../../../trips/index.ts";
-import type { StoredTrip } from "../../store/trips/trip-repository.ts";
+import type { GatheredTrip } from "./gather-trips.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -33,11 +33,23 @@ export function sourceOf(name: string, data: unknown): SourceFile {
 /** The trip as written, and as it stands with its acts. */
 export type OpenedTrip = { readonly written: Trip; readonly both: PlannedAndMade };
 
-export function openStoredTrip(stored: StoredTrip, standards: ReadonlyMap<string, TripStandards>): Result<OpenedTrip> {
-  const written = readTrip(sourceOf(stored.id, JSON.parse(stored.content)));
-  if (!written.ok) return written;
-  const both = bookTrip(standards, tripWithActs(written.value, stored.acts, hashOf));
-  return both.ok ? success({ written: written.value, both: both.value }) : both;
+/** `isBesidePlan`: whether it is in the plan is what the plan says, whatever the application writes. */
+export function openStoredTrip(
+  gathered: GatheredTrip,
+  standards: ReadonlyMap<string, TripStandards>,
+  isBesidePlan = false,
+): Result<OpenedTrip> {
+  const read = readTrip(sourceOf(gathered.id, JSON.parse(gathered.content)));
+  if (!read.ok) return read;
+  // Papers that were handed in with the matter are the trip's too.
+  const handedIn = gathered.handedIn.map((kind) => ({ kind, title: null, number: null, on: null }));
+  const written: Trip = { ...read.value, papers: [...read.value.papers, ...handedIn] };
+  const decided = tripWithActs(written, gathered.acts, hashOf);
+  const both = bookTrip(
+    standards,
+    isBesidePlan && decided.approval ? { ...decided, approval: { ...decided.approval, inPlan: false } } : decided,
+  );
+  return both.ok ? success({ written, both: both.value }) : both;
 }
 
 /** Reads what somebody wants to keep as a trip's content. Faults: those of reading it, all at once; what is too long. */

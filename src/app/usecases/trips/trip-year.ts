@@ -54,7 +54,10 @@ export async function readTripYear(request: TripYearRequest): Promise<Result<Tri
       faults.push(...trip.faults);
       continue;
     }
-    const both = bookTrip(standards.value, withException(withQuotes(trip.value, quotes.value), exceptions.get(item.id) ?? null));
+    const both = bookTrip(
+      standards.value,
+      withException(withQuotes(trip.value, [...plan.value.exchange, ...quotes.value]), exceptions.get(item.id) ?? null),
+    );
     if (both.ok) booked.set(item.id, both.value);
     else faults.push(...both.faults);
   }
@@ -64,7 +67,7 @@ export async function readTripYear(request: TripYearRequest): Promise<Result<Tri
     return failure(...faults, ...[book, outcomes].flatMap((one) => (one.ok ? [] : one.faults)));
   const board = planBoard(plan.value, booked, book.value);
   const paths = new Map(plan.value.items.map((item) => [item.id, join(folder, item.file ?? "")]));
-  return success(assembleYear(board, booked, outcomes.value, { quotes: quotes.value, on, paths }));
+  return success(assembleYear(board, booked, outcomes.value, { quotes: [...plan.value.exchange, ...quotes.value], on, paths }));
 }
 
 function withException(trip: Trip, exception: string | null): Trip {

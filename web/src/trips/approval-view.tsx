@@ -24,15 +24,15 @@ export function ApprovalView({ view }: { readonly view: TripView }) {
   const steps = view.acts.filter((step) => step.kind !== "exception" || step.latest !== null);
   return (
     <>
+      {flow.data ? <FlowPanels flow={flow.data} /> : null}
       <ol className="trip-approval" aria-label={approval.title}>
         {steps.map((step) => (
           <StepCard key={step.kind} step={step} />
         ))}
       </ol>
       {view.flow === null ? <p className="muted small">{approval.noMatter}</p> : null}
-      {flow.data ? <FlowPanels flow={flow.data} /> : null}
       {(view.flow === null || isOver) && view.mayRevise ? <StartApproval trip={view.id} pack={view.pack} /> : null}
-      <section className="card" aria-labelledby="trip-exceptions">
+      <section className="card trip-block" aria-labelledby="trip-exceptions">
         <h2 id="trip-exceptions">{approval.register}</h2>
         <p className="muted small">{approval.registerHint}</p>
         <ExceptionList exceptions={view.exceptions} />
@@ -75,7 +75,7 @@ function StartApproval({ trip, pack }: { readonly trip: string; readonly pack: s
   const { approval } = useTripWords();
   const { language } = useLanguage();
   return (
-    <section className="card">
+    <section className="card trip-block">
       <h2>{approval.begin}</h2>
       <Loaded query={useQuery(startableQuery(pack, language))}>
         {(processes) => (

@@ -17,7 +17,7 @@ export function ClaimEditor({ view }: { readonly view: TripView }) {
   const set = (next: Fields) => change(withFields(content, "claim", next));
   const report = fieldsOf(claim, "report");
   return (
-    <details className="card trip-claim-editor" open={view.trip.settlement === null || bar !== null}>
+    <details className="card trip-block trip-claim-editor" open={view.trip.settlement === null || bar !== null}>
       <summary>{words.title}</summary>
       <p className="muted small">{words.hint}</p>
       {bar}

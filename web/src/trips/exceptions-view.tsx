@@ -50,7 +50,7 @@ export function ExceptionsView({ year }: { readonly year: TripYearView }) {
   const { exceptions } = useTripFormWords();
   if (year.exceptions.length === 0) return <EmptyView title={exceptions.none} />;
   return (
-    <section className="card">
+    <section className="card trip-block">
       <h2>{exceptions.title}</h2>
       <ExceptionList exceptions={year.exceptions} />
     </section>

@@ -40,7 +40,7 @@ export function YearEditing({ year, part, name, written, children }: YearEditing
       </p>
     );
   return (
-    <section className="card trip-year-editor">
+    <section className="card trip-block">
       <h2>{name}</h2>
       {children(draft, setDraft)}
       {save.isError ? <Faults error={save.error} /> : null}

@@ -59,7 +59,7 @@ function Drafts() {
   const drafts = listDrafts();
   if (drafts.length === 0) return null;
   return (
-    <section className="card" aria-labelledby="trip-drafts">
+    <section className="card trip-block" aria-labelledby="trip-drafts">
       <h2 id="trip-drafts">{words.drafts}</h2>
       <ul className="trip-draft-list">
         {drafts.map(({ id, title }) => (

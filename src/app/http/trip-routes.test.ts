@@ -12,7 +12,7 @@ import { tripStandardsSchema, tripViewSchema, tripYearSchema } from "./contract-
 let server: TestApp;
 beforeAll(async () => {
   server = await aTestApp();
-}, 60_000);
+}, 300_000);
 afterAll(async () => await server.close());
 
 const YEAR = "delegations-2019";

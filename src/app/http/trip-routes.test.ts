@@ -314,6 +314,75 @@ describe("a trip of one's own", () => {
     ]);
   });
 
+  test("is paid from its plan's ledger: reserved when approved, given back when sent back, paid when settled", async () => {
+    const board = await year("clerk");
+    const plan = board.written?.plan as { items: { id: string }[] };
+    const id = board.rows.find((row) => row.id === "13")?.trip ?? "";
+    const named = { ...plan, case: "nanchang-2019" };
+    expect((await send("PUT", `/api/trip-years/${YEAR}`, { version: board.version, plan: named }, "clerk")).status).toBe(200);
+    const commitments = async () => {
+      const rows = await server.deps.store.db.selectFrom("ledger_commitments").selectAll().orderBy("commitment").execute();
+      return rows.map(({ amount, paid, released }) => [amount, paid, released].join(" "));
+    };
+    const approve = async (number: string, heads: readonly Role[]) => {
+      expect((await act(id, "clerk", { opinion: "" })).status).toBe(200);
+      for (const head of heads) expect((await act(id, head)).status).toBe(200);
+      expect((await act(id, "finance")).status).toBe(200);
+      await handIn(id, "single-approval", number, "bureau-business");
+      expect((await act(id, "bureau-business")).status).toBe(200);
+      await handIn(id, "minutes", number, "leadership");
+      expect((await act(id, "leadership")).status).toBe(200);
+      expect((await act(id, OTHER_LEADER)).status).toBe(200);
+    };
+    await send("POST", "/api/flows", { process: "trip", pack: "nanchang-2019", subject: { kind: "trip", id } }, "clerk");
+    await approve("核准13", ["division-head", OTHER_HEAD]);
+    expect(await commitments()).toEqual(["1507500 0 0"]);
+    // More than the whole budget has left is not approved at all: the meeting's last vote is taken back with it.
+    await act(id, "clerk", { kind: "return", to: "application", reason: "改包机" });
+    expect(await commitments()).toEqual(["1507500 0 1507500"]);
+    const fare = (amount: string) => content({ costs: [{ kind: "international-travel", amount }] });
+    const { version } = await trip(id, "clerk");
+    await send("PUT", `/api/trips/${id}`, { version, content: fare("9000000") }, "clerk");
+    await act(id, "clerk", { opinion: "" });
+    for (const who of ["division-head", "finance", "bureau-business", "leadership"] as const) await act(id, who);
+    const refused = await act(id, OTHER_LEADER);
+    expect([refused.status, codesOf(refused.body)]).toEqual([422, ["ledger-refused"]]);
+    expect((await trip(id)).flow?.node).toBe("党组会审定");
+    await act(id, OTHER_LEADER, { kind: "return", to: "application", reason: "超出预算" });
+    await act(id, "leadership", { kind: "return", to: "application", reason: "超出预算" });
+    await send("PUT", `/api/trips/${id}`, { version: version + 1, content: fare("6000") }, "clerk");
+    await approve("核准13-2", ["division-head"]);
+    expect((await commitments()).toSorted()).toEqual(["1507500 0 1507500", "1607500 0 0"]);
+
+    // It cost 40 yuan more: the leadership allows it, finance pays it, the ledger knows by which exception.
+    const lines = [
+      { kind: "lodging", leg: "东京", amount: "80000", currency: "JPY" },
+      { kind: "meal", leg: "东京", amount: "50000", currency: "JPY" },
+      { kind: "misc", leg: "东京", amount: "25000", currency: "JPY" },
+      { kind: "international-travel", amount: "6040" },
+    ];
+    const report = { on: "2019-11-20", signedByLeader: "yes" };
+    const claim = { departs: "2019-11-04", returns: "2019-11-08", lines, expenseSheet: "yes", report };
+    await send("PUT", `/api/trips/${id}`, { version: version + 2, content: { ...fare("6000"), claim } }, "clerk");
+    await act(id, "clerk", { opinion: "" });
+    expect((await trip(id)).flow?.node).toBe("超预算例外审批");
+    const exception = { version: version + 3, kind: "over-budget", clause: "示例条款", grounds: "机票涨价", document: "示例〔2026〕2号" };
+    expect((await send("POST", `/api/trips/${id}/exceptions`, exception, "leadership")).status).toBe(200);
+    expect((await act(id, "leadership")).status).toBe(200);
+    expect((await act(id, "finance")).status).toBe(200);
+    expect((await commitments()).toSorted()).toEqual(["1507500 0 1507500", "1607500 1607500 0"]);
+    const exceptions = await server.deps.store.db
+      .selectFrom("ledger_exceptions")
+      .where("exception", "like", `${id}-%`)
+      .select(["exceeds", "amount", "used"])
+      .orderBy("exceeds")
+      .execute();
+    expect(exceptions).toEqual([
+      { exceeds: "commitment", amount: "4000", used: "4000" },
+      { exceeds: "slice", amount: "4000", used: "0" },
+    ]);
+  }, 240_000);
+
   test("outcomes are registered for trips that there are", async () => {
     const board = await year("clerk");
     const path = `/api/trip-years/${YEAR}`;

@@ -8,6 +8,7 @@ import { findFlow, saveStep } from "../../store/flows/flow-repository.ts";
 import { addReminders } from "../../store/flows/flow-side-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { bookTripStep, LedgerRefusal } from "../trips/trip-ledger.ts";
 import { tripStep, withFacts } from "../trips/trip-step.ts";
 import { type FoundFlow, findFlowFor } from "./flow-access.ts";
 import { remindersFor } from "./flow-reminders.ts";
@@ -15,13 +16,13 @@ import { personOf, situationOf } from "./flow-situation.ts";
 
 export type ActOnFlowInput = { readonly id: string; readonly version: number; readonly act: Act };
 
-/** Faults: flow-unknown, flow-stale (somebody acted in between), and everything the process refuses, at once. */
+/** Faults: flow-unknown, flow-stale (somebody acted in between), everything the process refuses, at once, and what the ledger refuses. */
 export async function actOnFlow(
   deps: Deps,
   actor: Actor,
   { id, version, act }: ActOnFlowInput,
 ): Promise<Result<{ readonly id: string; readonly version: number }>> {
-  return await deps.store.db.transaction().execute(async (transaction) => {
+  const acted = deps.store.db.transaction().execute(async (transaction) => {
     const action: Action = act.kind === "unlock" ? "flow.unlock" : "flow.act";
     const found = await findFlowFor(transaction, actor, action, id, true);
     if (!found.ok) return found;
@@ -46,6 +47,11 @@ export async function actOnFlow(
         : [];
     return await keepStep(transaction, deps, actor, found.value, { act: act.kind, reason: reasonOf(act), ...decision.value, affected });
   });
+  // What the ledger refuses takes the whole step back with it.
+  return await acted.catch((error: unknown) => {
+    if (error instanceof LedgerRefusal) return failure(...error.faults);
+    throw error;
+  });
 }
 
 export type Step = {
@@ -56,7 +62,7 @@ export type Step = {
   readonly affected?: readonly { readonly flowId: string; readonly personId: string }[];
 };
 
-/** Writes what was decided: state, events, signatures, tasks, reminders and the trail's event, all or nothing. Faults: flow-stale. */
+/** Writes what was decided: state, events, signatures, tasks, reminders, the ledger's entries and the trail's event, all or nothing. Faults: flow-stale. Throws LedgerRefusal. */
 export async function keepStep(
   transaction: Transaction<StoreTables>,
   deps: Deps,
@@ -68,6 +74,7 @@ export async function keepStep(
   const waiting = waitingFor(definition, state);
   const saved = await saveStep(transaction, { tenant: actor.tenant, id }, flow, { state, events, waiting, now: deps.now() });
   if (!saved) return failure(fault("flow-stale", { found: String(flow.version) }));
+  await bookTripStep(transaction, deps, actor, { flow, definition, after: state });
   await addReminders(transaction, actor.tenant, remindersFor(id, state, events, waiting, affected));
   const signature = events.find((event) => event.kind === "paper-signed")?.signature;
   await recordEvent(transaction, deps, {

@@ -85,6 +85,7 @@ export const TRAIL_PAGES_EN: Words<typeof TRAIL_PAGES_ZH> = {
     "trip.added": "Delegation added",
     "trip.agreed": "Opinion on a delegation: agreed",
     "trip.refused": "Opinion on a delegation: refused",
+    "trip.excepted": "Exception allowed for a delegation",
     "trip.revised": "Delegation revised",
     "unit.added": "Unit added",
     "unit.changed": "Unit changed",

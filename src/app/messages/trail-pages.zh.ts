@@ -79,6 +79,7 @@ const EVENTS = {
   "trip.added": "新增出访",
   "trip.agreed": "出访意见：同意",
   "trip.refused": "出访意见：不同意",
+  "trip.excepted": "出访特事特办登记",
   "trip.revised": "更新出访",
   "unit.added": "添加机构",
   "unit.changed": "修改机构",

@@ -48,7 +48,6 @@ export function runningFlowsQuery(lang: Language) {
   });
 }
 
-export function startableQuery(pack: string, lang: Language) {
 /** Of one pack, or of all. */
 export function startableQuery(pack: string | null, lang: Language) {
   return queryOptions({

@@ -4,7 +4,7 @@ import { EVIDENCE_KINDS, LINK_KINDS } from "../../evidence/index.ts";
 
 const text = z.string();
 export const evidenceKindSchema = z.enum(EVIDENCE_KINDS);
-const linkInputSchema = z.object({ kind: z.enum(LINK_KINDS), id: text.min(1).max(120) });
+const linkInputSchema = z.object({ kind: z.enum(LINK_KINDS), id: text.min(1).max(200) });
 
 const pieceSchema = z.object({
   id: text,
@@ -34,6 +34,8 @@ export const evidenceSchema = z
     pieces: z.array(pieceSchema).readonly(),
     kinds: z.array(z.object({ id: evidenceKindSchema, title: text, examples: text, strength: z.number(), years: z.number() })).readonly(),
     targets: z.array(z.object({ link: linkInputSchema, title: text, division: text.nullable() })).readonly(),
+    /** Vouchers of the ledger besides those among the targets. */
+    moreVouchers: z.number(),
     steps: z
       .array(
         z.object({

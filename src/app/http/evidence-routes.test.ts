@@ -55,6 +55,19 @@ test("a piece is kept with who, when, hash and strength, fills its gaps, and the
   expect([scheme(before)?.gap, scheme(after)?.gap]).toEqual([true, false]);
 });
 
+test("a voucher of the ledger lacks its papers until they are handed in, and no voucher is made up", async () => {
+  const lacking = async () => (await read()).missing.flatMap(({ pieces }) => pieces).filter(({ link }) => link.kind === "voucher");
+  const { targets, moreVouchers } = await read();
+  expect([targets.filter(({ link }) => link.kind === "voucher").length, moreVouchers]).toEqual([12, 0]);
+  const before = (await lacking()).map(({ link, overdue }) => [link.id, overdue]);
+  expect(before).toContainEqual(["2019/示例-012#1", true]);
+  const paper = await handIn("发票.txt", Buffer.from("发票"), { kind: "original", links: "voucher:2019/示例-012#1" });
+  expect(paper.status).toBe(200);
+  expect((await lacking()).map(({ link, overdue }) => [link.id, overdue])).toEqual(before.filter(([id]) => id !== "2019/示例-012#1"));
+  const invented = await handIn("发票.txt", Buffer.from("发票二"), { kind: "original", links: "voucher:2019/没有#1" });
+  expect(await codesOf(invented)).toEqual(["unknown-reference"]);
+});
+
 test("what a file is its content says: programs, archives, wrong names and links to nothing are refused, all faults at once", async () => {
   expect(await codesOf(await handIn("a.exe", Buffer.from("MZ\u0090\u0000\u0003\u0000\u0000\u0000")))).toContain("file-kind-unknown");
   expect((await handIn("a.pdf", PNG)).status).toBe(415);

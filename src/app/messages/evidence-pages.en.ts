@@ -12,7 +12,7 @@ export const EVIDENCE_PAGES_EN: EvidencePagesWording = {
     kind: "Kind",
     on: "Day of the paper",
     links: "Evidence of",
-    linksHint: "any of: indicators, sub-projects, papers of the archive",
+    linksHint: "any of: indicators, sub-projects, papers of the archive, vouchers",
     send: "Hand in",
     done: "Received",
     same: (count) => `its content is that of ${count} other piece(s)`,
@@ -24,6 +24,7 @@ export const EVIDENCE_PAGES_EN: EvidencePagesWording = {
     overdue: (count) => `${count} overdue`,
     due: (day) => `due ${day}`,
     handIn: "hand in",
+    moreVouchers: (count) => `Only the latest vouchers are listed; ${count} more are in the ledger`,
   },
   archive: {
     title: "Archive",

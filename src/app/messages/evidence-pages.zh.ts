@@ -22,6 +22,7 @@ export type EvidencePagesWording = {
     readonly overdue: (count: number) => string;
     readonly due: (day: string) => string;
     readonly handIn: string;
+    readonly moreVouchers: (count: number) => string;
   };
   readonly archive: {
     readonly title: string;
@@ -58,7 +59,7 @@ export type EvidencePagesWording = {
 
 export const EVIDENCE_PAGES_ZH: EvidencePagesWording = {
   tab: "佐证",
-  intro: "平时收集、随时可查：每份材料按内容记 SHA-256，写明种类、证明力、提交人和保管期限，挂到指标、子项目或档案环节。",
+  intro: "平时收集、随时可查：每份材料按内容记 SHA-256，写明种类、证明力、提交人和保管期限，挂到指标、子项目、凭证或档案环节。",
   upload: {
     title: "提交材料",
     file: "文件",
@@ -66,7 +67,7 @@ export const EVIDENCE_PAGES_ZH: EvidencePagesWording = {
     kind: "种类",
     on: "材料日期",
     links: "证明什么",
-    linksHint: "可选多项：指标、子项目、档案材料",
+    linksHint: "可选多项：指标、子项目、档案材料、凭证",
     send: "提交",
     done: "已收下",
     same: (count) => `内容与已有的 ${count} 份材料完全相同`,
@@ -78,6 +79,7 @@ export const EVIDENCE_PAGES_ZH: EvidencePagesWording = {
     overdue: (count) => `逾期 ${count} 件`,
     due: (day) => `${day} 前收齐`,
     handIn: "补交",
+    moreVouchers: (count) => `凭证只列最近的；另有 ${count} 张在台账里`,
   },
   archive: {
     title: "评价档案",

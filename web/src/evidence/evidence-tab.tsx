@@ -58,6 +58,7 @@ function Missing({ evidence, onPick }: PartProps) {
     <section className="card">
       <h2>{words.missing.title}</h2>
       {evidence.missing.length === 0 ? <p className="muted">{words.missing.none}</p> : null}
+      {evidence.moreVouchers > 0 ? <p className="muted small">{words.missing.moreVouchers(evidence.moreVouchers)}</p> : null}
       {evidence.missing.map(({ division, overdue, pieces }) => (
         <details key={division ?? ""} open={evidence.missing.length === 1}>
           <summary>

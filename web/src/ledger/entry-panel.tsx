@@ -6,11 +6,13 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import type { LedgerEntryView, LedgerView, PostedView } from "../../../src/app/http/contract-ledger.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useCase } from "../case/use-case.ts";
+import { evidenceQuery } from "../evidence/use-evidence.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
 import { Field } from "../parts/field.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
+import { useMay } from "../session/use-session.ts";
 import { yuan } from "./amount.ts";
 import { nameOf } from "./commitment-table.tsx";
 import { KindTag } from "./kind-tag.tsx";
@@ -49,6 +51,7 @@ function Entry({ ledger, entry, onOpen }: EntryProps & { readonly onOpen: (seq: 
   const words = useLedgerWords();
   const { caseId: id, may } = ledger;
   const isVoucher = entry.voucher !== null;
+  const mayReadEvidence = useMay("evidence.read");
   return (
     <div className="entry-panel" data-testid="ledger-entry">
       <p className="entry-lead">
@@ -142,6 +145,7 @@ function Entry({ ledger, entry, onOpen }: EntryProps & { readonly onOpen: (seq: 
         </ul>
       </section>
       {isVoucher ? <Links ledger={ledger} entry={entry} /> : null}
+      {isVoucher && mayReadEvidence ? <Papers id={id} voucher={entry.voucher ?? ""} /> : null}
       {may.reverse && entry.reversedBy === null && !["reversal", "rules"].includes(entry.kind) ? (
         <Reverse ledger={ledger} entry={entry} onDone={onOpen} />
       ) : null}
@@ -156,6 +160,44 @@ function Fact({ name, value }: { readonly name: string; readonly value: ReactNod
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
+  );
+}
+
+/** Pieces of evidence that were handed in for the voucher. */
+function Papers({ id, voucher }: { readonly id: string; readonly voucher: string }) {
+  const words = useLedgerWords();
+  const { language } = useLanguage();
+  const evidence = useQuery(evidenceQuery(id, language));
+  return (
+    <section aria-label={words.papers} data-testid="voucher-papers">
+      <h3>{words.papers}</h3>
+      <Loaded query={evidence} lines={1}>
+        {({ pieces }) => {
+          const own = pieces.filter(
+            ({ voided, links }) => voided === null && links.some((link) => link.kind === "voucher" && link.id === voucher),
+          );
+          return own.length === 0 ? (
+            <p className="muted small">{words.noPapers}</p>
+          ) : (
+            <ul className="entry-papers">
+              {own.map((piece) => (
+                <li key={piece.id}>
+                  <a href={`/api/evidence/${encodeURIComponent(piece.id)}/file`} download>
+                    {piece.title}
+                  </a>{" "}
+                  <span className="muted small">{words.by(piece.uploadedBy, piece.uploadedAt.slice(0, 10))}</span>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+      <p className="small">
+        <Link to="/cases/$id/evidence" params={{ id }} search={{}}>
+          {words.toEvidence}
+        </Link>
+      </p>
+    </section>
   );
 }
 

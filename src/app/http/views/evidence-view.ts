@@ -3,7 +3,7 @@ import { type ArchiveStandards, strengthOf } from "../../../evidence/index.ts";
 import type { CaseEvidence } from "../../usecases/evidence/read-evidence.ts";
 import type { EvidenceView } from "../contract-evidence.ts";
 
-export function evidenceView(standards: ArchiveStandards, { pieces, targets, steps, missing }: CaseEvidence): EvidenceView {
+export function evidenceView(standards: ArchiveStandards, { pieces, targets, moreVouchers, steps, missing }: CaseEvidence): EvidenceView {
   return {
     pieces: pieces.map((piece) => ({
       ...{ id: piece.id, title: piece.title, fileName: piece.fileName, format: piece.format, size: piece.size, sha256: piece.sha256 },
@@ -21,6 +21,7 @@ export function evidenceView(standards: ArchiveStandards, { pieces, targets, ste
       ...kind,
       years: standards.retention.values.find((one) => one.kind === kind.id)?.years ?? 0,
     })),
+    moreVouchers,
     targets: targets.map(({ link, title, division }) => ({ link, title, division })),
     steps: steps.map((step) => ({
       ...step,

@@ -150,7 +150,8 @@ export async function loadBook(db: Kysely<StoreTables>, { tenant, id }: CaseKey,
 }
 
 /** Those of the voucher lines that are in the ledger, and the entry of each. */
-async function knownVouchers(
+/** Of these voucher lines those in force, with their entries. */
+export async function knownVouchers(
   db: Kysely<StoreTables>,
   { tenant, id }: CaseKey,
   vouchers: readonly string[],

@@ -18,7 +18,7 @@ import {
 } from "../../store/evidence/evidence-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { findCaseFor } from "../case-access.ts";
-import { linkTargets } from "./link-targets.ts";
+import { unknownLinks } from "./link-targets.ts";
 
 export type KeepEvidenceInput = {
   readonly caseId: string;
@@ -71,12 +71,8 @@ export async function keepEvidence(deps: Deps, actor: Actor, input: KeepEvidence
 }
 
 async function foreignLinks(deps: Deps, actor: Actor, caseId: string, links: readonly EvidenceLink[]) {
-  const targets = await linkTargets(deps, actor, caseId);
-  if (!targets.ok) return targets.faults;
-  const known = new Set(targets.value.map(({ link }) => `${link.kind} ${link.id}`));
-  return links
-    .filter(({ kind, id }) => !known.has(`${kind} ${id}`))
-    .map(({ kind, id }) => fault("unknown-reference", { found: `${kind} ${id}` }));
+  const unknown = await unknownLinks(deps, actor, caseId, links);
+  return unknown.ok ? unknown.value.map(({ kind, id }) => fault("unknown-reference", { found: `${kind} ${id}` })) : unknown.faults;
 }
 
 /** A piece that somebody asks for, with its case in reach. Faults: not-found. */

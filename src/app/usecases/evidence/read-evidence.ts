@@ -11,6 +11,8 @@ import { expectationsOf, type LinkTarget, linkTargets } from "./link-targets.ts"
 export type CaseEvidence = {
   readonly pieces: readonly StoredPiece[];
   readonly targets: readonly LinkTarget[];
+  /** Vouchers in force besides those among the targets. */
+  readonly moreVouchers: number;
   readonly steps: readonly ArchiveStep[];
   readonly missing: readonly MissingOfDivision[];
 };
@@ -24,7 +26,7 @@ export async function readEvidence(deps: Deps, actor: Actor, caseId: string): Pr
   const pieces = await listPieces(deps.store.db, actor.tenant, caseId);
   const standing = pieces.filter(({ voided }) => voided === null).map(pieceAsEvidence);
   return success({
-    ...{ pieces, targets: targets.value, steps: archiveOf(deps.archive, standing) },
-    missing: missingEvidence(deps.archive, expectationsOf(targets.value), standing, deps.now().slice(0, 10) as Day),
+    ...{ pieces, ...targets.value, steps: archiveOf(deps.archive, standing) },
+    missing: missingEvidence(deps.archive, expectationsOf(targets.value.targets), standing, deps.now().slice(0, 10) as Day),
   });
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import type { DossierSources } from "../dossier/index.ts";
 import type { ArchiveStandards } from "../evidence/index.ts";
-import { failure, type Result, success } from "../kernel/index.ts";
+import { failure, fault, type Result, success } from "../kernel/index.ts";
 import type { LedgerStandards } from "../ledger/index.ts";
 import type { Pack } from "../rules/index.ts";
 import type { Calendar, ProcessBook } from "../workflow/index.ts";
@@ -15,14 +15,18 @@ import { readLedgerStandards } from "./files/read-ledger-standards.ts";
 import { readPacks } from "./files/read-packs.ts";
 import { readProcessBook, readWorkingDays } from "./files/read-processes.ts";
 import { readTripStandardsShelf, type TripStandardsShelf } from "./files/read-trip-standards.ts";
+import { isLoopback } from "./http/connection.ts";
 import { readServerKeys, type ServerKeys } from "./keys/server-keys.ts";
 import { openLog } from "./log.ts";
 import { productPath } from "./product-folder.ts";
+import { type RequestPolicy, readRequestPolicy } from "./request-policy.ts";
 import { openAt } from "./store/open-at.ts";
 import type { Store } from "./store/open-store.ts";
 import { type AuditRunner, auditRunner } from "./usecases/audits/audit-runner.ts";
 import { makePublishedAudit } from "./usecases/audits/make-published-audit.ts";
 import type { PublishedAudit } from "./usecases/audits/published-audit.ts";
+import { type Directory, openDirectory } from "./usecases/directory/directory.ts";
+import { readDirectorySettings } from "./usecases/directory/directory-settings.ts";
 import { type EvaluationCache, evaluationCache } from "./usecases/evaluation-cache.ts";
 import { type Notifier, readNotifier } from "./usecases/flows/notifier.ts";
 import { type ImportRunner, importRunner } from "./usecases/ledger/import-runner.ts";
@@ -51,6 +55,10 @@ export type Deps = {
   readonly anchorFolders: readonly string[];
   /** How accounts are kept. */
   readonly signIn: SignInPolicy;
+  /** How far requests may go. */
+  readonly requests: RequestPolicy;
+  /** The house's directory as a second door; null while it is shut. */
+  readonly directory: Directory | null;
   /** What an archive of evidence has to hold. */
   readonly archive: ArchiveStandards;
   /** On this machine alone, with made-up people. */
@@ -89,11 +97,26 @@ export async function compose(
   const calendar = await readWorkingDays(folders);
   const notifier = await readNotifier(config.dataFolder, log);
   const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
+  const requests = await readRequestPolicy(join(config.dataFolder, "request-policy.yaml"));
+  const directory = await readDirectorySettings(join(config.dataFolder, "directory.yaml"));
   const archive = await readArchiveFile(folders);
-  if (!packs.ok || !ledgers.ok || !tripStandards.ok || !archive.ok || !processes.ok || !calendar.ok || !notifier.ok || !signIn.ok)
-    return failure(
-      ...[packs, ledgers, tripStandards, archive, processes, calendar, notifier, signIn].flatMap((read) => (read.ok ? [] : read.faults)),
-    );
+  const rules = [packs, ledgers, tripStandards, processes, calendar, archive] as const;
+  const settings = [notifier, signIn, requests, directory] as const;
+  if (
+    !packs.ok ||
+    !ledgers.ok ||
+    !tripStandards.ok ||
+    !archive.ok ||
+    !processes.ok ||
+    !calendar.ok ||
+    !notifier.ok ||
+    !signIn.ok ||
+    !requests.ok ||
+    !directory.ok
+  )
+    return failure(...[...rules, ...settings].flatMap((read) => (read.ok ? [] : read.faults)));
+  if (directory.value !== null && config.publicUrl === null && !isLoopback(config.host))
+    return failure(fault("missing-key", { found: "HENGXIAO_URL" }, { file: "directory.yaml" }));
   const opened = await openAt(storePlaceOf(config), { report: (event) => log.warn({ event }, "database") });
   if (!opened.ok) return failure(...opened.faults);
   const store = opened.value;
@@ -117,6 +140,8 @@ export async function compose(
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],
     archive: archive.value,
     signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
+    requests: requests.value,
+    directory: directory.value && openDirectory(directory.value),
     demonstration,
     now,
     newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,

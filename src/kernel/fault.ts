@@ -109,6 +109,8 @@ export const FAULT_CODES = [
   "version-conflict",
   "already-done",
   "too-many-requests",
+  "request-too-large",
+  "key-reused",
   "trip-step-blocked",
   "trip-approved",
   "request-invalid",

@@ -15,10 +15,9 @@ import { AUDIT_SORTS, countCodes, countDepartments, findBatch, listBatches, list
 import { findOriginal } from "../store/audit-repository.ts";
 import { findBatchFor } from "../usecases/audits/batch-access.ts";
 import { composeAuditSheet, composeBatchSheet } from "../usecases/audits/compose-audit-sheet.ts";
-import type { Corrected } from "../usecases/audits/correct-audit.ts";
 import { correctAudit, undoCorrection } from "../usecases/audits/correct-audit.ts";
 import { makeCaseOfTable } from "../usecases/audits/make-case-of-table.ts";
-import { openAuditDocument } from "../usecases/audits/open-audit-document.ts";
+import { type OpenDocument, openAuditDocument } from "../usecases/audits/open-audit-document.ts";
 import { takeInAudit } from "../usecases/audits/take-in-audit.ts";
 import type { UploadedFile } from "../usecases/audits/unpack-upload.ts";
 import { accepts, refuse, responds, respondsFile } from "./answers.ts";
@@ -33,10 +32,10 @@ import {
   sourcePageSchema,
   takenInSchema,
 } from "./contract.ts";
-import { fileAnswer, savedView } from "./file-routes.ts";
+import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
+import { tagVersion } from "./if-match.ts";
 import { problemOf, problemResponse } from "./problem.ts";
-import { limitBody } from "./uploads.ts";
 import { auditDocumentView } from "./views/audit-document-view.ts";
 import { auditBatchView, auditRowView, departmentView } from "./views/audit-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
@@ -88,11 +87,11 @@ const uploadForm = z.object({
 });
 
 export function registerAuditRoutes(app: App, deps: Deps): void {
-  app.use("/api/audits", fewAtOnce(), limitBody(LARGEST_AUDIT_UPLOAD));
+  app.use("/api/audits", fewAtOnce());
 
   app.openapi(
     createRoute({
-      ...guarded("audit.upload"),
+      ...guarded("audit.upload", { largest: LARGEST_AUDIT_UPLOAD, steps: "several" }),
       method: "post",
       path: "/api/audits",
       request: { body: { content: { "multipart/form-data": { schema: uploadForm } } } },
@@ -123,7 +122,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("audit.read"),
+      ...guarded("audit.read", { rate: "search" }),
       method: "get",
       path: "/api/audits/{id}",
       request: { params: auditParams, query: documentsQuery },
@@ -204,7 +203,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("audit.read"),
+      ...guarded("audit.read", { rate: "export" }),
       method: "get",
       path: "/api/audits/{id}/documents/{n}/{name}",
       request: { params: auditDocumentParams.extend({ name: sheetName }), query: z.object({ lang }) },
@@ -234,7 +233,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("audit.read"),
+      ...guarded("audit.read", { rate: "export" }),
       method: "get",
       path: "/api/audits/{id}/{name}",
       request: { params: auditParams.extend({ name: sheetName }), query: z.object({ lang }) },
@@ -299,12 +298,10 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
     async (c) => {
       const saved = await makeCaseOfTable(deps, c.get("actor"), c.req.valid("param"));
       if (!saved.ok) return refuse(c, saved.faults);
-      return saved.value.kind === "saved" ? c.json(savedView(saved.value), 200) : refuse(c, [CHANGED_MEANWHILE], 409);
+      return c.json(saved.value, 200);
     },
   );
 }
-
-const CHANGED_MEANWHILE = fault("request-invalid", { found: "version", expected: "version" });
 
 async function writeSheet(name: z.infer<typeof sheetName>, sheet: ReportDocument): Promise<Uint8Array> {
   return name === "sheet.docx" ? await writeDocx(sheet) : writeXlsx(documentToSheets(sheet), sheet.meta);
@@ -316,14 +313,12 @@ async function answerDocument(c: AnyContext, deps: Deps, id: string, document: P
   const batch = await findBatch(deps.store.db, { tenant: c.get("actor").tenant, id });
   if (!batch) return refuse(c, [fault("not-found", { found: id })]);
   const packNumber = deps.packs.get(document.summary.pack ?? "")?.instrument.number ?? null;
+  tagVersion(c, document.entries.at(-1)?.seq ?? 0);
   return c.json(auditDocumentView({ batch, document, packNumber, language: c.get("language") }), 200);
 }
 
-async function answerCorrected(c: AnyContext, deps: Deps, id: string, corrected: Result<Corrected>) {
-  if (!corrected.ok) return refuse(c, corrected.faults);
-  return corrected.value.kind === "saved"
-    ? await answerDocument(c, deps, id, corrected.value.document)
-    : refuse(c, [CHANGED_MEANWHILE], 409);
+async function answerCorrected(c: AnyContext, deps: Deps, id: string, corrected: Result<OpenDocument>) {
+  return corrected.ok ? await answerDocument(c, deps, id, corrected.value) : refuse(c, corrected.faults);
 }
 
 /** Turns an upload away before a byte of it is held, where as many as may be are being taken in. */

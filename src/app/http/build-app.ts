@@ -8,6 +8,7 @@ import { refuse } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
+import { registerDirectoryRoutes } from "./directory-routes.ts";
 import { registerEvidenceRoutes } from "./evidence-routes.ts";
 import { registerFileRoutes } from "./file-routes.ts";
 import { registerFlowRoutes } from "./flow-routes.ts";
@@ -15,6 +16,7 @@ import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.t
 import { identify } from "./identify.ts";
 import { registerLedgerImportRoutes } from "./ledger-import-routes.ts";
 import { registerLedgerRoutes } from "./ledger-routes.ts";
+import { KeyTaken, rememberWrites } from "./once.ts";
 import { registerOrganisationRoutes } from "./organisation-routes.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
@@ -50,8 +52,9 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
       deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status }, "refused");
   });
   app.use(chooseLanguage, secureHeaders, checkHost(host), checkOrigin, compress());
-  app.use("/api/*", identify(deps));
+  app.use("/api/*", identify(deps), rememberWrites(deps));
   registerSessionRoutes(app, deps);
+  registerDirectoryRoutes(app, deps);
   registerPeopleRoutes(app, deps);
   registerOrganisationRoutes(app, deps);
   registerTrailRoutes(app, deps);
@@ -70,6 +73,8 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   if (web) app.get("*", serveWeb(web));
   app.notFound((c) => refuse(c, [fault("not-found", { found: c.req.path })]));
   app.onError((error, c) => {
+    // Replaced by what the request that has the key answered (once.ts).
+    if (error instanceof KeyTaken) return refuse(c, [fault("already-done", { found: error.message })]);
     const reference = randomUUID().slice(0, 8);
     deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "unexpected error");
     return refuse(c, [fault("internal", { found: reference })]);

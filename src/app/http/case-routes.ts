@@ -20,6 +20,7 @@ import {
   reportSchema,
 } from "./contract.ts";
 import { guarded } from "./identify.ts";
+import { tagVersion } from "./if-match.ts";
 import { caseSummaryView, caseView } from "./views/case-view.ts";
 import { comparisonView } from "./views/comparison-view.ts";
 import { evaluationBytes } from "./views/evaluation-view.ts";
@@ -63,6 +64,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const answer = await evaluateCase(deps, c.get("actor"), { id: c.req.valid("param").id, packIds: [], set: [] });
       if (!answer.ok) return refuse(c, answer.faults);
       const { stored, evaluated } = answer.value;
+      tagVersion(c, stored.version);
       return c.json(caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, c.get("language")), 200);
     },
   );

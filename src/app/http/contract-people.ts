@@ -35,6 +35,8 @@ export const sessionSchema = z
     passwordRules: passwordRulesSchema,
     /** Made-up people on this machine alone. */
     demonstration: z.boolean(),
+    /** The house's directory as a second door: what its button says; null where there is none. */
+    directory: text.nullable(),
     /** Nobody has an account yet: the administrators' one-time links are still to be used. */
     firstRun: z.boolean(),
   })
@@ -45,6 +47,12 @@ export const signInInputSchema = z.object({
   login: text.min(1).max(120),
   password: text.min(1).max(1000),
   code: text.max(60).optional(),
+});
+
+export const signedOutSchema = z.object({
+  done: z.literal(true),
+  /** Where to sign out of the directory too; null where that is not wanted. */
+  goTo: text.nullable(),
 });
 
 export const passwordInputSchema = z.object({ current: text.max(1000), next: text.max(1000) });
@@ -224,6 +232,7 @@ export type PermissionTableView = z.infer<typeof permissionTableSchema>;
 export type OwnAccountView = z.infer<typeof ownAccountSchema>;
 export type LinkView = z.infer<typeof linkSchema>;
 export type EnrolmentView = z.infer<typeof enrolmentSchema>;
+export type SignedOut = z.infer<typeof signedOutSchema>;
 export type SessionView = z.infer<typeof sessionSchema>;
 export type UnitView = z.infer<typeof unitSchema>;
 export type AccountView = z.infer<typeof accountSchema>;

@@ -591,6 +591,8 @@ export const auditDocumentSchema = z
     statements: list(z.object({ claims: text, quote: text, spot: sourceSpot.nullable() })),
     findings: list(placedFinding),
     corrections: list(correctionSchema),
+    /** How often it was corrected, or a correction taken back. */
+    version: z.number(),
   })
   .openapi("AuditDocument");
 
@@ -641,6 +643,8 @@ export const correctionInputSchema = z.object({
   path: z.string().min(1).max(120),
   /** Null empties the cell. */
   value: z.string().max(20_000).nullable(),
+  /** The document's as it was looked at; the correction is refused where somebody has corrected the cell since. */
+  version: z.number().int().min(0).optional(),
 });
 
 export const takenInSchema = z.object({ id: text, name: text, documents: z.number() }).openapi("TakenIn");

@@ -15,7 +15,6 @@ import { changeLinkInputSchema, evidenceKindSchema, evidenceSchema, keptSchema }
 import { doneSchema, reasonInputSchema } from "./contract-people.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
-import { limitBody } from "./uploads.ts";
 import { evidenceView } from "./views/evidence-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
 
@@ -63,10 +62,9 @@ export function registerEvidenceRoutes(app: App, deps: Deps): void {
     },
   );
 
-  app.use("/api/cases/:id/evidence", limitBody(LARGEST_EVIDENCE));
   app.openapi(
     createRoute({
-      ...guarded("evidence.add"),
+      ...guarded("evidence.add", { largest: LARGEST_EVIDENCE }),
       method: "post",
       path: "/api/cases/{id}/evidence",
       request: { params, query, body: { content: { "multipart/form-data": { schema: uploadForm } } } },
@@ -93,7 +91,7 @@ export function registerEvidenceRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("evidence.hand-over"),
+      ...guarded("evidence.hand-over", { rate: "export" }),
       method: "get",
       path: "/api/cases/{id}/hand-over.zip",
       request: { params, query },

@@ -5,7 +5,6 @@ import type { Deps } from "../compose.ts";
 import { writeDossierWorkbook } from "../files/write-dossier-workbook.ts";
 import { evaluateCase } from "../usecases/evaluate-case.ts";
 import { importDossier } from "../usecases/import-dossier.ts";
-import type { SavedCase } from "../usecases/save-dossier.ts";
 import { sourcesOfStored } from "../usecases/stored-dossier.ts";
 import { makeReportFile, REPORT_FILE_NAMES } from "../usecases/write-report-files.ts";
 import { readList, readSettings, refuse, responds, respondsFile } from "./answers.ts";
@@ -13,7 +12,8 @@ import type { App } from "./app-env.ts";
 import { caseParams, questionQuery } from "./case-routes.ts";
 import { savedSchema } from "./contract.ts";
 import { guarded } from "./identify.ts";
-import { limitBody, readUpload, uploadSchema } from "./uploads.ts";
+import { tagVersion } from "./if-match.ts";
+import { readUpload, uploadSchema } from "./uploads.ts";
 
 export const LARGEST_UPLOAD = 20 * 1024 * 1024;
 
@@ -30,7 +30,7 @@ const FILE_NAMES = [...REPORT_FILE_NAMES, "dossier.xlsx"] as const;
 export function registerFileRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
-      ...guarded("case.read"),
+      ...guarded("case.read", { rate: "export" }),
       method: "get",
       path: "/api/cases/{id}/files/{name}",
       request: {
@@ -64,12 +64,9 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     async () => fileAnswer(await writeDossierWorkbook(null), "dossier.xlsx", "dossier.xlsx"),
   );
 
-  app.use("/api/cases", limitBody(LARGEST_UPLOAD));
-  app.use("/api/cases/:id", limitBody(LARGEST_UPLOAD));
-
   app.openapi(
     createRoute({
-      ...guarded("case.import"),
+      ...guarded("case.import", { largest: LARGEST_UPLOAD }),
       method: "post",
       path: "/api/cases",
       request: { body: { content: { "multipart/form-data": { schema: uploadSchema } } } },
@@ -80,20 +77,19 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
       const saved = await importDossier(deps, c.get("actor"), { upload, replaces: null });
       if (!saved.ok) return refuse(c, saved.faults);
-      return saved.value.kind === "saved"
-        ? c.json(savedView(saved.value), 200)
-        : refuse(c, [versionFault(0, saved.value.currentVersion)], 409);
+      return c.json(saved.value, 200);
     },
   );
 
   app.openapi(
     createRoute({
-      ...guarded("case.revise"),
+      ...guarded("case.revise", { largest: LARGEST_UPLOAD }),
       method: "put",
       path: "/api/cases/{id}",
       request: {
         params: caseParams,
-        query: z.object({ version: z.coerce.number().int().min(1) }),
+        // Or by If-Match.
+        query: z.object({ version: z.coerce.number().int().min(1).optional() }),
         body: { content: { "multipart/form-data": { schema: uploadSchema } } },
       },
       responses: responds(savedSchema, "a new version of the case"),
@@ -101,22 +97,14 @@ export function registerFileRoutes(app: App, deps: Deps): void {
     async (c) => {
       const upload = await readUpload(c.req.valid("form").file);
       if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
-      const { version } = c.req.valid("query");
+      const version = c.req.valid("query").version ?? c.get("ifMatch");
+      if (version === undefined) return refuse(c, [fault("request-invalid", { found: "version", expected: 'version=7, If-Match: "7"' })]);
       const saved = await importDossier(deps, c.get("actor"), { upload, replaces: { id: c.req.valid("param").id, version } });
       if (!saved.ok) return refuse(c, saved.faults);
-      return saved.value.kind === "saved"
-        ? c.json(savedView(saved.value), 200)
-        : refuse(c, [versionFault(version, saved.value.currentVersion)], 409);
+      tagVersion(c, saved.value.version);
+      return c.json(saved.value, 200);
     },
   );
-}
-
-export function savedView(saved: Extract<SavedCase, { kind: "saved" }>) {
-  return { id: saved.id, version: saved.version, name: saved.name };
-}
-
-function versionFault(asked: number, current: number) {
-  return fault("request-invalid", { found: `version ${asked}`, expected: `version ${current}` });
 }
 
 export function fileAnswer(bytes: Uint8Array, kind: string, name: string): Response {

@@ -26,6 +26,7 @@ import {
 } from "./contract-flows.ts";
 import { createdSchema, doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
+import { tagVersion } from "./if-match.ts";
 import { flowSummaryView, flowView, startableView, tasksView } from "./views/flow-view.ts";
 
 const lang = z.enum(["zh", "en"]).optional();
@@ -99,7 +100,9 @@ export function registerFlowRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const seen = await readFlow(deps, c.get("actor"), c.req.valid("param").id);
-      return seen.ok ? c.json(flowView(seen.value, c.get("language")), 200) : refuse(c, seen.faults);
+      if (!seen.ok) return refuse(c, seen.faults);
+      tagVersion(c, seen.value.flow.version);
+      return c.json(flowView(seen.value, c.get("language")), 200);
     },
   );
 

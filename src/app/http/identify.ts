@@ -9,7 +9,10 @@ import { recordEvent } from "../store/trail/record-event.ts";
 import type { OpenedSession } from "../usecases/people/sign-in.ts";
 import { type SignedIn, whoIsSignedIn } from "../usecases/people/signed-in.ts";
 import { refuse } from "./answers.ts";
-import type { AppEnv } from "./app-env.ts";
+import type { AppEnv, Steps } from "./app-env.ts";
+import { takeIfMatch } from "./if-match.ts";
+import { type RateClass, rates } from "./rates.ts";
+import { limitBody } from "./uploads.ts";
 
 const PLAIN_COOKIE = "hengxiao";
 const SECURE_COOKIE = "__Host-hengxiao";
@@ -18,6 +21,7 @@ const DEVICE_SECONDS = 180 * 24 * 3600;
 
 /** Sets the actor of the request, and how a refusal is recorded. */
 export function identify(deps: Deps): MiddlewareHandler<AppEnv> {
+  const spend = rates(deps.requests);
   return async (c, next) => {
     const from = addressOf(c);
     const token = getCookie(c, isSecure(c) ? SECURE_COOKIE : PLAIN_COOKIE);
@@ -28,14 +32,44 @@ export function identify(deps: Deps): MiddlewareHandler<AppEnv> {
     c.set("signedIn", signedIn);
     c.set("hasEnded", token !== undefined && signedIn === null);
     c.set("actor", actor);
+    c.set("largest", deps.requests.largestKilobytes * 1024);
+    c.set("spend", (what) => spend(what, { session: signedIn?.tokenHash ?? null, address: from }));
     c.set("deny", (action) => recordDenial(deps, actor, action, c.req.path));
     await next();
   };
 }
 
-/** A route's action, for createRoute: `createRoute({ ...guarded("case.read"), … })`. */
-export function guarded(action: Action) {
-  return { "x-action": action, middleware: permits(action) } as const;
+export type RouteBounds = {
+  /** Bytes of a request's body where it brings a file; else what the parameters say. */
+  readonly largest?: number;
+  /** What of it has its limit a minute; opening a session has its own. */
+  readonly rate?: RateClass;
+  /** Where the work is of several transactions, or begins what goes on in the background. */
+  readonly steps?: Steps;
+};
+
+/** A route's action and bounds, for createRoute: `createRoute({ ...guarded("case.read"), … })`. */
+export function guarded(action: Action, { largest, rate, steps = "one" }: RouteBounds = {}) {
+  const counted = action === "session.open" ? "sign-in" : rate;
+  const before = counted === undefined ? [permits(action)] : [permits(action), limitRate(counted)];
+  return { "x-action": action, middleware: [...before, limitBody(largest), takeIfMatch, doneOnce(action, steps)] };
+}
+
+function limitRate(what: RateClass): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const seconds = await c.get("spend")(what);
+    if (seconds === null) return await next();
+    c.header("retry-after", String(seconds));
+    return refuse(c, [fault("too-many-requests", { found: String(seconds) })]);
+  };
+}
+
+/** Nothing of a session is kept to be answered again: its cookie is given once. */
+function doneOnce(action: Action, steps: Steps): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.req.method === "GET" || action.startsWith("session.")) return await next();
+    return await c.get("once")(next, steps);
+  };
 }
 
 function permits(action: Action): MiddlewareHandler<AppEnv> {
@@ -82,7 +116,7 @@ export function takeSession(c: Context<AppEnv>): void {
   if (isSecure(c)) deleteCookie(c, SECURE_COOKIE, { path: "/", secure: true });
 }
 
-function isSecure(c: Context<AppEnv>): boolean {
+export function isSecure(c: Context<AppEnv>): boolean {
   return c.env?.connection?.secure ?? new URL(c.req.url).protocol === "https:";
 }
 

@@ -38,6 +38,8 @@ const lang = z.enum(["zh", "en"]).optional();
 const query = z.object({ lang });
 const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
 const importParams = caseParams.extend({ importId: z.string().min(1).max(80) });
+/** Bytes of a form around its file. */
+const ROOM = 65_536;
 const DONE = { done: true } as const;
 /** Lines of a list that are shown at once. */
 const SHOWN = 200;
@@ -73,7 +75,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("ledger.import"),
+      ...guarded("ledger.import", { largest: LARGEST_EXPORT + ROOM }),
       method: "post",
       path: "/api/cases/{id}/ledger/imports",
       request: {
@@ -91,9 +93,6 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       responses: responds(uploadedExportSchema, "the file, kept as it came"),
     }),
     async (c) => {
-      const length = Number(c.req.header("content-length") ?? "0");
-      if (length > LARGEST_EXPORT + 65_536)
-        return refuse(c, [fault("file-too-large", { reason: "file-size", found: String(length), expected: String(LARGEST_EXPORT) })]);
       const { source, file } = await c.req.parseBody();
       if (!(file instanceof File) || typeof source !== "string" || source.trim() === "" || source.length > 100)
         return refuse(c, [fault("request-invalid", { found: "multipart/form-data", expected: "source, file" })]);

@@ -10,7 +10,7 @@ import type { App } from "./app-env.ts";
 import { importedOrganisationSchema, organisationPlanSchema } from "./contract-people.ts";
 import { fileAnswer, LARGEST_UPLOAD } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
-import { limitBody, readUpload, uploadSchema } from "./uploads.ts";
+import { readUpload, uploadSchema } from "./uploads.ts";
 
 const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -19,7 +19,7 @@ const form = { body: { content: { "multipart/form-data": { schema: uploadSchema 
 
 export function registerOrganisationRoutes(app: App, deps: Deps): void {
   const action = guarded("organisation.import");
-  const taking = { ...action, middleware: [action.middleware, limitBody(LARGEST_UPLOAD)] };
+  const taking = guarded("organisation.import", { largest: LARGEST_UPLOAD });
 
   app.openapi(
     createRoute({

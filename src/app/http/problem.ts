@@ -109,6 +109,8 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "version-conflict": 409,
   "already-done": 409,
   "too-many-requests": 429,
+  "request-too-large": 413,
+  "key-reused": 422,
   "trip-step-blocked": 422,
   "trip-approved": 409,
   "request-invalid": 400,

@@ -25,9 +25,11 @@ import {
   recoveryCodesSchema,
   type SessionView,
   sessionSchema,
+  signedOutSchema,
   signInInputSchema,
   useLinkInputSchema,
 } from "./contract-people.ts";
+import { baseOf } from "./directory-routes.ts";
 import { deviceOf, giveSession, guarded, takeSession } from "./identify.ts";
 
 const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
@@ -75,7 +77,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       method: "delete",
       path: "/api/session",
       request: { query: lang },
-      responses: responds(doneSchema, "signed out"),
+      responses: responds(signedOutSchema, "signed out"),
     }),
     async (c) => {
       const signedIn = c.get("signedIn");
@@ -83,7 +85,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       takeSession(c);
       // What was shown to him does not stay behind for the next person at this machine.
       c.header("clear-site-data", '"cache"');
-      return c.json({ done: true } as const, 200);
+      return c.json({ done: true as const, goTo: signedIn?.openedBy === "directory" ? await leaveDirectory(c, deps) : null }, 200);
     },
   );
 
@@ -202,6 +204,16 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
   );
 }
 
+/** Where to sign out there too. That it cannot be reached keeps nobody signed in here. */
+async function leaveDirectory(c: Context<AppEnv>, deps: Deps): Promise<string | null> {
+  try {
+    return (await deps.directory?.leave(`${baseOf(c, deps)}/`)) ?? null;
+  } catch (error) {
+    deps.log.warn({ error }, "the directory cannot be reached");
+    return null;
+  }
+}
+
 function agentOf(c: Context<AppEnv>): string {
   return c.req.header("user-agent") ?? "";
 }
@@ -225,6 +237,7 @@ async function sessionView(c: Context<AppEnv>, deps: Deps): Promise<SessionView>
       ...{ kinds: kindsOfCharacters, longEnoughWithoutMixing, remembered: passwordsRemembered },
     },
     demonstration: deps.demonstration,
+    directory: deps.directory?.settings.label ?? null,
     firstRun: signedIn === null && (await countAccounts(db, deps.tenant)) === 0,
   };
 }

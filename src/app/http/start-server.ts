@@ -11,6 +11,7 @@ import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { findUnit } from "../store/people/unit-repository.ts";
+import { forgetKeys } from "../store/requests/request-key-repository.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { runByTheClock } from "../usecases/flows/run-by-the-clock.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
@@ -128,13 +129,15 @@ function anchorHourly(deps: Deps): NodeJS.Timeout {
   return setInterval(() => anchor("hour"), HOUR).unref();
 }
 
-/** Deadlines and reminders, at the start and every hour; closing waits for a round that is under way. */
+/** Deadlines, reminders and keys that have expired, at the start and every hour; closing waits for a round that is under way. */
 function runClockHourly(deps: Deps): { readonly stop: () => Promise<void> } {
   let underWay: Promise<unknown> = Promise.resolve();
   const round = (): void => {
     underWay = underWay
       .then(() => runByTheClock(deps))
-      .catch((error: unknown) => deps.log.error({ error }, "deadlines could not be looked after"));
+      .catch((error: unknown) => deps.log.error({ error }, "deadlines could not be looked after"))
+      .then(() => forgetKeys(deps.store.db, deps.now()))
+      .catch((error: unknown) => deps.log.error({ error }, "keys of requests could not be removed"));
   };
   round();
   const timer = setInterval(round, HOUR).unref();

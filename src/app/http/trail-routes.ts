@@ -49,7 +49,7 @@ const ANCHORS_SHOWN = 50;
 export function registerTrailRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
-      ...guarded("trail.read"),
+      ...guarded("trail.read", { rate: "search" }),
       method: "get",
       path: "/api/trail",
       request: { query: trailQuery },
@@ -112,7 +112,7 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("trail.export"),
+      ...guarded("trail.export", { rate: "export" }),
       method: "get",
       path: "/api/trail/proof",
       request: { query },
@@ -131,7 +131,7 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
 
   app.openapi(
     createRoute({
-      ...guarded("trail.export"),
+      ...guarded("trail.export", { rate: "export" }),
       method: "get",
       path: "/api/trail/export",
       request: { query },

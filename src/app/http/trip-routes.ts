@@ -28,6 +28,7 @@ import {
 } from "./contract-trips.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
+import { tagVersion } from "./if-match.ts";
 import { exceptionView, tripView, tripYearSummary, tripYearView } from "./views/trip-view.ts";
 
 const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
@@ -68,6 +69,7 @@ function registerYearRoutes(app: App, deps: Deps): void {
       const actor = c.get("actor");
       const opened = await openTripYear(deps, actor, c.req.valid("param").id);
       if (!opened.ok) return refuse(c, opened.faults);
+      tagVersion(c, opened.value.stored.version);
       const mayRevise = mayInYear(actor, "trip.revise", { ...opened.value.stored, published: false });
       return c.json(tripYearView(opened.value, mayRevise, c.get("language")), 200);
     },
@@ -81,7 +83,9 @@ function registerYearRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const opened = await openTrip(deps, c.get("actor"), c.req.valid("param").id);
-      return opened.ok ? c.json(tripView(opened.value, c.get("language")), 200) : refuse(c, opened.faults);
+      if (!opened.ok) return refuse(c, opened.faults);
+      tagVersion(c, opened.value.stored.version);
+      return c.json(tripView(opened.value, c.get("language")), 200);
     },
   );
 
@@ -159,7 +163,7 @@ const TYPES = {
 function registerPaperRoutes(app: App, deps: Deps): void {
   app.openapi(
     createRoute({
-      ...guarded("trip.read"),
+      ...guarded("trip.read", { rate: "export" }),
       ...{ method: "get", path: "/api/trips/{id}/papers/{name}", request: { params: params.extend({ name: z.string().max(40) }), query } },
       responses: respondsFile(TYPES.docx, "a paper of the trip"),
     }),

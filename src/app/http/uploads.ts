@@ -10,13 +10,14 @@ const MEGABYTE = 1024 * 1024;
 
 export const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: "binary" }) });
 
-/** Refuses a larger request before it is read; `most` in bytes. */
-export function limitBody(most: number): MiddlewareHandler<AppEnv> {
-  return bodyLimit({
-    maxSize: most,
-    onError: (c) =>
-      problemResponse(problemOf([fault("file-too-large", { found: c.req.path, expected: `${most / MEGABYTE} MB` })], c.get("language"))),
-  });
+/** Refuses a larger request before it is read; `most` in bytes where it brings a file, else what the parameters say. */
+export function limitBody(most?: number): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const maxSize = most ?? c.get("largest");
+    const code = most === undefined ? "request-too-large" : "file-too-large";
+    const refused = fault(code, { found: c.req.path, expected: `${maxSize / MEGABYTE} MB` });
+    return await bodyLimit({ maxSize, onError: () => problemResponse(problemOf([refused], c.get("language"))) })(c, next);
+  };
 }
 
 /** Only the last part of the name is kept: it names a kind of file and is shown, never opened. null where no file came. */

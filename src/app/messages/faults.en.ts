@@ -2,6 +2,7 @@
 
 import type { FaultCode } from "../../kernel/index.ts";
 import type { RefusalCode } from "../../ledger/index.ts";
+import { beijingTime } from "./beijing-time.ts";
 import type { FaultParams, FaultWording } from "./fault-wording.ts";
 import { passwordRule } from "./faults.zh.ts";
 import { FAULTS_FLOW_EN } from "./faults-flow.en.ts";
@@ -255,11 +256,22 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     remedy: () => "move them elsewhere first; the topmost node cannot be ended",
   },
   "version-conflict": {
-    message: (p) => `Somebody changed it meanwhile (you saw version ${found(p)}, it is now version ${expected(p)})`,
+    message: (p) => `Somebody changed it meanwhile (you saw version ${found(p)}, it is now version ${expected(p)}${lastChange(p)})`,
     remedy: () => "look at what changed and change it again; nothing of yours was written",
   },
   "already-done": { message: (p) => `Done already: ${found(p)}`, remedy: () => "reload to see how it stands" },
-  "too-many-requests": { message: () => "Too many requests", remedy: () => "wait a moment and try again" },
+  "key-reused": {
+    message: () => "This Idempotency-Key was used for another request",
+    remedy: () => "make a new key for every submission; only the same request sent again has the same key",
+  },
+  "too-many-requests": {
+    message: () => "Too many requests",
+    remedy: (p) => (found(p) ? `try again in ${found(p)} s` : "wait a moment and try again"),
+  },
+  "request-too-large": {
+    message: (p) => `The request is too large: ${found(p)}`,
+    remedy: (p) => `limit: ${expected(p)}; send it in parts`,
+  },
   "trip-step-blocked": {
     message: (p) => `this step cannot be taken yet: ${tripBlockText("en", found(p), expected(p))}`,
     remedy: () => "complete what is listed; where it cannot wait, have an exception registered",
@@ -275,6 +287,11 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   "not-found": { message: (p) => `no such address: ${found(p)}`, remedy: () => "check the address" },
   internal: { message: (p) => `internal error, reference ${found(p)}`, remedy: () => "give the reference to the system administrator" },
 };
+
+/** Who changed it last, and when in Beijing. */
+function lastChange({ by, at }: FaultParams): string {
+  return by === undefined || at === undefined ? "" : `; last changed by ${by || "the system"}, ${beijingTime(at)} Beijing time`;
+}
 
 function storeReason(p: FaultParams): { readonly why: string; readonly remedy: string } {
   return (

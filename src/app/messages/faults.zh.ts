@@ -2,6 +2,7 @@
 
 import type { FaultCode } from "../../kernel/index.ts";
 import type { RefusalCode } from "../../ledger/index.ts";
+import { beijingTime } from "./beijing-time.ts";
 import type { FaultParams, FaultWording } from "./fault-wording.ts";
 import { FAULTS_FLOW_ZH } from "./faults-flow.zh.ts";
 import { LEDGER_WORDS_ZH } from "./ledger-words.zh.ts";
@@ -186,11 +187,19 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
     remedy: () => "先把它们移到别的单位；最上面一级不能停用",
   },
   "version-conflict": {
-    message: (p) => `别人已经改过（您看到的是第 ${found(p)} 版，现在是第 ${expected(p)} 版）`,
+    message: (p) => `别人已经改过（您看到的是第 ${found(p)} 版，现在是第 ${expected(p)} 版${lastChange(p)}）`,
     remedy: () => "刷新看看改了什么，再改一次；您填的内容没有写入",
   },
   "already-done": { message: (p) => `已经办过了：${found(p)}`, remedy: () => "刷新页面看现在的状态" },
-  "too-many-requests": { message: () => "请求太多，请稍等", remedy: () => "过一会儿再试" },
+  "key-reused": {
+    message: () => "这个请求编号（Idempotency-Key）已用于另一个请求",
+    remedy: () => "每次提交用新的编号；只有重发同一个请求才用原来的",
+  },
+  "too-many-requests": {
+    message: () => "请求太多，请稍等",
+    remedy: (p) => (found(p) ? `${found(p)} 秒后再试` : "过一会儿再试"),
+  },
+  "request-too-large": { message: (p) => `请求内容过大：${found(p)}`, remedy: (p) => `上限：${expected(p)}；分几次提交` },
   "trip-step-blocked": {
     message: (p) => `这一步还不能办：${tripBlockText("zh", found(p), expected(p))}`,
     remedy: () => "按所列补齐后再办；确需先办的，按特事特办登记例外",
@@ -203,6 +212,11 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },
   internal: { message: (p) => `系统内部错误，编号 ${found(p)}`, remedy: () => "把编号告诉系统管理员" },
 };
+
+/** Who changed it last, and when in Beijing. */
+function lastChange({ by, at }: FaultParams): string {
+  return by === undefined || at === undefined ? "" : `；最近一次：${by || "系统"}，${beijingTime(at)}`;
+}
 
 function storeReason(p: FaultParams): { readonly why: string; readonly remedy: string } {
   return (

@@ -143,6 +143,7 @@ describe.each(DATABASES)("on %s", (database) => {
           void_by: true,
           void_reason: true,
         },
+        request_keys: { tenant: true, account_id: true, key: true, request_hash: true, expires_at: true, answer: true },
         evidence_links: { tenant: true, piece_id: true, kind: true, target_id: true },
         tenants: { tenant: true, name: true, created_at: true },
         units: { tenant: true, id: true, parent_id: true, kind: true, name: true, code: true, path: true, ended_at: true, version: true },
@@ -193,6 +194,7 @@ describe.each(DATABASES)("on %s", (database) => {
           agent: true,
           ended_at: true,
           ended_why: true,
+          opened_by: true,
         },
         sign_in_failures: { tenant: true, subject: true, failures: true, last_at: true, locked_until: true },
         one_time_links: {

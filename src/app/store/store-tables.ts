@@ -4,6 +4,7 @@ import type { EvidenceTables } from "./evidence/evidence-tables.ts";
 import type { FlowTables } from "./flows/flow-tables.ts";
 import type { LedgerTables } from "./ledger/ledger-tables.ts";
 import type { PeopleTables } from "./people/people-tables.ts";
+import type { RequestTables } from "./requests/request-key-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
 import type { TripTables } from "./trips/trip-tables.ts";
 
@@ -122,6 +123,7 @@ export type AuditCorrectionsTable = {
 export type StoreTables = LedgerTables &
   EvidenceTables &
   PeopleTables &
+  RequestTables &
   TrailTables &
   TripTables &
   FlowTables & {

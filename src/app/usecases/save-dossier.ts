@@ -9,6 +9,7 @@ import { recordEvent } from "../store/trail/record-event.ts";
 import { evaluateDossier } from "./evaluate-dossier.ts";
 import { admitCaseChange } from "./flows/case-content.ts";
 import { storedText } from "./stored-dossier.ts";
+import { versionConflict } from "./version-conflict.ts";
 
 export type SaveDossierInput = {
   readonly id: string;
@@ -23,11 +24,9 @@ export type SaveDossierInput = {
   readonly unitId?: string;
 };
 
-export type SavedCase =
-  | { readonly kind: "saved"; readonly id: string; readonly version: number; readonly name: string }
-  /** Somebody saved in between; nothing was written. */
-  | { readonly kind: "conflict"; readonly currentVersion: number };
+export type SavedCase = { readonly id: string; readonly version: number; readonly name: string };
 
+/** Faults: those of the dossier, case-unknown, version-conflict (somebody saved in between), flow-locked; nothing is written then. */
 export async function saveDossier(
   deps: Deps,
   actor: Actor,
@@ -37,7 +36,7 @@ export async function saveDossier(
   if (!evaluated.ok) return evaluated;
   const { project, pack } = evaluated.value.dossier;
   const before = replaces?.stored ?? null;
-  const saved = await deps.store.db.transaction().execute(async (transaction) => {
+  return await deps.store.db.transaction().execute(async (transaction) => {
     const admitted = before
       ? await admitCaseChange(transaction, deps, actor, id, storedText(sources), replaces?.version ?? 0)
       : success(true);
@@ -57,10 +56,9 @@ export async function saveDossier(
         before: before && { version: before.version, name: before.name, year: before.year, pack: before.pack },
         after: { version: outcome.version, name: project.name, year: project.year, pack },
       });
-    return outcome;
+    if (outcome.kind === "saved") return success({ id, version: outcome.version, name: project.name });
+    if (outcome.currentVersion === 0) return failure(fault("case-unknown", { found: id }));
+    const late = { tenant: actor.tenant, kind: "case", id, asked: replaces?.version ?? 0, current: outcome.currentVersion };
+    return failure(await versionConflict(transaction, late));
   });
-  if ("faults" in saved) return saved;
-  if (saved.kind === "saved") return success({ kind: "saved", id, version: saved.version, name: project.name });
-  if (saved.currentVersion === 0) return failure(fault("case-unknown", { found: id }));
-  return success({ kind: "conflict", currentVersion: saved.currentVersion });
 }

@@ -45,8 +45,34 @@ export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: strin
   return read<T>(await request(apiUrl(path, query), init));
 }
 
-// Where the session has ended, the person signs in again and the same request is sent once more: nothing typed is lost.
+/** Keys of what is being sent, by what it is: a second click while the first is under way is the same submission. */
+const underWay = new Map<string, string>();
+
+/**
+ * Every submission has a key of its own, and whatever is sent again has the same: the server does it once. So a write whose answer was
+ * lost on the way is simply sent again; and where the session has ended, the person signs in again and nothing typed is lost.
+ */
 async function request(url: string, init: RequestInit): Promise<Response> {
+  if (init.method === undefined) return await requestSigned(url, init);
+  const what = typeof init.body === "string" || init.body === undefined ? `${init.method} ${url} ${init.body ?? ""}` : null;
+  const key = (what === null ? undefined : underWay.get(what)) ?? newKey();
+  const keyed = { ...init, headers: { ...init.headers, "idempotency-key": key } };
+  if (what !== null) underWay.set(what, key);
+  try {
+    return await requestSigned(url, keyed).catch(async (error: unknown) => {
+      if (error instanceof ApiError) return await requestSigned(url, keyed);
+      throw error;
+    });
+  } finally {
+    if (what !== null) underWay.delete(what);
+  }
+}
+
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function requestSigned(url: string, init: RequestInit): Promise<Response> {
   const response = await send(url, init);
   if (response.status !== 401 || !(await isSignInNeeded(response))) return response;
   return (await askToSignIn()) ? await send(url, init) : response;

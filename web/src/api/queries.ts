@@ -33,6 +33,7 @@ const UNREACHED: SessionView = {
   ...{
     passwordRules: { shortest: 0, shortestForAdministrators: 0, kinds: 0, longEnoughWithoutMixing: 0, remembered: 0 },
     demonstration: false,
+    directory: null,
     firstRun: false,
   },
 };

@@ -11,10 +11,11 @@ export function useCorrection(id: string, n: number) {
   const { language } = useLanguage();
   const queries = useQueryClient();
   const path = `${auditDocumentPath(id, n)}/corrections`;
+  const seen = () => queries.getQueryData(auditDocumentQuery(id, n, language).queryKey);
   return useMutation({
     mutationFn: (change: Change) =>
       change.kind === "correct"
-        ? sendJson<AuditDocumentView>("PUT", path, { lang: language }, change.input)
+        ? sendJson<AuditDocumentView>("PUT", path, { lang: language }, { ...change.input, version: seen()?.version })
         : sendJson<AuditDocumentView>("DELETE", `${path}/${change.seq}`, { lang: language }),
     onSuccess: async (view) => {
       queries.setQueryData(auditDocumentQuery(id, n, language).queryKey, view);

@@ -7,6 +7,7 @@ import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { AskPanel } from "../parts/ask-panel.tsx";
 import { Field } from "../parts/field.tsx";
+import { useSession } from "../session/use-session.ts";
 import type { GivenLink } from "./one-time-link-panel.tsx";
 import { accountsQuery } from "./people-queries.ts";
 import { RoleFields, UnitSelect, type WantedRole } from "./role-fields.tsx";
@@ -23,11 +24,13 @@ export function CreateAccount({ units, onCreated, onClose }: CreateAccountProps)
   const root = units.find(({ parentId }) => parentId === null)?.id ?? "";
   const [login, setLogin] = useState("");
   const [name, setName] = useState("");
+  const { directory } = useSession();
+  const [number, setNumber] = useState("");
   const [unitId, setUnitId] = useState(root);
   const [roles, setRoles] = useState<readonly WantedRole[]>([]);
   const create = async (reason: string) => {
     const wanted = roles.flatMap(({ role, unitId: at }) => (role === null ? [] : [{ role, unitId: at }]));
-    const body = { login: login.trim(), name: name.trim(), unitId, roles: wanted, reason };
+    const body = { login: login.trim(), name: name.trim(), unitId, directorySubject: number.trim() || null, roles: wanted, reason };
     const { token } = await sendJson<{ readonly token: string }>("POST", "/api/accounts", { lang: language }, body);
     await queries.invalidateQueries({ queryKey: accountsQuery().queryKey });
     onCreated({ login: login.trim(), token });
@@ -47,6 +50,13 @@ export function CreateAccount({ units, onCreated, onClose }: CreateAccountProps)
           <Input {...control} value={login} onChange={(event) => setLogin(event.target.value)} autoComplete="off" maxLength={60} required />
         )}
       </Field>
+      {directory === null ? null : (
+        <Field label={words.people.people.directoryNumber(directory)} hint={words.people.people.directoryNumberHint}>
+          {(control) => (
+            <Input {...control} value={number} onChange={(event) => setNumber(event.target.value)} autoComplete="off" maxLength={200} />
+          )}
+        </Field>
+      )}
       <Field label={words.people.people.name}>
         {(control) => (
           <Input {...control} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" maxLength={120} required />

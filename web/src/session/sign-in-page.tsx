@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate, useRouterState } from "@tanstack/react-router";
 import type { SessionView } from "../../../src/app/http/contract-people.ts";
+import { apiUrl } from "../api/api-client.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -17,6 +18,10 @@ export function SignInPage({ inPlace = false }: { readonly inPlace?: boolean }) 
   const queries = useQueryClient();
   const navigate = useNavigate();
   const next = useRouterState({ select: ({ location }) => ownPath((location.search as Readonly<Record<string, unknown>>)["next"]) });
+  const here = useRouterState({ select: ({ location }) => location.href });
+  const refused = useRouterState({
+    select: ({ location }) => refusalOf((location.search as Readonly<Record<string, unknown>>)["directory"]),
+  });
   usePageTitle(words.session.signInTitle);
   // Whoever has a role starts at the workbench.
   const startOf = ({ grants }: SessionView) => (next === "/" && grants.length > 0 ? "/workbench" : next);
@@ -33,7 +38,24 @@ export function SignInPage({ inPlace = false }: { readonly inPlace?: boolean }) 
     >
       {session.demonstration ? <p className="hint-box">{words.session.demonstration}</p> : null}
       {session.firstRun ? <p className="hint-box">{words.session.firstRun}</p> : null}
+      {refused ? (
+        <p className="hint-box" role="alert">
+          {words.session.directoryRefused[refused]}
+        </p>
+      ) : null}
       <SignInForm onDone={goOn} />
+      {session.directory === null ? null : (
+        <a className="directory-door" href={apiUrl("/api/session/directory", { next: inPlace ? here : next })} data-testid="directory">
+          {session.directory}
+        </a>
+      )}
     </NarrowSheet>
   );
+}
+
+const REFUSALS = ["refused", "unknown", "second-factor", "unavailable"] as const;
+
+/** Why the directory did not open the door, as the server leads back here. */
+function refusalOf(said: unknown): (typeof REFUSALS)[number] | undefined {
+  return REFUSALS.find((one) => one === said);
 }

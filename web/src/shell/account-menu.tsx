@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { SessionView } from "../../../src/app/http/contract-people.ts";
+import type { SessionView, SignedOut } from "../../../src/app/http/contract-people.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useWords } from "../language/language-provider.tsx";
 
@@ -28,7 +28,10 @@ function SignedInMenu({ session, name }: { readonly session: SessionView; readon
   const whole = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   // A fresh page: nothing of what this person saw stays in memory.
-  const leave = useMutation({ mutationFn: () => sendJson("DELETE", "/api/session", {}), onSettled: () => window.location.assign("/") });
+  const leave = useMutation({
+    mutationFn: () => sendJson<SignedOut>("DELETE", "/api/session", {}),
+    onSettled: (answer) => window.location.assign(answer?.goTo ?? "/"),
+  });
   useEffect(() => setOpen(false), [pathname]);
   useEffect(() => {
     if (!open) return undefined;

@@ -28,6 +28,7 @@ export function auditDocumentView({ batch, document, packNumber, language }: Doc
     next: summary.n < batch.documents ? summary.n + 1 : null,
     packNumber,
     corrections: entries.flatMap((entry) => correctionView(entry, entries)),
+    version: entries.at(-1)?.seq ?? 0,
   };
   if (!read) return { ...head, ...NOTHING_READ };
   const { corrected, findings } = read;

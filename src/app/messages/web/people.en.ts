@@ -41,6 +41,8 @@ export const PEOPLE_EN: Words<typeof PEOPLE_ZH> = {
     count: (count) => `${count} accounts`,
     name: "Name",
     login: "Login",
+    directoryNumber: (directory: string) => `Number in “${directory}”`,
+    directoryNumberHint: "needed to sign in from there; what the person may do is granted here alone",
     loginHint: "2 to 60 letters, digits or . _ -; small and capital letters are the same",
     unit: "Unit",
     roles: "Roles",

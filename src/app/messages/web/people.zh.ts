@@ -38,6 +38,8 @@ export const PEOPLE_ZH = {
     count: (count: number) => `共 ${count} 个账号`,
     name: "姓名",
     login: "登录名",
+    directoryNumber: (directory: string) => `在“${directory}”里的编号`,
+    directoryNumberHint: "填了才能从那里登录；权限仍只看这里的授权",
     loginHint: "2 至 60 个字母、数字、汉字或 . _ -，大小写不分",
     unit: "所在单位",
     roles: "角色",

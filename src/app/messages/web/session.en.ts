@@ -6,6 +6,12 @@ export const SESSION_EN: Words<typeof SESSION_ZH> = {
   signIn: "Sign in",
   signOut: "Sign out",
   signInTitle: "Sign in",
+  directoryRefused: {
+    refused: "The directory did not let you in; please try again",
+    unknown: "Whom the directory named has no account here; ask your administrator for one",
+    "second-factor": "Your roles need a second factor: show one to the directory, or sign in here with password and code",
+    unavailable: "The directory cannot be reached; sign in with your password",
+  },
   signInIntro: "Use the login your administrator gave you. Published projects can be read without it.",
   again: "Please sign in again",
   againIntro: "Your session has ended. Sign in and go on; what you typed is still here.",

@@ -3,6 +3,12 @@ export const SESSION_ZH = {
   signIn: "登录",
   signOut: "退出登录",
   signInTitle: "登录",
+  directoryRefused: {
+    refused: "统一身份认证没有通过，请再试一次",
+    unknown: "统一身份认证里的这个人在本系统还没有账号，请找单位管理员开通",
+    "second-factor": "您的角色要双因素认证：请在统一身份认证里用双因素登录，或在这里用密码和动态码登录",
+    unavailable: "现在连不上统一身份认证，请用密码登录",
+  },
   signInIntro: "用单位管理员给您的登录名登录。公开的项目不登录也能看。",
   again: "请重新登录",
   againIntro: "登录已经结束。重新登录后接着做，已填的内容还在。",

@@ -9,6 +9,8 @@ import { evidenceMigration } from "./0006-evidence.ts";
 import { flowsMigration } from "./0007-flows.ts";
 import { ledgersMigration } from "./0008-ledgers.ts";
 import { tripExceptionsMigration } from "./0009-trip-exceptions.ts";
+import { requestKeysMigration } from "./0010-request-keys.ts";
+import { sessionDoorsMigration } from "./0011-session-doors.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -20,4 +22,6 @@ export const allMigrations: readonly Migration[] = [
   flowsMigration,
   ledgersMigration,
   tripExceptionsMigration,
+  requestKeysMigration,
+  sessionDoorsMigration,
 ];

@@ -38,6 +38,17 @@ export async function findAccountByLogin(db: Kysely<StoreTables>, tenant: string
   return row && accountOf(row);
 }
 
+/** By the number that the house's directory has for the person. */
+export async function findAccountByDirectory(db: Kysely<StoreTables>, tenant: string, number: string): Promise<Account | undefined> {
+  const row = await db
+    .selectFrom("accounts")
+    .where("tenant", "=", tenant)
+    .where("directory_subject", "=", number)
+    .selectAll()
+    .executeTakeFirst();
+  return row && accountOf(row);
+}
+
 /** Holds the account for this transaction: what is granted to one person is decided one after the other. */
 export async function lockAccount(transaction: Transaction<StoreTables>, { tenant, id }: AccountKey): Promise<Account | undefined> {
   const row = await transaction

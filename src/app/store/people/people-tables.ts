@@ -78,6 +78,8 @@ export type GrantsTable = {
 /** What a session may do: everything, or only the step that stands before that. */
 export type SessionStage = "open" | "change-password" | "enrol-second-factor";
 
+export type SessionDoor = "password" | "link" | "directory";
+
 export type SessionsTable = {
   readonly tenant: string;
   /** SHA-256 of the token; the token itself is only in the browser's cookie. */
@@ -90,6 +92,7 @@ export type SessionsTable = {
   readonly agent: string;
   readonly ended_at: string | null;
   readonly ended_why: string | null;
+  readonly opened_by: SessionDoor;
 };
 
 export type SignInFailuresTable = {

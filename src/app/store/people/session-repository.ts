@@ -1,7 +1,7 @@
 // Sessions, failed sign-ins and one-time links. Tokens are here only as hashes.
 import type { Kysely, Transaction } from "kysely";
 import type { StoreTables } from "../store-tables.ts";
-import type { OneTimeLinksTable, SessionStage } from "./people-tables.ts";
+import type { OneTimeLinksTable, SessionDoor, SessionStage } from "./people-tables.ts";
 
 export type Session = {
   readonly tokenHash: string;
@@ -11,6 +11,7 @@ export type Session = {
   readonly seenAt: string;
   readonly from: string;
   readonly agent: string;
+  readonly openedBy: SessionDoor;
 };
 
 export type SessionKey = { readonly tenant: string; readonly tokenHash: string };
@@ -49,7 +50,7 @@ export async function addSession(
     .values({
       ...{ tenant, token_hash: session.tokenHash, account_id: session.accountId, stage: session.stage },
       ...{ started_at: session.startedAt, seen_at: session.startedAt, from_address: session.from, agent: session.agent },
-      ...{ ended_at: null, ended_why: null },
+      ...{ ended_at: null, ended_why: null, opened_by: session.openedBy },
     })
     .execute();
 }
@@ -191,6 +192,6 @@ export async function openFirstLinks(db: Kysely<StoreTables>, tenant: string, no
 function sessionOf(row: StoreTables["sessions"]): Session {
   return {
     ...{ tokenHash: row.token_hash, accountId: row.account_id, stage: row.stage, startedAt: row.started_at },
-    ...{ seenAt: row.seen_at, from: row.from_address, agent: row.agent },
+    ...{ seenAt: row.seen_at, from: row.from_address, agent: row.agent, openedBy: row.opened_by },
   };
 }

@@ -54,6 +54,21 @@ export async function historyOf(db: Kysely<StoreTables>, tenant: string, kind: s
   return rows.map(eventOf);
 }
 
+/** What was last done to one thing; undefined where nothing was. */
+export async function lastDoneTo(db: Kysely<StoreTables>, tenant: string, kind: string, id: string): Promise<StoredEvent | undefined> {
+  const row = await db
+    .selectFrom("trail_events")
+    .where("tenant", "=", tenant)
+    .where("object_kind", "=", kind)
+    .where("object_id", "=", id)
+    .where("result", "=", "done")
+    .select(EVENT_COLUMNS)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && eventOf(row);
+}
+
 export type ProvedEvent = StoredEvent & { readonly content: string | null };
 
 /** The next events after a number, in order, with their contents: for a proof of the whole in bounded memory. */

@@ -1,27 +1,31 @@
 // A cell corrected by hand, or a correction taken back: who, when and what it was are kept, and the findings follow at once.
 import type { Actor } from "../../../access/index.ts";
-import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
-import { addCorrection, type CorrectionEntry, standingCorrections } from "../../store/audit-corrections.ts";
+import { addCorrection, type CorrectionEntry, listCorrections, standingCorrections } from "../../store/audit-corrections.ts";
 import { updateOutcome, within } from "../../store/audit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { outcomeOf } from "./audit-outcome.ts";
 import { findBatchFor } from "./batch-access.ts";
 import { correctCell } from "./correct-cell.ts";
 import { type AuditPlace, applyCorrections, type OpenDocument, openAuditDocument } from "./open-audit-document.ts";
 
-export type Correction = { readonly table: number; readonly path: string; readonly value: string | null };
+export type Correction = {
+  readonly table: number;
+  readonly path: string;
+  readonly value: string | null;
+  /** Of the document as it was looked at; undefined where the caller does not mind what others did. */
+  readonly version?: number | undefined;
+};
 
-/** `conflict`: somebody else changed the document meanwhile, and nothing was written. */
-export type Corrected = { readonly kind: "saved"; readonly document: OpenDocument } | { readonly kind: "conflict" };
-
-/** Faults: not-found, and request-invalid where the table has no such cell. */
+/** Faults: not-found, request-invalid where the table has no such cell, version-conflict where somebody else corrected the cell meanwhile. */
 export async function correctAudit(
   deps: Deps,
   actor: Actor,
   place: AuditPlace,
-  { table, path, value }: Correction,
-): Promise<Result<Corrected>> {
+  { table, path, value, version }: Correction,
+): Promise<Result<OpenDocument>> {
   const opened = await openRead(deps, actor, place);
   if (!opened.ok) return opened;
   const { document, read } = opened.value;
@@ -29,13 +33,17 @@ export async function correctAudit(
   const corrected = correctCell(read.corrected, { table, path, value });
   if (was === undefined || !corrected.ok)
     return failure(fault("request-invalid", { found: `${table} ${path}`, expected: "indicators.0.score" }));
-  if (was === value) return success({ kind: "saved", document });
+  // Others' corrections of other cells stand beside this one.
+  const late =
+    version !== undefined && document.entries.some((entry) => entry.seq > version && entry.table === table && entry.path === path);
+  if (late) return failure(await conflict(deps, actor, place, version));
+  if (was === value) return success(document);
   const entry = { seq: nextSeq(document.entries), undoes: null, table, path, was, now: value, by: actor.name, at: deps.now() };
   return await keep(deps, actor, place, document, entry);
 }
 
 /** Faults: not-found where there is no such correction, or it was taken back already. */
-export async function undoCorrection(deps: Deps, actor: Actor, place: AuditPlace, seq: number): Promise<Result<Corrected>> {
+export async function undoCorrection(deps: Deps, actor: Actor, place: AuditPlace, seq: number): Promise<Result<OpenDocument>> {
   const opened = await openRead(deps, actor, place);
   if (!opened.ok) return opened;
   const { document } = opened.value;
@@ -63,7 +71,13 @@ async function openRead(
 }
 
 /** All of it is worked out first; then entry and outcome are written together. */
-async function keep(deps: Deps, actor: Actor, place: AuditPlace, before: OpenDocument, entry: CorrectionEntry): Promise<Result<Corrected>> {
+async function keep(
+  deps: Deps,
+  actor: Actor,
+  place: AuditPlace,
+  before: OpenDocument,
+  entry: CorrectionEntry,
+): Promise<Result<OpenDocument>> {
   const { read } = before;
   if (!read) return failure(fault("not-found", { found: `${place.id}/${place.n}` }));
   const entries = [...before.entries, entry];
@@ -85,9 +99,13 @@ async function keep(deps: Deps, actor: Actor, place: AuditPlace, before: OpenDoc
     });
     return added;
   });
-  if (!kept) return success({ kind: "conflict" });
-  const after = await openAuditDocument(deps, actor, place);
-  return after.ok ? success({ kind: "saved", document: after.value }) : after;
+  return kept ? await openAuditDocument(deps, actor, place) : failure(await conflict(deps, actor, place, entry.seq - 1));
+}
+
+async function conflict(deps: Deps, { tenant }: Actor, { id, n }: AuditPlace, asked: number): Promise<Fault> {
+  const { db } = deps.store;
+  const current = (await listCorrections(db, { tenant, id, n })).at(-1)?.seq ?? 0;
+  return await versionConflict(db, { tenant, kind: "audit-document", id: `${id}/${n}`, asked, current });
 }
 
 function nextSeq(entries: readonly CorrectionEntry[]): number {

@@ -6,6 +6,7 @@ import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import { refusalFault } from "../../files/file-refusal.ts";
 import { addBatch, addDocuments, countUnfinished, type NewAuditDocument } from "../../store/audit-repository.ts";
+import { afterCommit } from "../../store/one-transaction.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { findBatchFor } from "./batch-access.ts";
 import { type UploadedFile, unpackUpload } from "./unpack-upload.ts";
@@ -46,7 +47,7 @@ export async function takeInAudit(deps: Deps, actor: Actor, { files, into, name,
       await recordEvent(transaction, deps, { actor, action: "audit.uploaded", object, after: { name: batch.name, files: files.length } });
     });
   const documents = await keepDocuments(deps, tenant, batch.id, files);
-  deps.audits.wake();
+  afterCommit(deps.audits.wake);
   return success({ id: batch.id, name: batch.name, documents });
 }
 

@@ -17,6 +17,7 @@ import {
   type StoredImport,
   setImportStatus,
 } from "../../store/ledger/import-repository.ts";
+import { afterCommit } from "../../store/one-transaction.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { type CaseLedger, findLedgerFor } from "./ledger-access.ts";
 
@@ -123,7 +124,7 @@ export async function setExportMapping(
     });
     return success(true);
   });
-  if (set.ok) deps.ledgerImports.stage(key);
+  if (set.ok) afterCommit(() => deps.ledgerImports.stage(key));
   return set;
 }
 
@@ -134,7 +135,8 @@ export async function postExport(deps: Deps, actor: Actor, caseId: string, impor
   const { import: stored, ledger } = found.value;
   if (stored.status === "posted") return success(true);
   if (stored.status !== "staged") return failure(fault("import-not-ready", { found: stored.status }));
-  deps.ledgerImports.post({ tenant: actor.tenant, importId }, { actor, caseId, unitPath: ledger.stored.unitPath, isComplete });
+  const job = { actor, caseId, unitPath: ledger.stored.unitPath, isComplete };
+  afterCommit(() => deps.ledgerImports.post({ tenant: actor.tenant, importId }, job));
   return success(true);
 }
 

@@ -2,12 +2,13 @@
 // by itself, or within the transaction of another verb.
 import type { Transaction } from "kysely";
 import type { Actor } from "../../../access/index.ts";
-import { failure, fault, printMoney, type Result, success } from "../../../kernel/index.ts";
+import { failure, printMoney, type Result, success } from "../../../kernel/index.ts";
 import type { LedgerEntry, Notice, Posting } from "../../../ledger/index.ts";
 import type { Deps } from "../../compose.ts";
 import { postToLedger } from "../../store/ledger/post-to-ledger.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { decisionFaults } from "./decision-faults.ts";
 import { findLedgerFor, referencesOf } from "./ledger-access.ts";
 import { ownExceptionFaults, POSTING_ACTIONS } from "./posting-rights.ts";
@@ -50,7 +51,11 @@ export async function postEntryIn(
   });
   if (outcome.kind === "posted-before") return success({ entry: outcome.entry, notices: [], again: true });
   if (outcome.kind === "conflict")
-    return failure(fault("version-conflict", { found: String(expectedVersion), expected: String(outcome.version) }));
+    return failure(
+      await versionConflict(transaction, {
+        ...{ tenant: actor.tenant, kind: "ledger", id: caseId, asked: expectedVersion ?? 0, current: outcome.version },
+      }),
+    );
   if (outcome.kind !== "posted") return failure(...decisionFaults(outcome));
   const { entry, notices } = outcome;
   await recordEvent(transaction, deps, {

@@ -1,7 +1,8 @@
 // Accounts and grants: the system administrator makes accounts and proposes roles, the security administrator decides, and nobody decides
 // what he proposed or what is for himself. What a person may takes effect, and ends, at his next request.
+import type { Transaction } from "kysely";
 import { type Actor, ADMIN_ROLES, isAdminRole, type Role, separationBreaches } from "../../../access/index.ts";
-import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import {
   type AccountKey,
@@ -23,7 +24,9 @@ import {
 } from "../../store/people/account-repository.ts";
 import { addLink, endLinks, endSessions, findFailures, forgetFailures, type NewLink } from "../../store/people/session-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
+import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { newToken, tokenHash } from "./session-token.ts";
 import { accountSubject } from "./sign-in-failures.ts";
 
@@ -123,8 +126,7 @@ export async function changeAccount(deps: Deps, actor: Actor, input: ChangeAccou
   if (!account) return failure(fault("not-found", { found: input.id }));
   if (!(await isStanding(deps.store.db, tenant, input.unitId))) return failure(fault("unknown-reference", { found: input.unitId }));
   return await deps.store.db.transaction().execute(async (transaction) => {
-    if (!(await changeStoredAccount(transaction, { tenant, ...input })))
-      return failure(fault("version-conflict", { found: String(input.version), expected: String(account.version) }));
+    if (!(await changeStoredAccount(transaction, { tenant, ...input }))) return failure(await lateChange(transaction, tenant, input));
     await recordEvent(transaction, deps, {
       ...{ actor, action: "account.changed", object: { kind: "account", id: input.id } },
       ...{ before: { name: account.name, unitId: account.unitId }, after: { name: input.name, unitId: input.unitId } },
@@ -240,7 +242,7 @@ export async function decideGrant(deps: Deps, actor: Actor, input: DecideGrantIn
       reason,
       now: deps.now(),
     });
-    if (!decided) return failure(fault("version-conflict", { found: String(version), expected: String(grant.version) }));
+    if (!decided) return failure(await versionConflict(transaction, { tenant, kind: "grant", id, asked: version, current: grant.version }));
     await recordEvent(transaction, deps, {
       ...{ actor, action: granted ? "grant.granted" : "grant.denied", object: { kind: "grant", id } },
       ...{ after: { accountId: grant.accountId, role: grant.role, unitId: grant.unitId }, reason },
@@ -269,7 +271,10 @@ export async function revokeGrant(
       if (accountIds.every((id) => id === grant.accountId)) return failure(fault("last-administrator", { found: grant.role }));
     }
     const ended = await endGrant(transaction, { tenant, ...input, by: actor.accountId ?? "", now: deps.now() });
-    if (!ended) return failure(fault("version-conflict", { found: String(input.version), expected: String(grant.version) }));
+    if (!ended)
+      return failure(
+        await versionConflict(transaction, { tenant, kind: "grant", id: input.id, asked: input.version, current: grant.version }),
+      );
     await endSessions(transaction, { tenant, accountId: grant.accountId }, "role-changed", deps.now());
     await recordEvent(transaction, deps, {
       ...{ actor, action: "grant.revoked", object: { kind: "grant", id: input.id } },
@@ -277,6 +282,12 @@ export async function revokeGrant(
     });
     return success(true as const);
   });
+}
+
+/** The account as it stands now: it was first read before the transaction. */
+async function lateChange(transaction: Transaction<StoreTables>, tenant: string, { id, version }: ChangeAccountInput): Promise<Fault> {
+  const current = (await findAccount(transaction, { tenant, id }))?.version ?? 0;
+  return await versionConflict(transaction, { tenant, kind: "account", id, asked: version, current });
 }
 
 async function heldRoles(transaction: Parameters<typeof listGrants>[0], tenant: string, accountId: string): Promise<readonly Role[]> {

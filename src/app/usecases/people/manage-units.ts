@@ -5,6 +5,7 @@ import type { Deps } from "../../compose.ts";
 import { UNIT_KINDS, type UnitKind } from "../../store/people/people-tables.ts";
 import { addUnit as addStoredUnit, changeUnit as changeStoredUnit, countInUnit, findUnit } from "../../store/people/unit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { versionConflict } from "../version-conflict.ts";
 
 export type AddUnitInput = { readonly parentId: string; readonly kind: UnitKind; readonly name: string; readonly code: string | null };
 
@@ -57,7 +58,7 @@ export async function changeUnit(deps: Deps, actor: Actor, input: ChangeUnitInpu
     const { id, version, name, code } = input;
     const endedAt = input.ended ? (unit.endedAt ?? deps.now()) : null;
     if (!(await changeStoredUnit(transaction, { tenant, id, version, name, code, endedAt })))
-      return failure(fault("version-conflict", { found: String(version), expected: String(unit.version) }));
+      return failure(await versionConflict(transaction, { tenant, kind: "unit", id, asked: version, current: unit.version }));
     await recordEvent(transaction, deps, {
       ...{ actor, action: input.ended ? "unit.ended" : "unit.changed", object: { kind: "unit", id } },
       ...{ before: { name: unit.name, code: unit.code }, after: { name, code } },

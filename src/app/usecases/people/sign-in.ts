@@ -11,7 +11,7 @@ import {
   takeRecoveryCode,
   takeSecondFactorStep,
 } from "../../store/people/account-repository.ts";
-import type { SessionStage } from "../../store/people/people-tables.ts";
+import type { SessionDoor, SessionStage } from "../../store/people/people-tables.ts";
 import { addSession, endSessions, forgetFailures, listSessions } from "../../store/people/session-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { isPassword } from "./password.ts";
@@ -90,8 +90,7 @@ export type SessionOpening = {
   readonly account: Account;
   readonly from: string;
   readonly agent: string;
-  /** "password", "directory" or "link": for the trail. */
-  readonly how: string;
+  readonly how: SessionDoor;
 };
 
 /** Opens a session for somebody who has proved who he is; the oldest gives way where there are too many. */
@@ -118,6 +117,7 @@ export async function openSession(deps: Deps, { tenant, account, from, agent, ho
       startedAt: now,
       from,
       agent: agent.slice(0, 300),
+      openedBy: how,
     });
     const actor: Actor = { ...nobody(tenant, from), accountId: account.id, name: account.name, grants };
     await recordEvent(transaction, deps, { actor, action: "session.open", object: { kind: "account", id: account.id }, reason: how });
@@ -125,7 +125,7 @@ export async function openSession(deps: Deps, { tenant, account, from, agent, ho
   });
 }
 
-function stageOf(deps: Deps, account: Account, roles: readonly Role[], how: string, now: string): SessionStage {
+function stageOf(deps: Deps, account: Account, roles: readonly Role[], how: SessionDoor, now: string): SessionStage {
   const { passwordDays } = deps.signIn;
   const tooOld =
     passwordDays > 0 && account.passwordSetAt !== null && Date.parse(now) - Date.parse(account.passwordSetAt) > passwordDays * DAY;

@@ -2,7 +2,7 @@
 import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
 import type { Deps } from "../../compose.ts";
 import { findAccount, standingGrants } from "../../store/people/account-repository.ts";
-import type { SessionStage } from "../../store/people/people-tables.ts";
+import type { SessionDoor, SessionStage } from "../../store/people/people-tables.ts";
 import { endSessions, findSession, markSeen, type Session } from "../../store/people/session-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
 import { tokenHash } from "./session-token.ts";
@@ -14,6 +14,7 @@ export type SignedIn = {
   readonly tokenHash: string;
   readonly startedAt: string;
   readonly unitName: string;
+  readonly openedBy: SessionDoor;
   /** Roles that the person holds although they must be apart; he acts in none then. */
   readonly breaches: readonly (readonly [Role, Role])[];
 };
@@ -47,6 +48,7 @@ export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, f
     tokenHash: key.tokenHash,
     startedAt: session.startedAt,
     unitName: unit?.name ?? "",
+    openedBy: session.openedBy,
     breaches,
   };
 }

@@ -1,5 +1,6 @@
 // 特事特办: the leadership lets a trip go on with papers still to come, or be paid above its budget. It stands in the register with its
 // clause, its grounds, its document and its term, bound to what was looked at.
+
 import type { Transaction } from "kysely";
 import type { Actor } from "../../../access/index.ts";
 import { type Fault, failure, fault, type Money, type Result, readDay, subtractMoney, success } from "../../../kernel/index.ts";
@@ -19,6 +20,7 @@ import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { addException, type StoredException } from "../../store/trips/exception-repository.ts";
 import { dayOf } from "../flows/flow-situation.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { hashOf, openStoredTrip } from "./stored-trip.ts";
 import { findTripFor, mayInYear } from "./trip-access.ts";
 import { dayIn, fundOf, LedgerRefusal, ledgerExceptionId, postFor } from "./trip-ledger.ts";
@@ -41,8 +43,8 @@ export async function allowException(deps: Deps, actor: Actor, input: AllowExcep
   if (!found.ok) return found;
   const { stored, year } = found.value;
   if (actor.accountId === null || !mayInYear(actor, "trip.except", { ...year, published: false })) return failure(fault("not-allowed"));
-  if (stored.version !== input.version)
-    return failure(fault("version-conflict", { found: String(input.version), expected: String(stored.version) }));
+  const late = { tenant: actor.tenant, kind: "trip", id: stored.id, asked: input.version };
+  if (stored.version !== input.version) return failure(await versionConflict(deps.store.db, { ...late, current: stored.version }));
   const opened = openStoredTrip(stored, deps.tripStandards.standards);
   if (!opened.ok) return opened;
   const { written } = opened.value;
@@ -70,7 +72,7 @@ export async function allowException(deps: Deps, actor: Actor, input: AllowExcep
     const added = await addException(transaction, {
       ...{ tenant: actor.tenant, id: stored.id, version: input.version, exception, now: deps.now() },
     });
-    if (!added) return failure(fault("version-conflict", { found: String(input.version), expected: String(input.version + 1) }));
+    if (!added) return failure(await versionConflict(transaction, { ...late, current: input.version + 1 }));
     if (kind === "over-budget") await exceptInLedger(transaction, deps, actor, added, over);
     await recordEvent(transaction, deps, {
       ...{ actor, action: "trip.excepted", reason: grounds, object: { kind: "trip", id: stored.id, unitPath: year.unitPath } },

@@ -6,6 +6,7 @@ import { readOutcomes, readTripPlan } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { listTrips, reviseTripYear } from "../../store/trips/trip-repository.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { sourceOf } from "./stored-trip.ts";
 import { findYearFor } from "./trip-access.ts";
 
@@ -46,7 +47,15 @@ export async function reviseYear(deps: Deps, actor: Actor, input: ReviseYearInpu
       ...{ now: deps.now(), byId: actor.accountId, byName: actor.name },
     });
     if (saved.kind === "conflict")
-      return failure(fault("version-conflict", { found: String(input.version), expected: String(saved.currentVersion) }));
+      return failure(
+        await versionConflict(transaction, {
+          tenant,
+          kind: "trip-year",
+          id: input.id,
+          asked: input.version,
+          current: saved.currentVersion,
+        }),
+      );
     await recordEvent(transaction, deps, {
       ...{ actor, action: "trip-year.revised", reason: input.note },
       object: { kind: "trip-year", id: input.id, unitPath: found.value.unitPath },

@@ -6,6 +6,7 @@ import { bookTrip, readTripPlan } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { saveTrip } from "../../store/trips/trip-repository.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { admitTripChange } from "./admit-trip-change.ts";
 import { readContent, sourceOf } from "./stored-trip.ts";
 import { findTripFor, findYearFor } from "./trip-access.ts";
@@ -58,7 +59,9 @@ async function keep(
       return failure(
         version === 0
           ? fault("already-done", { found: itemId })
-          : fault("version-conflict", { found: String(version), expected: String(saved.currentVersion) }),
+          : await versionConflict(transaction, {
+              ...{ tenant: actor.tenant, kind: "trip", id, asked: version, current: saved.currentVersion },
+            }),
       );
     await recordEvent(transaction, deps, {
       ...{ actor, action: version === 0 ? "trip.added" : "trip.revised", reason: note },

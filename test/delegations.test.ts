@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { composeClaimSheet } from "../src/app/usecases/trips/compose-claim-sheet.ts";
+import { composeAgenda, composeMinutes } from "../src/app/usecases/trips/compose-meeting-papers.ts";
 import { composeOpinionForm } from "../src/app/usecases/trips/compose-opinion-form.ts";
 import { composeRequestLetter } from "../src/app/usecases/trips/compose-request-letter.ts";
 import { priceTripFiles, type TripCase } from "../src/app/usecases/trips/price-trip-files.ts";
@@ -134,6 +135,22 @@ describe("the papers of a delegation", () => {
       expect(text).toContain(part);
     expect(text).toContain("一、出访的必要性");
     expect(text).toContain("七、计划和公示");
+  });
+
+  it("agenda and minutes say what was decided, by how many votes, on which version", () => {
+    const bound = { version: 3, hash: "0123456789abcdef".repeat(4) };
+    const agenda = textOf(composeAgenda(second.both.planned, bound));
+    for (const part of ["党组会议题单", "预算合计|335900.00元", "财务部门意见|示例财务部门", "第3版，校验码0123456789abcdef；"])
+      expect(agenda).toContain(part);
+    expect(agenda).not.toContain("表决");
+    const minutes = textOf(composeMinutes(second.both.planned, bound));
+    for (const part of ["纪要文号|示例纪要〔2018〕2号", "表决|同意5，反对0，弃权0", "第3版，校验码0123456789abcdef；"])
+      expect(minutes).toContain(part);
+    // Nobody has decided yet: nothing is said of it.
+    const { planned } = second.both;
+    const { approval: _, ...undecided } = planned.priced.trip;
+    const open = { ...planned, priced: { ...planned.priced, trip: undecided } };
+    expect(textOf(composeMinutes(open, null))).toContain("决定|\n");
   });
 
   it("the claim sheet sets three columns side by side and says what is held back", () => {

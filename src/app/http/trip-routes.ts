@@ -171,10 +171,10 @@ function registerPaperRoutes(app: App, deps: Deps): void {
       const { id: trip, name } = c.req.valid("param");
       const opened = await openTrip(deps, c.get("actor"), trip);
       if (!opened.ok) return refuse(c, opened.faults);
-      const { one, records } = opened.value;
+      const { one, records, bound } = opened.value;
       const paper = tripPaperNames(one).find((known) => known === name);
       if (!paper) return refuse(c, [fault("not-found", { found: name })]);
-      return fileAnswer(await makeTripPaper(paper, one, records), paper, `${one.both.planned.priced.trip.title}-${paper}`);
+      return fileAnswer(await makeTripPaper(paper, one, records, bound), paper, `${one.both.planned.priced.trip.title}-${paper}`);
     },
   );
 }

@@ -93,7 +93,13 @@ export const TRIP_PAGES_EN: TripPagesWording = {
     noFindings: "Nothing found",
     remedy: "Remedy",
     papersIntro: "Made from the present content, ready to print and sign.",
-    papers: { "opinion-form": "Approval form", request: "Request", claim: "Claim sheet" },
+    papers: {
+      "opinion-form": "Approval form",
+      request: "Request",
+      agenda: "Meeting agenda",
+      minutes: "Minutes (draft)",
+      claim: "Claim sheet",
+    },
     records: "Trips in the two years before",
   },
   editor: {

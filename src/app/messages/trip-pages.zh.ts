@@ -84,6 +84,8 @@ export const TRIP_PAGES_ZH = {
     papers: {
       "opinion-form": "任务和预算审批意见表",
       request: "请示",
+      agenda: "党组会议题单",
+      minutes: "党组会纪要（稿）",
       claim: "核销表",
     },
     records: "近两年出访记录",

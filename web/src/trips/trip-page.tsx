@@ -115,7 +115,9 @@ function Findings({ view }: { readonly view: TripView }) {
 function Papers({ view }: { readonly view: TripView }) {
   const words = useTripWords();
   const { language } = useLanguage();
-  const kinds = (["opinion-form", "request", "claim"] as const).filter((kind) => view.papers.some((name) => name.startsWith(kind)));
+  const kinds = (["opinion-form", "request", "agenda", "minutes", "claim"] as const).filter((kind) =>
+    view.papers.some((name) => name.startsWith(kind)),
+  );
   return (
     <>
       <section className="card">

@@ -5,6 +5,7 @@ import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import {
   ACT_KINDS,
   type ActKind,
+  coveredHashes,
   exceptionOn,
   papersOf,
   type RegisteredException,
@@ -13,6 +14,7 @@ import {
   type TripAct,
 } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
+import type { BoundContent } from "./compose-meeting-papers.ts";
 import type { GatheredTrip } from "./gather-trips.ts";
 import { type OpenedYear, openYear } from "./open-trip-year.ts";
 import type { TripCase } from "./price-trip-files.ts";
@@ -31,6 +33,8 @@ export type OpenedTripView = {
   readonly year: OpenedYear;
   readonly one: TripCase;
   readonly acts: readonly OpenedAct[];
+  /** What a meeting decides on. */
+  readonly bound: BoundContent;
   readonly exceptions: readonly RegisteredException[];
   readonly mayRevise: boolean;
   readonly mayExcept: boolean;
@@ -56,5 +60,6 @@ export async function openTrip(deps: Deps, actor: Actor, id: string): Promise<Re
   const exceptions = stored.exceptions.map((exception) => exceptionOn(exception, papers, opened.value.on));
   const own = { ...year, published: false };
   const [mayRevise, mayExcept] = [mayInYear(actor, "trip.revise", own), mayInYear(actor, "trip.except", own)];
-  return success({ stored, year: opened.value, one, acts, exceptions, mayRevise, mayExcept, records: opened.value.year.records });
+  const bound = { version: stored.version, hash: coveredHashes(written, stored.acts, hashOf).meeting };
+  return success({ stored, year: opened.value, one, acts, bound, exceptions, mayRevise, mayExcept, records: opened.value.year.records });
 }

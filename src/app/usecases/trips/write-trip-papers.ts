@@ -9,6 +9,7 @@ import { writeDocx } from "../../files/write-docx.ts";
 import { writePdf } from "../../files/write-pdf.ts";
 import { writeXlsx } from "../../files/write-xlsx.ts";
 import { composeClaimSheet } from "./compose-claim-sheet.ts";
+import { type BoundContent, composeAgenda, composeMinutes } from "./compose-meeting-papers.ts";
 import { composeOpinionForm } from "./compose-opinion-form.ts";
 import { composeRequestLetter } from "./compose-request-letter.ts";
 import type { TripCase } from "./price-trip-files.ts";
@@ -19,20 +20,45 @@ export type TripPaperName =
   | "opinion-form.pdf"
   | "request.docx"
   | "request.pdf"
+  | "agenda.docx"
+  | "agenda.pdf"
+  | "minutes.docx"
+  | "minutes.pdf"
   | "claim.docx"
   | "claim.xlsx"
   | "claim.pdf";
 
-/** The papers that a trip can have: a claim sheet only once there is a claim. */
-export function tripPaperNames({ settlement }: Pick<TripCase, "settlement">): readonly TripPaperName[] {
-  const before = ["opinion-form.docx", "opinion-form.xlsx", "opinion-form.pdf", "request.docx", "request.pdf"] as const;
+/** The papers that a trip can have: minutes once a meeting has decided, a claim sheet only once there is a claim. */
+export function tripPaperNames({ settlement, both }: Pick<TripCase, "settlement" | "both">): readonly TripPaperName[] {
+  const before: readonly TripPaperName[] = [
+    ...([
+      "opinion-form.docx",
+      "opinion-form.xlsx",
+      "opinion-form.pdf",
+      "request.docx",
+      "request.pdf",
+      "agenda.docx",
+      "agenda.pdf",
+    ] as const),
+    ...(both.planned.priced.trip.approval?.meeting ? (["minutes.docx", "minutes.pdf"] as const) : []),
+  ];
   return settlement ? [...before, "claim.docx", "claim.xlsx", "claim.pdf"] : before;
 }
 
-/** One paper as bytes. Same trip, same bytes. `records`: where the members were before; null where that is not registered. */
-export async function makeTripPaper(name: TripPaperName, one: TripCase, records: readonly TravelRecord[] | null): Promise<Uint8Array> {
-  const [kind, format] = name.split(".") as ["opinion-form" | "request" | "claim", "docx" | "xlsx" | "pdf"];
-  const document = composePaper(kind, one, records);
+type PaperName = "opinion-form" | "request" | "agenda" | "minutes" | "claim";
+
+/**
+ * One paper as bytes. Same trip, same bytes. `records`: where the members were before; null where that is not registered. `bound`: the
+ * version that a meeting decides on; null for a file.
+ */
+export async function makeTripPaper(
+  name: TripPaperName,
+  one: TripCase,
+  records: readonly TravelRecord[] | null,
+  bound: BoundContent | null = null,
+): Promise<Uint8Array> {
+  const [kind, format] = name.split(".") as [PaperName, "docx" | "xlsx" | "pdf"];
+  const document = composePaper(kind, one, records, bound);
   switch (format) {
     case "docx":
       return writeDocx(document);
@@ -43,8 +69,10 @@ export async function makeTripPaper(name: TripPaperName, one: TripCase, records:
   }
 }
 
-function composePaper(kind: "opinion-form" | "request" | "claim", one: TripCase, records: readonly TravelRecord[] | null): ReportDocument {
+function composePaper(kind: PaperName, one: TripCase, records: readonly TravelRecord[] | null, bound: BoundContent | null): ReportDocument {
   const { both, settlement, difference, breaches } = one;
+  if (kind === "agenda") return composeAgenda(both.planned, bound);
+  if (kind === "minutes") return composeMinutes(both.planned, bound);
   if (kind === "opinion-form") return composeOpinionForm(both.planned, breaches);
   if (kind === "request") return composeRequestLetter(both.planned, records);
   if (!settlement) throw new Error("a trip without a claim has no claim sheet");

@@ -42,7 +42,7 @@ export function composeMinutes(booked: BookedTrip, bound: BoundContent | null): 
         ? []
         : [{ kind: "paragraph" as const, runs: [{ text: WORDS.example(trip.example) }], flush: true, note: true }]),
       {
-        ...{ kind: "table", id: "decision", widths: [10, 40], headerRows: 0 },
+        ...{ kind: "table", id: "decision", widths: [16, 40], headerRows: 0 },
         rows: [
           row(MEETING.body, meeting?.body ?? null),
           row(MEETING.day, meeting?.on ? printDay(meeting.on) : null),
@@ -52,7 +52,6 @@ export function composeMinutes(booked: BookedTrip, bound: BoundContent | null): 
         ],
       },
       matterTable(booked, bound),
-      ...(trip.unit === null ? [] : [{ kind: "signature" as const, unit: trip.unit, day }]),
     ],
   };
 }
@@ -64,7 +63,7 @@ function matterTable(booked: BookedTrip, bound: BoundContent | null): Table {
     one ? [one.by, one.on ? printDay(one.on) : null, one.opinion].filter((part) => part !== null).join("，") : null;
   const bureau = approval?.bureau;
   return {
-    ...{ kind: "table", id: "matter", caption: MEETING.matter, widths: [10, 40], headerRows: 0 },
+    ...{ kind: "table", id: "matter", caption: MEETING.matter, widths: [16, 40], headerRows: 0 },
     rows: [
       row(WORDS.form.name, trip.title),
       row(WORDS.form.countries, countriesOf(trip).join("、")),

@@ -1,6 +1,6 @@
 // The first run in a browser: three administrators by their one-time links, the tree of units, a clerk by two persons, who then signs in.
 import { Secret, TOTP } from "otpauth";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AdminRole } from "../../src/access/index.ts";
 import { type RunningProduct, runProduct } from "./running-product.ts";
@@ -27,9 +27,12 @@ async function setPassword(page: Page): Promise<void> {
   await page.getByRole("button", { name: "设置并登录" }).click();
 }
 
+/** The form of the dialog that is open. */
+const form = (page: Page): Locator => page.getByTestId("ask");
+
 async function choose(page: Page, field: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name: field }).fill(option);
-  await page.keyboard.press("Enter");
+  await form(page).getByRole("combobox", { name: field }).click();
+  await page.locator(".ant-select-item-option:visible", { hasText: option }).first().click();
 }
 
 test("each administrator opens an account by a link, sets a password and an authenticator, and starts at the workbench", async () => {
@@ -63,18 +66,18 @@ test("the system administrator makes a unit and an account in it, and cannot gra
     .getByRole("button", { name: /下添加/ })
     .click();
   await choose(page, "类别", "单位");
-  await page.getByLabel("名称").fill("外事办公室");
-  await page.getByRole("button", { name: "保存" }).click();
+  await form(page).getByLabel("名称").fill("外事办公室");
+  await form(page).getByRole("button", { name: "保存" }).click();
   await page.getByTestId("units").getByText("外事办公室").waitFor();
   await page.goto(`${product.url}/people`);
   await page.getByRole("button", { name: "新建账号" }).click();
-  await page.getByLabel("登录名").fill("clerk");
-  await page.getByLabel("姓名").fill("经办人甲");
+  await form(page).getByLabel("登录名").fill("clerk");
+  await form(page).getByLabel("姓名").fill("经办人甲");
   await choose(page, "所在单位", "外事办公室");
-  await page.getByRole("button", { name: "再加一个角色" }).click();
+  await form(page).getByRole("button", { name: "再加一个角色" }).click();
   await choose(page, "角色", "经办人");
-  await page.getByLabel("理由").fill("任职通知 1 号");
-  await page.getByRole("button", { name: "建立账号" }).click();
+  await form(page).getByLabel("理由").fill("任职通知 1 号");
+  await form(page).getByRole("button", { name: "建立账号" }).click();
   await page.getByTestId("one-time-link").waitFor();
   expect(await page.getByRole("button", { name: "同意" }).count()).toBe(0);
 });
@@ -84,7 +87,8 @@ test("the security administrator finds it on the workbench and grants it", async
   await page.goto(`${product.url}/workbench`);
   await page.getByTestId("decide").getByText("经办人甲：经办人 · 外事办公室").waitFor();
   await page.getByRole("link", { name: "到人员页审定" }).click();
-  await page.getByTestId("waiting-grants").getByRole("button", { name: "同意", exact: true }).click();
+  await page.getByTestId("waiting-grants").getByRole("button", { name: /^同意/ }).click();
+  await form(page).getByRole("button", { name: "同意" }).click();
   await page.getByTestId("waiting-grants").waitFor({ state: "detached" });
 });
 
@@ -106,6 +110,7 @@ test("the clerk sets a password by the link, and sees what a clerk sees", async 
   expect(await page.getByRole("navigation", { name: "主导航" }).getByRole("link").allTextContents()).toEqual([
     "工作台",
     "项目",
+    "台账",
     "审核",
     "出访",
     "规则包",

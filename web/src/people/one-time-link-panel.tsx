@@ -28,7 +28,7 @@ export function OneTimeLinkPanel({ given, onClose }: { readonly given: GivenLink
               {...control}
               value={linkOf(given.token)}
               readOnly
-              autoSize
+              rows={2}
               className="mono"
               data-testid="one-time-link"
               onFocus={(event) => event.target.select()}

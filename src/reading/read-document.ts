@@ -73,7 +73,9 @@ const SECTIONS_OF_A_REPORT = 3;
 function kindOf(source: SourceDocument, tables: readonly ReadTable[], sections: number): DocumentKind {
   const words = wordsOf(source);
   if (sections >= SECTIONS_OF_A_REPORT) return "report";
-  if (tables.length === 0) return /绩效(?:评价|自评)(?:情况)?报告/u.test(words) ? "report" : "other";
+  // Money that sentences name makes no form.
+  if (tables.every(({ indicators }) => indicators.length === 0) && /绩效(?:评价|自评)(?:情况)?报告/u.test(words)) return "report";
+  if (tables.length === 0) return "other";
   if (/部门整体|整体支出绩效/u.test(words)) return "dept-overall";
   if (/转移支付.{0,12}(?:区域|整体)?绩效/u.test(words)) return "transfer-payment";
   if (tables.every(({ columns }) => !columns.indicators.includes("target") && !columns.indicators.includes("actual"))) return "bureau";

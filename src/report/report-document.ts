@@ -72,10 +72,11 @@ export type Block = Heading | Paragraph | Title | Table | AnnexNote | Signature 
 
 /**
  * One document. `meta` goes into the file's properties; `day` (YYYY-MM-DD) is the only date any writer may use.
- * A `form` is a table to be filled in and stands on a sheet with narrow margins; all else is an official document.
+ * A `form` is a table to be filled in and stands on a sheet with narrow margins; a `landscape` one begins on its side; all else is
+ * an official document.
  */
 export type ReportDocument = {
-  readonly layout?: "form";
+  readonly layout?: "form" | "landscape";
   readonly meta: { readonly title: string; readonly author: string; readonly day: string; readonly subject: string };
   readonly blocks: readonly Block[];
 };

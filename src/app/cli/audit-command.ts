@@ -7,6 +7,7 @@ import { failedFileJson } from "../audit-json.ts";
 import { readPacks } from "../files/read-packs.ts";
 import { faultText } from "../messages/fault-text.ts";
 import { sourceNoteText } from "../messages/source-notes.ts";
+import { sourcePlaceText } from "../messages/source-place.ts";
 import { productPath } from "../product-folder.ts";
 import { type AuditedBatch, type AuditedFile, auditFiles, type BatchRow } from "../usecases/audits/audit-files.ts";
 import { type AuditRules, openJournal, openPassingSpool } from "../usecases/audits/audit-spool.ts";
@@ -131,7 +132,7 @@ function documentLines({ row, json, findings }: AuditedFile, terminal: Terminal)
     [words.pack, json.pack],
   ].flatMap(([label, value]) => (value === null || value === undefined ? [] : [`${label} ${value}`]));
   const notes = json.notes.slice(0, MOST_NOTES).map((one) => {
-    const place = one.address === null ? "" : `${one.address}  `;
+    const place = one.address === null ? "" : `${sourcePlaceText(one.address, language)}  `;
     return paint("dim", `${words.auditNote}  ${place}${sourceNoteText(one, language)}`);
   });
   const head = ["", `${paint("bold", row.file)}  ${row.outcome?.project ?? ""}`, facts.join("  "), ...notes];

@@ -63,7 +63,7 @@ export type PdfDocument = {
 export function pdfDocument(document: ReportDocument, keywords: readonly string[]): PdfDocument {
   const { title, author, subject, day } = document.meta;
   const date = readDay(day);
-  let section: { page: PageBox; blocks: PdfBlock[] } = { page: PORTRAIT, blocks: [] };
+  let section: { page: PageBox; blocks: PdfBlock[] } = { page: document.layout === "landscape" ? LANDSCAPE : PORTRAIT, blocks: [] };
   const sections = [section];
   for (const [index, block] of document.blocks.entries()) {
     if (block.kind === "annex-start") {

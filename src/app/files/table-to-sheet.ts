@@ -22,12 +22,12 @@ export type SheetHeading = { readonly title?: string; readonly subtitle?: string
 export function documentToSheets(document: ReportDocument): readonly WorkbookSheet[] {
   const sheets: WorkbookSheet[] = [];
   let heading: SheetHeading = {};
-  let landscape = false;
+  let landscape = document.layout === "landscape";
   for (const block of document.blocks) {
     if (block.kind === "title" || block.kind === "annex-start") {
       const title = block.kind === "title" ? block.lines.join("") : block.title;
       heading = block.subtitle === undefined ? { title } : { title, subtitle: block.subtitle };
-      landscape = block.kind === "annex-start" && block.landscape === true;
+      landscape = block.kind === "annex-start" ? block.landscape === true : document.layout === "landscape";
     } else if (block.kind === "table") {
       const wanted = sheetNameOf(block.caption ?? heading.title ?? document.meta.title);
       sheets.push(tableToSheet(block, freeName(wanted, sheets), { ...(block.caption === undefined ? heading : {}), landscape }));

@@ -26,7 +26,7 @@ type Section = { readonly page: PageBox; readonly blocks: string[] };
  * The same document gives the same bytes on every machine: no clock, no random id goes in.
  */
 export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
-  const sections = sectionsOf(document.blocks, document.layout === "form" ? FORM : PORTRAIT);
+  const sections = sectionsOf(document.blocks, FIRST_PAGE[document.layout ?? "report"]);
   const body = sections.map(({ page, blocks }, index) => {
     const properties = sectionProperties(page);
     const markup = blocks.join("");
@@ -40,6 +40,8 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
     document.meta.day,
   );
 }
+
+const FIRST_PAGE = { form: FORM, landscape: LANDSCAPE, report: PORTRAIT } as const;
 
 /** The document's blocks by page: an annex that turns the page, or turns it back, begins a section. */
 function sectionsOf(blocks: readonly Block[], first: PageBox): readonly Section[] {

@@ -2,6 +2,7 @@
 import { ACTIONS_EN } from "./actions.ts";
 import { ROLES_EN } from "./roles.ts";
 import { SOURCE_NOTES_EN } from "./source-notes.en.ts";
+import { SOURCE_PLACE_EN } from "./source-place.ts";
 import { PEOPLE_EN } from "./web/people.en.ts";
 import { SESSION_EN } from "./web/session.en.ts";
 import type { WebWording } from "./web.zh.ts";
@@ -527,13 +528,7 @@ export const WEB_EN: WebWording = {
     pickHint: "Click a cell to see where it stands; double-click or press F2 to correct it.",
     address: "Stands at",
     noAddress: "has no place in the original",
-    place: {
-      cell: (table, row, column) => `table ${table}, row ${row}, column ${column}`,
-      table: (table) => `table ${table}`,
-      block: (n) => `paragraph ${n}`,
-      characters: (from, to) => (from === to ? `character ${from}` : `characters ${from} to ${to}`),
-      page: (page) => `page ${page}`,
-    },
+    place: SOURCE_PLACE_EN,
     showOriginal: "Show in the original",
     edit: "Correct",
     value: "New value",

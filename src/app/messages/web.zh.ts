@@ -2,6 +2,7 @@
 import { ACTIONS_ZH } from "./actions.ts";
 import { ROLES_ZH } from "./roles.ts";
 import { SOURCE_NOTES_ZH } from "./source-notes.zh.ts";
+import { SOURCE_PLACE_ZH } from "./source-place.ts";
 import { PEOPLE_ZH } from "./web/people.zh.ts";
 import { SESSION_ZH } from "./web/session.zh.ts";
 import type { Words } from "./words.ts";
@@ -533,13 +534,7 @@ export const WEB_ZH = {
     pickHint: "点一格看它在原文的位置；双击或按 F2 更正。",
     address: "原文位置",
     noAddress: "原文中没有对应位置",
-    place: {
-      cell: (table: number, row: number, column: number) => `第 ${table} 个表第 ${row} 行第 ${column} 列`,
-      table: (table: number) => `第 ${table} 个表`,
-      block: (n: number) => `第 ${n} 段`,
-      characters: (from: number, to: number) => (from === to ? `第 ${from} 字` : `第 ${from}～${to} 字`),
-      page: (page: number) => `第 ${page} 页`,
-    },
+    place: SOURCE_PLACE_ZH,
     showOriginal: "看原文",
     edit: "更正",
     value: "改为",

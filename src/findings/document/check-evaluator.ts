@@ -28,11 +28,11 @@ function independence({ issuer, tables }: ReadDocument, prose: Prose, rulebook: 
 
 const MOST_BETWEEN = 80;
 
-function timeLimit({ signedOn, year, kind, cells }: ReadDocument, rulebook: Rulebook): Finding[] {
+function timeLimit({ signedOn, year, kind, sections, cells }: ReadDocument, rulebook: Rulebook): Finding[] {
   const limit = threshold(rulebook, "submission-months");
   const day = signedOn === null ? null : readDay(signedOn);
   const end = year === null ? null : readDay(`${year}-12-31`);
-  if (!limit || !day || !end || kind !== "report") return [];
+  if (!limit || !day || !end || (kind !== "report" && sections.length === 0)) return [];
   const months = Number(limit.value.n / limit.value.d);
   const last = addMonths(end, months);
   if (day <= last) return [];

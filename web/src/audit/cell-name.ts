@@ -36,17 +36,3 @@ export function cellText(table: AuditTableView, path: string): string | null {
   for (const key of path.split(".")) value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
   return typeof value === "string" ? (value === "" ? null : value) : typeof value === "number" ? String(value) : null;
 }
-
-/** An address of the original as a person looks it up; a worksheet's cell is one already. */
-export function placeName(address: string, words: WebWording): string {
-  const { place } = words.audit;
-  const [, block = "", rest = ""] = /^(block|chars|p|table):?(.*)$/.exec(address) ?? [];
-  const numbers = (rest.match(/\d+/g) ?? []).map(Number);
-  const [first = 0, second = 0, third = 0] = numbers;
-  if (block === "table" && numbers.length >= 3) return place.cell(first + 1, second, third);
-  if (block === "table" && numbers.length > 0) return place.table(first + 1);
-  if (block === "block" && numbers.length > 0) return place.block(first + 1);
-  if (block === "chars" && numbers.length === 2) return place.characters(first + 1, second);
-  if (block === "p" && numbers.length === 1) return place.page(first);
-  return address;
-}

@@ -2,9 +2,10 @@
 import { AimOutlined, EditOutlined, UndoOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import type { CorrectionView } from "../../../src/app/http/contract.ts";
+import { sourcePlace } from "../../../src/app/messages/source-place.ts";
 import { localTime } from "../audits/local-time.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
-import { cellName, placeName } from "./cell-name.ts";
+import { cellName } from "./cell-name.ts";
 import { type CellKey, useDocument } from "./document-state.ts";
 import { useCorrection } from "./use-correction.ts";
 
@@ -29,7 +30,7 @@ function PickedCell({ cell, name }: { readonly cell: CellKey; readonly name: str
           <span className={`tag ${read.confidence === "doubtful" ? "tag-amber" : ""}`}>{words.audit.confidence[read.confidence]}</span>
         ) : null}
         <span className="muted small">
-          {read ? words.pair(words.audit.address, placeName(read.address, words)) : words.audit.noAddress}
+          {read ? words.pair(words.audit.address, sourcePlace(read.address, words.audit.place)) : words.audit.noAddress}
         </span>
         <span className="picked-actions">
           {read?.spot ? (

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { ReadDocument } from "../../../reading/index.ts";
 import { findBatch, listDocuments } from "../../store/audit-lists.ts";
@@ -10,6 +10,10 @@ import type { AuditedDocument, PublishedFile } from "./published-audit.ts";
 
 let tenant = "";
 let tests = 0;
+// Opening a store takes its time on a busy machine, and is no part of what a test asks.
+beforeAll(async () => {
+  await theSharedStore();
+});
 beforeEach(() => {
   tenant = `runner-${++tests}`;
 });

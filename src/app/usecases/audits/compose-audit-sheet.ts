@@ -10,6 +10,7 @@ import { faultText } from "../../messages/fault-text.ts";
 import { findingText } from "../../messages/finding-text.ts";
 import type { Language } from "../../messages/language.ts";
 import { sourceNoteText } from "../../messages/source-notes.ts";
+import { sourcePlaceText } from "../../messages/source-place.ts";
 import type { CorrectionEntry } from "../../store/audit-corrections.ts";
 import type { AuditBatch, CodeCount } from "../../store/audit-lists.ts";
 import type { AuditDocumentSummary } from "../../store/audit-repository.ts";
@@ -44,6 +45,7 @@ export function composeAuditSheet({ subject, findings, notes, corrections, packN
     ...(corrections.length > 0 ? [[words.facts.corrections, String(corrections.length)] as const] : []),
   ];
   return {
+    layout: "landscape",
     meta: { title: words.title, author: "", day, subject: subject.project ?? subject.file },
     blocks: [
       { kind: "title", lines: [words.title], subtitle: subject.project ?? subject.file },
@@ -89,6 +91,7 @@ export function composeBatchSheet({ batch, codes, documents, day, language }: Ba
     [words.summary.amount, inWan(batch.amountWithErrors)],
   ];
   return {
+    layout: "landscape",
     meta: { title: words.batchTitle, author: "", day, subject: batch.name },
     blocks: [
       { kind: "title", lines: [words.batchTitle], subtitle: batch.name },
@@ -149,14 +152,16 @@ function findingsTable(findings: readonly Finding[], words: AuditSheetWording, l
       remedy,
     ];
   });
-  return plainTable("findings", words.findings, [1, 1, 2.4, 3.8, 1.5, 1.6, 2, 3.2], Object.values(words.columns), rows);
+  return plainTable("findings", words.findings, [0.8, 0.8, 2.4, 4.2, 1.5, 1.7, 2.2, 3.4], Object.values(words.columns), rows);
 }
 
 const MOST_NOTES = 40;
 
 /** A workbook may have one for each of its formulas: the first of them, and how many there are. */
 function notesTable(notes: readonly SourceNote[], words: AuditSheetWording, language: Language): Table {
-  const shown = notes.slice(0, MOST_NOTES).map((one) => [one.address ?? words.blank, sourceNoteText(one, language)]);
+  const shown = notes
+    .slice(0, MOST_NOTES)
+    .map((one) => [one.address === null ? words.blank : sourcePlaceText(one.address, language), sourceNoteText(one, language)]);
   const rest = notes.length - shown.length;
   return plainTable("notes", words.notes, [2, 8], Object.values(words.noteColumns), [
     ...shown,

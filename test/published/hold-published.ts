@@ -28,9 +28,13 @@ const PARTED: readonly PublishedFormat[] = [
 ];
 const TOUCHING: readonly PublishedFormat[] = ["txt-inline", "txt-inline-pages"];
 const DISORDERED: readonly PublishedFormat[] = ["txt-page-run", "txt-page-lines"];
-/** On a page read line by line over all cells, the points of each row say where it stands. */
+/** On a page read line by line over all cells, the points of each row say where it stands, and the heads what its columns are. */
 const POINTED = LAYOUTS.filter(
-  (layout) => layoutTraits(layout).executionWeight > 0 && !layoutTraits(layout).sharedScores && layout !== "report-annex",
+  (layout) =>
+    layoutTraits(layout).executionWeight > 0 &&
+    !layoutTraits(layout).sharedScores &&
+    layout !== "report-annex" &&
+    layout !== "fragment-start",
 );
 /** Reports are parted by their headings; without lines there is no telling where prose ends and a table begins. */
 const FORMS = LAYOUTS.filter((layout) => layout !== "report-annex");

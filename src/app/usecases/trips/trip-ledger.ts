@@ -75,7 +75,7 @@ export async function bookTripStep(transaction: Transaction<StoreTables>, deps: 
     const text = { document: `${flow.id}-${is.n}`, summary: flow.title };
     await post(`commit:${is.n}`, { kind: "commitment", day, commitment, slice: fund.slice, source: null, amount, ...text, exceptions: [] });
   }
-  if (isSettled && is) await settle(transaction, deps, actor, { flow, fund, post, day, id: commitmentOf(flow, is) });
+  if (isSettled && is) await settle(transaction, deps, actor, { flow, fund, post, day, id: commitmentOf(flow, is), visit: after.visits });
 }
 
 /** The signature by which the meeting's decision stands; null where it does not. */
@@ -96,6 +96,8 @@ type Settling = {
   readonly post: Post;
   readonly day: Day;
   readonly id: string;
+  /** A matter that was unlocked is settled once more, as another payment. */
+  readonly visit: number;
 };
 
 // What vouchers paid already against the commitment is not paid again.
@@ -103,15 +105,15 @@ async function settle(
   transaction: Transaction<StoreTables>,
   deps: Deps,
   actor: Actor,
-  { flow, fund, post, day, id }: Settling,
+  { flow, fund, post, day, id, visit }: Settling,
 ): Promise<void> {
   const settlement = await settlementOf(transaction, deps, actor.tenant, flow.subject.id);
   const before = await commitmentRow(transaction, actor.tenant, fund.caseId, id);
   const amount = subtractMoney(settlement.payable, (before?.paid ?? 0n) as Money);
   if (amount > 0n)
-    await post("pay", {
+    await post(`pay:${visit}`, {
       ...{ kind: "payment", day, slice: fund.slice, commitment: id, source: null, amount },
-      voucher: voucherKey({ day, number: flow.id, line: "1", numbering: "year" }),
+      voucher: voucherKey({ day, number: `${flow.id}-${visit}`, line: "1", numbering: "year" }),
       ...{ economicClass: null, payee: null, summary: flow.title, indicators: [], evidence: [] },
       exceptions: await exceptionsOf(transaction, actor.tenant, fund.caseId, flow.subject.id),
     });

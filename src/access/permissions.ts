@@ -53,6 +53,9 @@ export const PERMISSIONS = {
   "case.revise": { clerk: "tree", "division-head": "tree", finance: "unit", "leading-group": "unit", "bureau-performance": "tree" },
   "case.history": EVERYONE_OF_THE_HOUSE,
 
+  // everything within reach at once; each table by what one may read of it
+  "export.read": EVERYONE_OF_THE_HOUSE,
+
   // evidence of a case
   "evidence.read": EVERYONE_OF_THE_HOUSE,
   "evidence.add": { clerk: "unit", "division-head": "unit", finance: "unit", "leading-group": "unit", "third-party": "tree" },

@@ -10,6 +10,7 @@ import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
 import { registerDirectoryRoutes } from "./directory-routes.ts";
 import { registerEvidenceRoutes } from "./evidence-routes.ts";
+import { registerExportRoutes } from "./export-routes.ts";
 import { registerFileRoutes } from "./file-routes.ts";
 import { registerFlowRoutes } from "./flow-routes.ts";
 import { checkHost, checkOrigin, chooseLanguage, secureHeaders } from "./guard.ts";
@@ -64,6 +65,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerLedgerRoutes(app, deps);
   registerLedgerImportRoutes(app, deps);
   registerFileRoutes(app, deps);
+  registerExportRoutes(app, deps);
   registerPackRoutes(app, deps);
   registerAuditRoutes(app, deps);
   registerTripRoutes(app, deps);

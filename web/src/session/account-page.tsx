@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { OwnAccountView } from "../../../src/app/http/contract-people.ts";
-import { sendJson } from "../api/api-client.ts";
+import { apiUrl, sendJson } from "../api/api-client.ts";
 import { ownAccountQuery } from "../api/queries.ts";
 import { localTime } from "../audits/local-time.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
@@ -13,12 +13,13 @@ import { agentName } from "./agent-name.ts";
 import { ChangePasswordForm } from "./change-password-form.tsx";
 import { Enrolment } from "./enrolment.tsx";
 import "./session.css";
-import { useSession } from "./use-session.ts";
+import { useMay, useSession } from "./use-session.ts";
 
 export function AccountPage() {
   const words = useWords();
   usePageTitle(words.session.own.title);
   const account = useQuery(ownAccountQuery());
+  const mayExport = useMay("export.read");
   return (
     <>
       <div className="page-head">
@@ -36,10 +37,32 @@ export function AccountPage() {
               <FactorCard own={own} />
             </div>
             <Sessions own={own} />
+            {mayExport ? <Exports /> : null}
           </>
         )}
       </Loaded>
     </>
+  );
+}
+
+const FORMATS = ["xlsx", "ods", "csv", "json"] as const;
+
+function Exports() {
+  const { words, language } = useLanguage();
+  return (
+    <section className="card account-card">
+      <h2>{words.session.own.exports}</h2>
+      <p className="muted">{words.session.own.exportsHint}</p>
+      <ul className="export-formats">
+        {FORMATS.map((format) => (
+          <li key={format}>
+            <a href={apiUrl("/api/export", { format, lang: language })} download>
+              {words.session.own.exportFormats[format]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

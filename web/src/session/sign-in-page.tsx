@@ -1,6 +1,7 @@
 // The page to sign in on; in place of a page that needs it, or at an address of its own that leads on to `next`.
 import { useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useState } from "react";
 import type { SessionView } from "../../../src/app/http/contract-people.ts";
 import { apiUrl } from "../api/api-client.ts";
 import { sessionQuery } from "../api/queries.ts";
@@ -17,7 +18,9 @@ export function SignInPage({ inPlace = false }: { readonly inPlace?: boolean }) 
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const next = useRouterState({ select: ({ location }) => ownPath((location.search as Readonly<Record<string, unknown>>)["next"]) });
+  const asked = useRouterState({ select: ({ location }) => ownPath((location.search as Readonly<Record<string, unknown>>)["next"]) });
+  // As it was when the page was opened: while it leads on, the address is the next page's already.
+  const [next] = useState(asked);
   const here = useRouterState({ select: ({ location }) => location.href });
   const refused = useRouterState({
     select: ({ location }) => refusalOf((location.search as Readonly<Record<string, unknown>>)["directory"]),

@@ -98,6 +98,10 @@ export const SESSION_EN: Words<typeof SESSION_ZH> = {
     roles: "Roles",
     passwordSet: (time) => `Last changed: ${time}`,
     passwordExpires: (time) => `Good until: ${time}`,
+    exports: "Export all data",
+    exportsHint:
+      "Units, projects, ledgers, the list of evidence, matters, delegations and audits that you may see. Sheets leave out the dossiers' text, JSON has it; the audit trail keeps who took what.",
+    exportFormats: { xlsx: "Excel workbook", ods: "OpenDocument sheet (ODS)", csv: "CSV (zip)", json: "JSON (with dossiers)" },
     sessions: "Where you are signed in",
     sessionsIntro: "End at once what is not yours, and change your password.",
     started: "Since",

@@ -1,0 +1,76 @@
+// The whole of what somebody may see, in each format, and nothing besides.
+import { strFromU8, unzipSync } from "fflate";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Role } from "../../access/index.ts";
+import { aTestApp, type TestApp } from "./app.builder.ts";
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await aTestApp();
+});
+afterAll(async () => await server.close());
+
+type Tables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+async function taken(as: Role): Promise<Tables> {
+  const response = await server.ask("/api/export", {}, as);
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { tables: Tables }).tables;
+}
+
+test("JSON has every table with documents as they are, and the taking is an event", async () => {
+  const tables = await taken("leading-group");
+  const cases = (await (await server.ask("/api/cases")).json()) as { id: string }[];
+  expect(tables["cases"]?.map(({ id }) => id).toSorted()).toEqual(cases.map(({ id }) => id).toSorted());
+  expect(tables["cases"]?.[0]?.["dossier"]).toBeTypeOf("object");
+  expect(tables["trips"]).toHaveLength(12);
+  expect(Object.keys(tables).toSorted()).toEqual(
+    ["audits", "caseVersions", "cases", "entries", "evidence", "flows", "tripYears", "trips", "units"].toSorted(),
+  );
+  const { events } = (await (await server.ask("/api/trail?action=export.read&limit=1", {}, "audit-admin")).json()) as { events: object[] };
+  expect(events).toMatchObject([{ objectId: "json", result: "done" }]);
+});
+
+test("what is beyond somebody's reach is not in it", async () => {
+  const { db } = server.deps.store;
+  const { tenant } = server.deps;
+  await sql`insert into units (tenant, id, parent_id, kind, name, path, version) values (${tenant}, 'elsewhere', 'root', 'department', '=1+1', '/root/elsewhere/', 1)`.execute(
+    db,
+  );
+  await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+    values (${tenant}, 'c-elsewhere', '别处的项目', 2019, 'mof-2020-10', '{}', 'import', now(), now(), 1, 'elsewhere', null, false)`.execute(
+    db,
+  );
+  await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+    values ('foreign', 'c-foreign', '别家的项目', 2019, 'mof-2020-10', '{}', 'import', now(), now(), 1, null, null, true)`.execute(db);
+  for (const role of ["clerk", "leading-group", "third-party"] as const) {
+    const text = JSON.stringify(await taken(role));
+    expect([role, text.includes("别处的项目"), text.includes("别家的项目")]).toEqual([role, false, false]);
+  }
+  const wide = JSON.stringify(await taken("auditor"));
+  expect([wide.includes("别处的项目"), wide.includes("别家的项目")]).toEqual([true, false]);
+});
+
+test("many rows come page by page, each once", async () => {
+  await sql`insert into units (tenant, id, parent_id, kind, name, path, version)
+    select ${server.deps.tenant}, 'many-' || n, 'elsewhere', 'division', 'n' || n, '/root/elsewhere/many-' || n || '/', 1 from generate_series(1, 1201) n`.execute(
+    server.deps.store.db,
+  );
+  const ids = (await taken("auditor"))["units"]?.map(({ id }) => String(id)).filter((id) => id.startsWith("many-")) ?? [];
+  expect([ids.length, new Set(ids).size]).toEqual([1201, 1201]);
+});
+
+test("as sheets in CSV, Excel and OpenDocument, in the reader's language, text never computed", async () => {
+  const bytes = async (format: string, lang = "zh") => {
+    const response = await server.ask(`/api/export?format=${format}&lang=${lang}`, {}, "auditor");
+    return unzipSync(new Uint8Array(await response.arrayBuffer()));
+  };
+  const csv = await bytes("csv");
+  expect(strFromU8(csv["机构.csv"] ?? new Uint8Array())).toContain(",'=1+1,");
+  const xlsx = await bytes("xlsx", "en");
+  expect(strFromU8(xlsx["xl/workbook.xml"] ?? new Uint8Array())).toContain('name="Ledger entries"');
+  const ods = await bytes("ods");
+  expect(strFromU8(ods["content.xml"] ?? new Uint8Array())).toContain('table:name="台账分录"');
+  expect((await server.ask("/api/export?format=exe", {}, "auditor")).status).toBe(400);
+});

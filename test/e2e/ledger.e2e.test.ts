@@ -35,6 +35,9 @@ test("the same spending over two denominators gives two rates, and a rate opens 
   expect(await entry.textContent()).toContain("超出切块数 3,300.00 元，没有例外单");
   await entry.getByRole("link", { name: "切块执行率", exact: true }).click();
   await page.getByText("计入“切块执行率”的").waitFor();
+  await page.goto(`${product.url}/cases/nanchang-2019/scorecard?item=execution`);
+  await page.getByTestId("receipt").getByRole("link", { name: "看这项的凭证" }).click();
+  await page.getByText("计入“总预算执行率”的").waitFor();
   await page.close();
 });
 

@@ -167,6 +167,7 @@ export const LEDGER_PAGES_EN: LedgerPagesWording = {
   papers: "Evidence of this voucher",
   noPapers: "none handed in yet",
   toEvidence: "Hand it in on the page “Evidence”",
+  itemVouchers: "The vouchers of this line",
   addLink: "Link",
   linkTo: "Link to",
   linkToHint: "an indicator or a piece of evidence",

@@ -163,6 +163,7 @@ export const LEDGER_PAGES_ZH = {
   papers: "这张凭证的佐证材料",
   noPapers: "还没有材料",
   toEvidence: "到“佐证”页交材料",
+  itemVouchers: "看这项的凭证",
   addLink: "联系",
   linkTo: "联系到",
   linkToHint: "选指标或佐证",

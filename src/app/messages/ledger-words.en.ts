@@ -62,9 +62,9 @@ export const LEDGER_WORDS_EN: LedgerWords = {
     "lapse-beyond-rest": (p) => `more would lapse than ${source(p)} has left`,
   },
   notices: {
-    "over-slice": (p) => `posted; ${slice(p)} is ${of(p, "by")} yuan beyond its slice, without an exception`,
-    "over-commitment": (p) => `posted; ${of(p, "by")} yuan beyond the approval, without an exception`,
-    "outside-slices": (p) => `posted; ${of(p, "by")} yuan beyond what is not allocated, without an exception`,
+    "over-slice": (p) => `${slice(p)} is ${of(p, "by")} yuan beyond its slice, without an exception; recorded as such`,
+    "over-commitment": (p) => `${of(p, "by")} yuan beyond the approval, without an exception; recorded as such`,
+    "outside-slices": (p) => `${of(p, "by")} yuan beyond what is not allocated, without an exception; recorded as such`,
     "carry-over-second-year": (p) =>
       `${of(p, "amount")} yuan of the carry-over are unused for a second year: surplus (财预〔2016〕18号 art. 3)`,
   },

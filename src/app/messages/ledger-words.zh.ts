@@ -58,9 +58,9 @@ const REFUSALS: Wording<RefusalCode> = {
 };
 
 const NOTICES: Wording<NoticeCode> = {
-  "over-slice": (p) => `已入账；${slice(p)}超出切块数 ${of(p, "by")} 元，没有例外单`,
-  "over-commitment": (p) => `已入账；超出核准数 ${of(p, "by")} 元，没有例外单`,
-  "outside-slices": (p) => `已入账；超出未分配部分 ${of(p, "by")} 元，没有例外单`,
+  "over-slice": (p) => `${slice(p)}超出切块数 ${of(p, "by")} 元，没有例外单，照记并留记录`,
+  "over-commitment": (p) => `超出核准数 ${of(p, "by")} 元，没有例外单，照记并留记录`,
+  "outside-slices": (p) => `超出未分配部分 ${of(p, "by")} 元，没有例外单，照记并留记录`,
   "carry-over-second-year": (p) => `上年结转资金还有 ${of(p, "amount")} 元未用完：连续两年未用完的是结余资金（财预〔2016〕18号第三条）`,
 };
 

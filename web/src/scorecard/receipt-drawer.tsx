@@ -4,6 +4,7 @@ import type { Basis, CaseView, EvaluationView, Item, Receipt } from "../../../sr
 import type { CaseSearch } from "../case/case-search.ts";
 import { placeOfFinding } from "../case/place-of-finding.ts";
 import { useWords } from "../language/language-provider.tsx";
+import { ItemVouchers } from "../ledger/item-vouchers.tsx";
 import { Citations } from "../parts/citation.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { SeverityTag } from "../parts/severity.tsx";
@@ -49,6 +50,7 @@ function ItemReceipt({ one, scored, item }: { readonly one: CaseView; readonly s
       <Recorded item={item} />
       <Articles basis={item.basis} />
       <RowFacts one={one} id={item.id} />
+      <ItemVouchers id={one.id} item={item.id} />
       <RowFindings one={one} scored={scored} id={item.id} />
     </>
   );

@@ -11,6 +11,7 @@ import { ledgersMigration } from "./0008-ledgers.ts";
 import { tripExceptionsMigration } from "./0009-trip-exceptions.ts";
 import { requestKeysMigration } from "./0010-request-keys.ts";
 import { sessionDoorsMigration } from "./0011-session-doors.ts";
+import { ledgerEntriesByKeyMigration } from "./0012-ledger-entries-by-key.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -24,4 +25,5 @@ export const allMigrations: readonly Migration[] = [
   tripExceptionsMigration,
   requestKeysMigration,
   sessionDoorsMigration,
+  ledgerEntriesByKeyMigration,
 ];

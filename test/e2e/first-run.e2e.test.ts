@@ -63,7 +63,7 @@ test("the system administrator makes a unit and an account in it, and cannot gra
   await page.goto(`${product.url}/units`);
   await page
     .getByTestId("units")
-    .getByRole("button", { name: /下添加/ })
+    .getByRole("button", { name: /^添加下级/ })
     .click();
   await choose(page, "类别", "单位");
   await form(page).getByLabel("名称").fill("外事办公室");

@@ -7,6 +7,7 @@ import { comparisonQuery } from "../api/queries.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { useCase } from "../case/use-case.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { ScrollArea } from "../parts/scroll-area.tsx";
 import { Seal } from "../parts/seal.tsx";
 import { EmptyView, Loaded, Skeleton } from "../parts/states.tsx";
 import { OfficialTerm, Term } from "../parts/term.tsx";
@@ -83,7 +84,7 @@ function ComparisonTable({
   return (
     <div className="card">
       <p className="compare-hint">{words.comparison.scrollHint}</p>
-      <section className="scroll-x" aria-label={words.comparison.title}>
+      <ScrollArea label={words.comparison.title}>
         <table className="compare-table" data-testid="comparison">
           <colgroup>
             <col className="first" />
@@ -128,7 +129,7 @@ function ComparisonTable({
             ])}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
       {rows.length === 0 ? <EmptyView title={words.comparison.noDifferences} /> : null}
       {notes.length === 0 ? null : (
         <ul className="compare-notes">
@@ -154,7 +155,7 @@ function PackHead({ id, column }: { readonly id: string; readonly column: Compar
         params={{ id }}
         search={search}
         className="number-of"
-        aria-label={words.comparison.openUnder(column.title)}
+        aria-label={words.comparison.openUnder(column.number, column.title)}
       >
         {column.number}
       </Link>

@@ -149,10 +149,10 @@ function Verdicts({ view }: { readonly view: PublishedView }) {
           <dt>{words.published.follows}</dt>
           <dd>{compared.follows ?? words.none}</dd>
         </div>
-        <span className={compared.verdict === "differs" ? "tag tag-red" : compared.verdict === "same" ? "tag tag-green" : "tag"}>
-          {words.published[compared.verdict]}
-        </span>
       </dl>
+      <span className={compared.verdict === "differs" ? "tag tag-red" : compared.verdict === "same" ? "tag tag-green" : "tag"}>
+        {words.published[compared.verdict]}
+      </span>
     </div>
   );
   return (

@@ -6,6 +6,7 @@ import { createContext, useContext } from "react";
 import type { CaseView, ReportView } from "../../../src/app/http/contract.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { useWords } from "../language/language-provider.tsx";
+import { ScrollArea } from "../parts/scroll-area.tsx";
 import { isToldInWords, placeOfFigure } from "./figure-place.ts";
 
 type Block = ReportView["document"]["blocks"][number];
@@ -189,6 +190,7 @@ function FigureBody({
 }
 
 function TableView({ table, figures }: { readonly table: TableBlock; readonly figures: Figures }) {
+  const words = useWords();
   const total = table.widths.reduce((sum, width) => sum + width, 0);
   return (
     <figure>
@@ -198,7 +200,7 @@ function TableView({ table, figures }: { readonly table: TableBlock; readonly fi
           {table.unitNote === undefined ? null : <small>{table.unitNote}</small>}
         </figcaption>
       )}
-      <div className="scroll-x">
+      <ScrollArea label={table.caption ?? words.tabs.report}>
         <table className={table.widths.length > 6 ? "wide" : ""}>
           <colgroup>
             {table.widths.map((width, index) => (
@@ -216,7 +218,7 @@ function TableView({ table, figures }: { readonly table: TableBlock; readonly fi
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </figure>
   );
 }

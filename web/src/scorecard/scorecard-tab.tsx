@@ -134,10 +134,10 @@ function Facts({ one }: { readonly one: CaseView }) {
                 </span>
               </dd>
             </div>
-            {survey.score === null ? null : <div>{words.scorecard.surveyScore(survey.score)}</div>}
-            {survey.satisfied === null ? null : <div>{words.scorecard.surveySatisfied(String(survey.satisfied))}</div>}
-            {survey.source === null ? null : <div className="muted small">{words.funds.sourceNote(survey.source)}</div>}
           </dl>
+          {survey.score === null ? null : <p>{words.scorecard.surveyScore(survey.score)}</p>}
+          {survey.satisfied === null ? null : <p>{words.scorecard.surveySatisfied(String(survey.satisfied))}</p>}
+          {survey.source === null ? null : <p className="muted small">{words.funds.sourceNote(survey.source)}</p>}
         </div>
       ))}
     </section>

@@ -27,7 +27,7 @@ export function AppShell() {
       </a>
       <header className="bar">
         <div className="bar-inner">
-          <Link to="/" className="brand" aria-label={words.product}>
+          <Link to="/" className="brand">
             <img src="/mark.svg" alt="" />
             <strong>{words.product}</strong>
             <small>{words.tagline}</small>
@@ -91,7 +91,7 @@ function LanguageSwitch() {
           key={one}
           type="button"
           aria-pressed={language === one}
-          aria-label={words.language[one]}
+          aria-label={words.language.button(words.language.short[one], words.language[one])}
           lang={one}
           onClick={() => setLanguage(one)}
         >

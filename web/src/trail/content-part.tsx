@@ -5,6 +5,7 @@ import type { ContentView } from "../../../src/app/http/contract-trail.ts";
 import { getJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
+import { ScrollArea } from "../parts/scroll-area.tsx";
 import { beforeAndAfter } from "./before-and-after.ts";
 import { useTrailWords } from "./trail-queries.ts";
 
@@ -34,7 +35,7 @@ function ContentTable({ content }: { readonly content: string | null }) {
   const words = useTrailWords();
   if (content === null) return <p className="muted">{words.content.none}</p>;
   return (
-    <section className="scroll-x" aria-label={words.content.title}>
+    <ScrollArea label={words.content.title}>
       <table className="trail-content" data-testid="trail-content">
         <thead>
           <tr>
@@ -55,6 +56,6 @@ function ContentTable({ content }: { readonly content: string | null }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

@@ -100,14 +100,14 @@ function UnitRow({ node, onAsk }: { readonly node: UnitNode; readonly onAsk: ((q
             </Button>
           ) : (
             <>
-              <Button size="small" aria-label={units.addBelow(unit.name)} onClick={() => onAsk({ kind: "add", unit })}>
+              <Button size="small" aria-label={`${units.add} ${unit.name}`} onClick={() => onAsk({ kind: "add", unit })}>
                 {units.add}
               </Button>
-              <Button size="small" aria-label={units.changeTitle(unit.name)} onClick={() => onAsk({ kind: "change", unit })}>
+              <Button size="small" aria-label={`${units.change} ${unit.name}`} onClick={() => onAsk({ kind: "change", unit })}>
                 {units.change}
               </Button>
               {unit.parentId === null ? null : (
-                <Button size="small" aria-label={units.endTitle(unit.name)} onClick={() => onAsk({ kind: "end", unit })}>
+                <Button size="small" aria-label={`${units.end} ${unit.name}`} onClick={() => onAsk({ kind: "end", unit })}>
                   {units.end}
                 </Button>
               )}

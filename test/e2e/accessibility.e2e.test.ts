@@ -1,0 +1,176 @@
+// Every page as the roles that see it, in both languages, on a screen and on a phone: no serious or critical violation of WCAG 2.1 A
+// and AA that axe knows of.
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Role } from "../../src/access/index.ts";
+import { type RunningProduct, runProduct } from "./running-product.ts";
+
+type Stop = { readonly path: string; readonly ready: string; readonly act?: (page: Page) => Promise<void> };
+
+const WHOLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+const CASE = "/cases/nanchang-2019";
+const YEAR = "/trips/years/delegations-2019";
+const TRIP = "/trips/delegations-2019-2";
+
+const PUBLIC: readonly Stop[] = [
+  { path: "/", ready: ".cases-table" },
+  { path: "/sign-in", ready: "[data-testid=sign-in]" },
+  { path: "/link#a-token-that-opens-nothing", ready: ".state" },
+  { path: "/people", ready: "[data-testid=sign-in]" },
+  { path: "/nowhere", ready: ".state" },
+  { path: "/packs", ready: "main a[href^='/packs/']" },
+  { path: "/packs/henan-2020-10", ready: "main h1" },
+  { path: "/glossary", ready: "main h1" },
+  { path: `${CASE}/scorecard`, ready: ".score-table" },
+  { path: `${CASE}/scorecard?item=total`, ready: ".panel[open]" },
+  ...["comparison", "funds", "findings", "report", "published"].map((tab) => ({ path: `${CASE}/${tab}`, ready: ".tab-body > *" })),
+];
+
+const SIGNED: readonly (Stop & { readonly as: Role })[] = [
+  { as: "finance", path: "/workbench", ready: ".tasks-row" },
+  { as: "finance", path: "/account", ready: "[data-testid=sessions]" },
+  {
+    as: "finance",
+    path: "/account",
+    ready: "[data-testid=sessions]",
+    act: async (page) => await page.getByTestId("account-menu").click(),
+  },
+  ...["evidence", "process", "history"].map((tab) => ({ as: "finance" as const, path: `${CASE}/${tab}`, ready: ".tab-body .card" })),
+  { as: "clerk", path: "/ledgers", ready: "main h1" },
+  ...["", "/entries", "/post", "/imports"].map((view) => ({
+    ...{ as: "clerk" as const, path: `${CASE}/ledger${view}`, ready: ".ledger-views" },
+  })),
+  { as: "clerk", path: "/trips", ready: ".trip-years" },
+  ...["", "?view=calendar", "?view=overview", "?view=outcomes", "?view=travellers"].map((view) => ({
+    ...{ as: "clerk" as const, path: `${YEAR}${view}`, ready: ".tag-example" },
+  })),
+  ...["", "?tab=approval", "?tab=claim", "?tab=papers"].map((tab) => ({
+    ...{ as: "clerk" as const, path: `${TRIP}${tab}`, ready: ".tag-example" },
+  })),
+  {
+    ...{ as: "leading-group", path: "/", ready: ".cases-table" },
+    act: async (page) => await page.getByRole("button", { name: "新建项目" }).click(),
+  },
+  { as: "leading-group", path: "/audits", ready: "main h1" },
+  { as: "system-admin", path: "/workbench", ready: ".workbench-figures" },
+  { as: "system-admin", path: "/people", ready: "[data-testid=people]" },
+  {
+    ...{ as: "system-admin", path: "/people", ready: "[data-testid=people]" },
+    act: async (page) => await page.locator("button.person").first().click(),
+  },
+  { as: "system-admin", path: "/units", ready: "[data-testid=units]" },
+  { as: "system-admin", path: "/units/import", ready: "main h1" },
+  { as: "system-admin", path: "/permissions", ready: "[data-testid=permissions]" },
+  { as: "security-admin", path: "/workbench", ready: "[data-testid=decide]" },
+  { as: "security-admin", path: "/trail/releases", ready: "[data-testid=releases]" },
+  { as: "audit-admin", path: "/trail", ready: "[data-testid=trail]" },
+  {
+    ...{ as: "audit-admin", path: "/trail", ready: "[data-testid=trail]" },
+    act: async (page) => await page.locator("button.trail-open").first().click(),
+  },
+  { as: "auditor", path: "/workbench", ready: "#workbench-trail" },
+];
+
+/** Nothing is awaited any more, in this language. */
+async function settled(page: Page, lang: "zh-CN" | "en"): Promise<void> {
+  await page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
+}
+
+let product: RunningProduct;
+let flow = "";
+let batchPath = "";
+beforeAll(async () => {
+  product = await runProduct();
+  const auditor = await product.open("/", 1440, "auditor");
+  flow = await auditor.page.evaluate(async () => {
+    const flows = (await (await fetch("/api/flows?subject=demo-delegation")).json()) as { id: string }[];
+    return flows[0]?.id ?? "";
+  });
+  await auditor.page.close();
+  const audit = await product.open("/packs", 1440, "audit-admin");
+  await audit.page.evaluate(async () => {
+    const body = JSON.stringify({ first: "1", last: "2", reason: "x" });
+    await fetch("/api/trail/releases", { method: "POST", headers: { "content-type": "application/json" }, body });
+  });
+  await audit.page.close();
+  const batch = await product.open("/audits", 1440, "leading-group");
+  await batch.page.getByTestId("audit-files").setInputFiles([
+    {
+      name: "a.md",
+      mimeType: "text/markdown",
+      buffer: Buffer.from("# 自评表\n\n| 指标 | 分值 | 得分 |\n| --- | --- | --- |\n| 数量 | 10 | 11 |\n"),
+    },
+  ]);
+  await batch.page.waitForURL(/\/audits\/a-/);
+  await batch.page.locator("[data-testid=document-row]").first().waitFor();
+  batchPath = new URL(batch.page.url()).pathname;
+  await batch.page.close();
+});
+afterAll(async () => await product?.close());
+
+async function violations(page: Page, what: string): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async (tags) => {
+    const { axe: engine } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const result = await engine.run({ runOnly: tags, resultTypes: ["violations"] });
+    return result.violations.map(({ id, impact, nodes }) => ({ id, impact, places: nodes.map(({ target }) => target.join(" ")) }));
+  }, WHOLE);
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, places }) => `${what}: ${id} at ${places.slice(0, 3).join(" | ")}`);
+}
+
+/** Chinese on a screen, then English on a phone. */
+async function walk(stops: readonly Stop[], as: Role | "nobody"): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const { page } = await product.open("/packs", 1440, as);
+  // What slides in is looked at when it has arrived.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const { path, ready, act } of stops) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.evaluate("localStorage.setItem('hengxiao.language', 'zh')");
+    await page.goto(`${product.url}${path}`);
+    await page.locator(ready).first().waitFor();
+    await act?.(page);
+    await settled(page, "zh-CN");
+    wrong.push(...(await violations(page, `${as} ${path} zh 1440`)));
+    await page.setViewportSize({ width: 390, height: 844 });
+    // By script: on a phone the switch is in the menu, and behind a dialog nothing can be pressed.
+    await page.evaluate("document.querySelector('.language button[lang=en]').click()");
+    await settled(page, "en");
+    await page.locator(ready).first().waitFor();
+    wrong.push(...(await violations(page, `${as} ${path} en 390`)));
+  }
+  await page.close();
+  return wrong;
+}
+
+test("pages that everybody sees", async () => {
+  expect(await walk(PUBLIC, "nobody")).toEqual([]);
+});
+
+test("pages of those who have signed in", async () => {
+  const stops = [
+    ...SIGNED,
+    { as: "finance" as const, path: `/flows/${flow}`, ready: ".flow-act" },
+    ...["", "/documents/1"].map((rest) => ({ as: "leading-group" as const, path: `${batchPath}${rest}`, ready: "main h1" })),
+  ];
+  const wrong: string[] = [];
+  for (const as of new Set(stops.map((stop) => stop.as)))
+    wrong.push(
+      ...(await walk(
+        stops.filter((stop) => stop.as === as),
+        as,
+      )),
+    );
+  expect(wrong).toEqual([]);
+});
+
+test("the canary: a picture without a word for it is found", async () => {
+  const { page } = await product.open("/glossary", 1440, "nobody");
+  await page.evaluate("document.body.append(document.createElement('img'))");
+  expect(await violations(page, "canary")).toEqual([expect.stringContaining("image-alt")]);
+  await page.close();
+});

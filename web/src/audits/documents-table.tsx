@@ -155,7 +155,7 @@ function SortHead({ by, sort, search, number = false }: HeadProps) {
       <button
         type="button"
         className="plain-button sort-button"
-        aria-label={words.audit.sortBy(words.audit.columns[by])}
+        title={words.audit.sortBy(words.audit.columns[by])}
         onClick={() => change({ sort: key === "n" ? undefined : key, order: next === "asc" ? undefined : next })}
       >
         {words.audit.columns[by]}

@@ -70,11 +70,13 @@ const INDICATOR_COLUMNS = ["level1", "level2", "level3", "target", "actual", "we
 
 function FormTable({ table, index }: { readonly table: AuditTableView; readonly index: number }) {
   const words = useWords();
+  // Money that sentences name makes no form.
+  const hasRows = table.indicators.length > 0;
   return (
     <article className="form-table" data-table={index}>
       <header className="form-head">
         <h3>{table.title ?? words.audit.tableTitle(index + 1)}</h3>
-        <MakeCase table={index} />
+        {hasRows ? <MakeCase table={index} /> : null}
       </header>
       <dl className="form-facts">
         {HEAD.filter((field) => table[field] !== null).map((field) => (
@@ -101,7 +103,7 @@ function FormTable({ table, index }: { readonly table: AuditTableView; readonly 
           </div>
         </dl>
       )}
-      <Indicators table={table} index={index} />
+      {hasRows || table.total.score !== null || table.total.weight !== null ? <Indicators table={table} index={index} /> : null}
     </article>
   );
 }

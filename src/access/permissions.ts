@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   "case.import": { clerk: "tree", "division-head": "tree", finance: "unit", "leading-group": "unit", "bureau-performance": "tree" },
   "case.revise": { clerk: "tree", "division-head": "tree", finance: "unit", "leading-group": "unit", "bureau-performance": "tree" },
   "case.history": EVERYONE_OF_THE_HOUSE,
+  "overview.read": EVERYONE_OF_THE_HOUSE,
 
   // everything within reach at once; each table by what one may read of it
   "export.read": EVERYONE_OF_THE_HOUSE,

@@ -30,6 +30,7 @@ import { readDirectorySettings } from "./usecases/directory/directory-settings.t
 import { type EvaluationCache, evaluationCache } from "./usecases/evaluation-cache.ts";
 import { type Notifier, readNotifier } from "./usecases/flows/notifier.ts";
 import { type ImportRunner, importRunner } from "./usecases/ledger/import-runner.ts";
+import { type ScoreBoard, scoreBoards } from "./usecases/overview/score-board.ts";
 import { readSignInPolicy } from "./usecases/people/read-sign-in-policy.ts";
 import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
 
@@ -70,6 +71,8 @@ export type Deps = {
   /** Reads an uploaded dossier in a process of its own, within limits. */
   readonly readUpload: (upload: Upload) => Promise<Result<DossierSources>>;
   readonly evaluations: EvaluationCache;
+  /** The kept scores of a tenant's cases with their sums. */
+  readonly scoreBoard: (tenant: string) => ScoreBoard;
   /** Reads and examines published documents. */
   readonly audit: PublishedAudit;
   /** Reads the uploaded ones in the background. */
@@ -147,6 +150,7 @@ export async function compose(
     newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,
     readUpload: readDossierUpload,
     evaluations: evaluationCache(),
+    scoreBoard: scoreBoards(store.db),
     audit,
     audits,
     log,

@@ -5,5 +5,7 @@ export { bandBounds } from "./methods/band.ts";
 export { findTier } from "./methods/judged.ts";
 export { isOverAchieved } from "./methods/over-achievement.ts";
 export * from "./narrative.ts";
+export * from "./packed-project.ts";
+export * from "./roll-up.ts";
 export * from "./score-dossier.ts";
 export * from "./scorecard.ts";

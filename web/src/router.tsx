@@ -8,6 +8,7 @@ import { ComparisonTab } from "./comparison/comparison-tab.tsx";
 import { FindingsTab } from "./findings/findings-tab.tsx";
 import { GlossaryPage } from "./glossary/glossary-page.tsx";
 import { readEntriesSearch, readPostingSearch } from "./ledger/ledger-search.ts";
+import { readOverviewSearch } from "./overview/overview-search.ts";
 import { PackPage } from "./packs/pack-page.tsx";
 import { PacksPage } from "./packs/packs-page.tsx";
 import { ErrorView, NotFoundView } from "./parts/states.tsx";
@@ -169,6 +170,14 @@ const ledgersRoute = createRoute({
 });
 
 const working = createRoute({ getParentRoute: () => rootRoute, id: "working", component: needs("session.own") });
+const overseeing = createRoute({ getParentRoute: () => rootRoute, id: "overview", component: needs("overview.read") });
+const overviewRoute = createRoute({
+  getParentRoute: () => overseeing,
+  path: "/overview",
+  validateSearch: readOverviewSearch,
+  component: lazyRouteComponent(() => import("./overview/overview-page.tsx"), "OverviewPage"),
+});
+
 const flowing = createRoute({ getParentRoute: () => rootRoute, id: "flowing", component: needs("flow.read") });
 const workbenchRoute = createRoute({
   getParentRoute: () => working,
@@ -248,6 +257,7 @@ const routeTree = rootRoute.addChildren([
   ]),
   keepers.addChildren([ledgersRoute]),
   working.addChildren([workbenchRoute]),
+  overseeing.addChildren([overviewRoute]),
   flowing.addChildren([flowRoute]),
   auditing.addChildren([auditsRoute, auditRoute, auditDocumentRoute]),
   tripYearsRoute,

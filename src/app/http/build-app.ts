@@ -19,6 +19,7 @@ import { registerLedgerImportRoutes } from "./ledger-import-routes.ts";
 import { registerLedgerRoutes } from "./ledger-routes.ts";
 import { KeyTaken, rememberWrites } from "./once.ts";
 import { registerOrganisationRoutes } from "./organisation-routes.ts";
+import { registerOverviewRoutes } from "./overview-routes.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
 import { registerReleaseRoutes } from "./release-routes.ts";
@@ -62,6 +63,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerReleaseRoutes(app, deps);
   registerEvidenceRoutes(app, deps);
   registerCaseRoutes(app, deps);
+  registerOverviewRoutes(app, deps);
   registerLedgerRoutes(app, deps);
   registerLedgerImportRoutes(app, deps);
   registerFileRoutes(app, deps);

@@ -15,6 +15,7 @@ import { forgetKeys } from "../store/requests/request-key-repository.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { runByTheClock } from "../usecases/flows/run-by-the-clock.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
+import { scoreAnew } from "../usecases/overview/score-anew.ts";
 import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
 import { anchorAll } from "../usecases/trail/anchor-trail.ts";
@@ -70,6 +71,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
   await deps.ledgerImports.resume();
   const anchors = anchorHourly(deps);
   const clock = runClockHourly(deps);
+  const scoring = scoreInBackground(deps);
   answer = (request, env) => app.fetch(request, env);
   serve(deps.store);
   const { port } = server.address() as AddressInfo;
@@ -88,6 +90,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
       await stop(server, underWay);
       clearInterval(anchors);
       await clock.stop();
+      await scoring.stop();
       await anchorAll(deps, "stop");
       await control?.close();
       await deps.close();
@@ -127,6 +130,23 @@ function anchorHourly(deps: Deps): NodeJS.Timeout {
   };
   anchor("start");
   return setInterval(() => anchor("hour"), HOUR).unref();
+}
+
+/** Cases that were last scored under other rules; closing waits for the one under way. */
+function scoreInBackground(deps: Deps): { readonly stop: () => Promise<void> } {
+  let going = true;
+  const underWay = scoreAnew(deps, deps.tenant, () => going).then(
+    (scored) => {
+      if (scored > 0) deps.log.info({ scored }, "cases scored anew");
+    },
+    (error: unknown) => deps.log.error({ error }, "cases could not be scored anew"),
+  );
+  return {
+    stop: async () => {
+      going = false;
+      await underWay;
+    },
+  };
 }
 
 /** Deadlines, reminders and keys that have expired, at the start and every hour; closing waits for a round that is under way. */

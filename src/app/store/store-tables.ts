@@ -5,6 +5,7 @@ import type { FlowTables } from "./flows/flow-tables.ts";
 import type { LedgerTables } from "./ledger/ledger-tables.ts";
 import type { PeopleTables } from "./people/people-tables.ts";
 import type { RequestTables } from "./requests/request-key-tables.ts";
+import type { ScoreTables } from "./scores/score-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
 import type { TripTables } from "./trips/trip-tables.ts";
 
@@ -124,6 +125,7 @@ export type StoreTables = LedgerTables &
   EvidenceTables &
   PeopleTables &
   RequestTables &
+  ScoreTables &
   TrailTables &
   TripTables &
   FlowTables & {

@@ -4,10 +4,13 @@ import type { DossierSources } from "../../dossier/index.ts";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { type CaseSummary, saveCase } from "../store/case-repository.ts";
+import { keepScore } from "../store/scores/score-repository.ts";
 import type { CaseOrigin } from "../store/store-tables.ts";
 import { recordEvent } from "../store/trail/record-event.ts";
 import { evaluateDossier } from "./evaluate-dossier.ts";
 import { admitCaseChange } from "./flows/case-content.ts";
+import { scoreToKeep } from "./overview/case-score.ts";
+import { rulesMark } from "./rules-mark.ts";
 import { storedText } from "./stored-dossier.ts";
 import { versionConflict } from "./version-conflict.ts";
 
@@ -49,14 +52,17 @@ export async function saveDossier(
       createdBy: before ? before.createdBy : actor.accountId,
       published: before ? before.published : published,
     });
-    if (outcome.kind === "saved")
+    if (outcome.kind === "saved") {
+      const key = { tenant: actor.tenant, caseId: id, version: outcome.version };
+      await keepScore(transaction, scoreToKeep(key, evaluated.value, rulesMark(deps.packs)));
       await recordEvent(transaction, deps, {
         ...{ actor, action: before ? "case.revised" : "case.imported", reason: note },
         object: { kind: "case", id, unitPath: before ? before.unitPath : actor.unitPath },
         before: before && { version: before.version, name: before.name, year: before.year, pack: before.pack },
         after: { version: outcome.version, name: project.name, year: project.year, pack },
       });
-    if (outcome.kind === "saved") return success({ id, version: outcome.version, name: project.name });
+      return success({ id, version: outcome.version, name: project.name });
+    }
     if (outcome.currentVersion === 0) return failure(fault("case-unknown", { found: id }));
     const late = { tenant: actor.tenant, kind: "case", id, asked: replaces?.version ?? 0, current: outcome.currentVersion };
     return failure(await versionConflict(transaction, late));

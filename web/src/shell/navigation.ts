@@ -1,6 +1,7 @@
 // The pages one gets to from everywhere, each with the action of the permission table that it needs; what somebody may not is not shown.
 import type { Language } from "../../../src/app/messages/language.ts";
 import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";
+import { overviewPagesWording } from "../../../src/app/messages/overview-pages.ts";
 import { trailPagesWording } from "../../../src/app/messages/trail-pages.ts";
 import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
@@ -19,6 +20,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/workbench", name: (_, language) => workbenchPagesWording(language).nav, needs: "session.own", under: "/flows/" },
   { to: "/people", name: (words) => words.people.nav.people, needs: "account.read" },
   { to: "/", name: (words) => words.nav.cases, needs: "case.read", under: "/cases/" },
+  { to: "/overview", name: (_, language) => overviewPagesWording(language).nav, needs: "overview.read" },
   { to: "/ledgers", name: (_, language) => ledgerPagesWording(language).nav, needs: "ledger.read" },
   { to: "/audits", name: (words) => words.nav.audits, needs: "audit.read", under: "/audits/" },
   { to: "/trips", name: (_, language) => tripPagesWording(language).nav, needs: "trip.read", under: "/trips/" },

@@ -12,6 +12,7 @@ import { tripExceptionsMigration } from "./0009-trip-exceptions.ts";
 import { requestKeysMigration } from "./0010-request-keys.ts";
 import { sessionDoorsMigration } from "./0011-session-doors.ts";
 import { ledgerEntriesByKeyMigration } from "./0012-ledger-entries-by-key.ts";
+import { scoresMigration } from "./0013-scores.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -26,4 +27,5 @@ export const allMigrations: readonly Migration[] = [
   requestKeysMigration,
   sessionDoorsMigration,
   ledgerEntriesByKeyMigration,
+  scoresMigration,
 ];

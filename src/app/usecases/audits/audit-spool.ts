@@ -1,6 +1,5 @@
 // What is known of each document of a batch, on disk instead of in memory: a journal that a stopped batch goes on from, or a
 // file that passes with the process.
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentPassages, Finding } from "../../../findings/index.ts";
@@ -9,6 +8,7 @@ import type { DocumentJson } from "../../audit-json.ts";
 import { type LinePlace, openLineFile, openPassingLineFile } from "../../files/line-file.ts";
 import { productPath } from "../../product-folder.ts";
 import type { AuditOutcome } from "../../store/audit-repository.ts";
+import { rulesMark } from "../rules-mark.ts";
 
 /** `outcome` counts what the document shows by itself; `findings` are those. */
 export type AuditRecord = {
@@ -70,7 +70,5 @@ function readLine(read: () => unknown): Line | undefined {
 /** Changes with the pack asked for, with any rule, and with the product. */
 function markOf({ pack, packs }: AuditRules): string {
   const { version } = JSON.parse(readFileSync(productPath("package.json"), "utf8")) as { readonly version: string };
-  const rules = [...packs].map(([id, { sources }]) => [id, Object.values(sources).map((file) => file?.data)]);
-  const hash = createHash("sha256").update(JSON.stringify(rules)).digest("hex").slice(0, 16);
-  return [version, hash, pack ?? ""].join(" ");
+  return [version, rulesMark(packs), pack ?? ""].join(" ");
 }

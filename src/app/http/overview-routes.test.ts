@@ -1,0 +1,78 @@
+// The overview as a bureau asks for it: counts and averages of what is within reach, after every save, and what another pack would change.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { scoreAnew } from "../usecases/overview/score-anew.ts";
+import { aTestApp, type TestApp } from "./app.builder.ts";
+import { overviewSchema, replaySchema } from "./contract-overview.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await aTestApp();
+});
+afterAll(async () => await app.close());
+
+async function overview(query: string, as: Parameters<TestApp["ask"]>[2] = "leading-group") {
+  return overviewSchema.parse(await (await app.ask(`/api/overview?${query}`, {}, as)).json());
+}
+
+async function evaluated(id: string, pack?: string): Promise<{ readonly score: string; readonly grade: string }> {
+  const asked = pack === undefined ? "" : `?pack=${pack}`;
+  const body = (await (await app.ask(`/api/cases/${id}/evaluation${asked}`)).json()) as { score: string; grade: string };
+  return { score: body.score, grade: body.grade };
+}
+
+test("counts the examples with the total and grade their own pages show", async () => {
+  const founding = await evaluated("nanchang-2019");
+  const corrected = await evaluated("nanchang-2019-corrected");
+  const { groups } = await overview("by=grade");
+  expect(groups.reduce((sum, { projects }) => sum + projects, 0)).toBe(2);
+  expect(groups.map(({ names }) => names[0])).toEqual([...new Set([founding.grade, corrected.grade])]);
+  const [all] = (await overview("by=all")).groups;
+  const average = (Number(founding.score) + Number(corrected.score)) / 2;
+  expect(all).toMatchObject({ projects: 2, scored: 2 });
+  expect(Math.abs(Number(all?.average) - average)).toBeLessThanOrEqual(0.005);
+});
+
+test("follows a change of the rules or of the store, and answers the same when nothing changed", async () => {
+  const before = await overview("by=department-year");
+  await app.deps.store.db
+    .updateTable("case_scores")
+    .set({ rules: "other", total: 1, grade: "差" })
+    .where("case_id", "=", "nanchang-2019")
+    .execute();
+  expect(await overview("by=department-year")).toEqual(before);
+  expect(await scoreAnew(app.deps, app.deps.tenant)).toBe(1);
+  expect(await scoreAnew(app.deps, app.deps.tenant)).toBe(0);
+  expect(await overview("by=department-year")).toEqual(before);
+});
+
+test("narrows to a year and to a department", async () => {
+  expect((await overview("by=all&year=2019")).groups[0]?.projects).toBe(2);
+  expect((await overview("by=all&year=2018")).groups).toEqual([]);
+  const department = (await overview("by=department")).groups[0]?.names[0] ?? "";
+  expect((await overview(`by=year&department=${encodeURIComponent(department)}`)).groups).toMatchObject([{ names: ["2019"], projects: 2 }]);
+  expect((await app.ask("/api/overview?by=moon")).status).toBe(400);
+});
+
+test("shows nobody what is not his", async () => {
+  expect((await app.ask("/api/overview", {}, "nobody")).status).toBe(401);
+  const mine = await overview("by=all", "clerk");
+  expect(mine.groups.map(({ projects }) => projects)).toEqual([2]);
+  await app.deps.store.db
+    .updateTable("cases")
+    .set({ unit_id: null, published: false })
+    .where("id", "=", "nanchang-2019-corrected")
+    .execute();
+  await app.deps.store.db.updateTable("case_scores").set({ rules: "other" }).where("case_id", "=", "nanchang-2019-corrected").execute();
+  await scoreAnew(app.deps, app.deps.tenant);
+  expect((await overview("by=all", "clerk")).groups.map(({ projects }) => projects)).toEqual([1]);
+});
+
+test("replays every project under another pack as its own page does", async () => {
+  const pack = "manual-2022-cap";
+  const replayed = replaySchema.parse(await (await app.ask(`/api/overview/replay?pack=${pack}`)).json());
+  const own = await evaluated("nanchang-2019");
+  const other = await evaluated("nanchang-2019", pack);
+  expect(replayed).toMatchObject({ pack, left: 0 });
+  expect(replayed.moves).toContainEqual(expect.objectContaining({ from: own.grade, to: other.grade }));
+  expect((await app.ask("/api/overview/replay?pack=none")).status).toBe(404);
+});

@@ -1,0 +1,40 @@
+// The words of the overview page, English.
+import type { OverviewPagesWording } from "./overview-pages.zh.ts";
+
+export const OVERVIEW_PAGES_EN: OverviewPagesWording = {
+  nav: "Overview",
+  title: "Overview of evaluations",
+  intro:
+    "Scores and grades of every project within your reach, up to date with every save. An average is the sum of the totals over the projects that have one, rounded half up to two decimals.",
+  projects: "Projects",
+  scored: "With a score",
+  average: "Average",
+  grades: "Grades",
+  noGrade: "No grade",
+  unknownName: "(not stated)",
+  count: (projects) => `${projects.toLocaleString("en")} projects`,
+  share: (percent) => `${percent} of all`,
+  by: "Group by",
+  groupings: {
+    department: "Department",
+    year: "Year",
+    region: "Region",
+    "department-year": "Department × year",
+    "region-year": "Region × year",
+  },
+  dimensions: { department: "Department", year: "Year", region: "Region", grade: "Grade" },
+  year: "Year",
+  everyYear: "Every year",
+  none: "No projects yet",
+  noneHint: "Projects are summed up here once they are saved.",
+  replay: "What another set of rules would change",
+  replayHint: "Scores every project again under the pack you choose, for comparison only; no score is changed.",
+  choosePack: "Choose a rule pack",
+  moved: (moved, compared) => `${moved.toLocaleString("en")} of ${compared.toLocaleString("en")} projects would change their grade`,
+  left: (left) => `${left.toLocaleString("en")} more can only be compared one by one and are not counted.`,
+  from: "Grade now",
+  to: "Would be",
+  before: "Average now",
+  after: "Average then",
+  same: "unchanged",
+};

@@ -1,0 +1,40 @@
+// The words of the overview page, Chinese.
+
+export const OVERVIEW_PAGES_ZH = {
+  nav: "总览",
+  title: "评价总览",
+  intro: "权限范围内全部项目的得分与等次，随每次保存即时更新；平均分按项目得分之和除以有得分的项目数，四舍五入保留两位小数。",
+  projects: "项目",
+  scored: "有得分",
+  average: "平均分",
+  grades: "等次分布",
+  noGrade: "无等次",
+  unknownName: "（未注明）",
+  count: (projects: number) => `${projects.toLocaleString("zh")} 个`,
+  share: (percent: string) => `占 ${percent}`,
+  by: "分组",
+  groupings: {
+    department: "按部门",
+    year: "按年度",
+    region: "按地区",
+    "department-year": "部门 × 年度",
+    "region-year": "地区 × 年度",
+  },
+  dimensions: { department: "部门", year: "年度", region: "地区", grade: "等次" },
+  year: "年度",
+  everyYear: "全部年度",
+  none: "还没有项目",
+  noneHint: "项目保存后在这里汇总。",
+  replay: "换一套规则会怎样",
+  replayHint: "用所选规则包重算全部项目，只作比较，不改动任何得分。",
+  choosePack: "选择规则包",
+  moved: (moved: number, compared: number) => `${compared.toLocaleString("zh")} 个项目中有 ${moved.toLocaleString("zh")} 个等次改变`,
+  left: (left: number) => `另有 ${left.toLocaleString("zh")} 个项目须逐个打开才能比较，未计入。`,
+  from: "现等次",
+  to: "换用后",
+  before: "现平均分",
+  after: "换用后平均分",
+  same: "不变",
+};
+
+export type OverviewPagesWording = typeof OVERVIEW_PAGES_ZH;

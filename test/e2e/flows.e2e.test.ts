@@ -47,6 +47,7 @@ test("whoever signs starts at what waits for them, the most urgent first", async
   expect(await page.locator(".tasks-row strong").allTextContents()).toEqual([
     "更正后的 2019 年度出访项目绩效评价（演示）",
     "友城代表团出访（演示）",
+    "2018年南昌市产业创新友好代表团（示例）",
   ]);
   expect(await page.locator(".tasks-row-overdue").count()).toBe(1);
   expect(complaints).toEqual([]);

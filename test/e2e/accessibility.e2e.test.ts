@@ -72,6 +72,7 @@ const SIGNED: readonly (Stop & { readonly as: Role })[] = [
     act: async (page) => await page.locator("button.trail-open").first().click(),
   },
   { as: "auditor", path: "/workbench", ready: "#workbench-trail" },
+  { as: "bureau-performance", path: "/overview", ready: "[data-testid=overview-groups]" },
 ];
 
 /** Nothing is awaited any more, in this language. */

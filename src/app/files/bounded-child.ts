@@ -54,7 +54,7 @@ export function startBoundedChild({ entry, words, limits, cpuSeconds, stdio }: B
   // Made when something is put into it; gone with the child, however that ends.
   const folder = join(tmpdir(), `hengxiao-child-${randomUUID()}`);
   const child = spawn("/bin/sh", ["-c", ...bounded], { cwd: "/", env: { TMPDIR: folder }, stdio });
-  child.on("close", () => rm(folder, { recursive: true, force: true }, () => undefined));
+  child.on("close", () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }, () => undefined));
   return child;
 }
 

@@ -110,6 +110,7 @@ test("the clerk sets a password by the link, and sees what a clerk sees", async 
   expect(await page.getByRole("navigation", { name: "主导航" }).getByRole("link").allTextContents()).toEqual([
     "工作台",
     "项目",
+    "总览",
     "台账",
     "审核",
     "出访",

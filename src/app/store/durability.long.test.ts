@@ -1,6 +1,13 @@
 // The durability harnesses at length: more blows, more seeds, every place where the disk may fail.
 import { describe, expect, test } from "vitest";
-import { type DiskFailure, surviveDiskFailures, surviveKills, surviveKillsAtCreation, survivePowerCuts } from "./durability.builder.ts";
+import {
+  type DiskFailure,
+  surviveDiskFailures,
+  surviveKills,
+  surviveKillsAtCreation,
+  survivePowerCutAfterCreation,
+  survivePowerCuts,
+} from "./durability.builder.ts";
 import { DATABASES } from "./store.builder.ts";
 
 const unharmed = { lost: [], contradictions: [], unopenable: [] };
@@ -12,6 +19,10 @@ describe("an acknowledged save", () => {
     expect(harm).toMatchObject({ blows: 40, ...unharmed });
     // How much was saved between the blows depends on the machine's load.
     expect(harm.acknowledged).toBeGreaterThan(2 * harm.blows);
+  });
+
+  test.each(DATABASES)("that is acknowledged before it is made is counted as lost (%s)", async (database) => {
+    expect((await surviveKills(database, 3, 2, "early")).lost.length).toBeGreaterThan(0);
   });
 
   test.each([21, 22, 23, 24])("survives thirty power cuts (seed %i)", async (seed) => {
@@ -34,6 +45,10 @@ describe("an acknowledged save", () => {
     const harm = await surviveDiskFailures(kinds.flatMap((kind) => places.map((at) => ({ ...kind, at }))));
     expect(harm).toMatchObject({ blows: kinds.length * places.length, ...unharmed });
   });
+});
+
+test("a store that has just been created survives a power cut with nothing but what was synced", async () => {
+  expect(await survivePowerCutAfterCreation()).toMatchObject({ blows: 1, contradictions: [], unopenable: [] });
 });
 
 test("a store whose creation was killed ten times at chance moments opens, or is created anew", async () => {

@@ -1,12 +1,16 @@
-// npm run bench [-- score|explain|documents|reading|ledger]: all of them, or the ones named, each with its peers in one run.
+// npm run bench [-- score|explain|documents|reading|ledger|roll-up]: all of them, or the ones named, each with its peers in one run.
 import { benchDocuments } from "./documents.mjs";
 import { benchExplain } from "./explain.mjs";
 import { benchLedger } from "./ledger.mjs";
 import { machineLine } from "./measure.mjs";
 import { benchReading } from "./reading.mjs";
+import { benchRollUp } from "./roll-up.mjs";
 import { benchScore } from "./score.mjs";
 
-const BENCHES = { score: benchScore, explain: benchExplain, documents: benchDocuments, reading: benchReading, ledger: benchLedger };
+const BENCHES = {
+  ...{ score: benchScore, explain: benchExplain, documents: benchDocuments, reading: benchReading, ledger: benchLedger },
+  "roll-up": benchRollUp,
+};
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {

@@ -27,6 +27,7 @@ export type Sums = { readonly projects: number; readonly scored: number; readonl
 export type Grouping = "region" | "department" | "year" | "grade" | "region-year" | "department-year" | "all";
 export type Group = Sums & { readonly keys: readonly number[] };
 
+// Of a cell: projects, those without a total, the sum of the totals.
 const PARTS = 3;
 
 export type RollUp = {
@@ -56,19 +57,17 @@ export function rollUp(columns: ScoredColumns, sizes: RollUpSizes, isIn?: (index
     byRegion[r] = (byRegion[r] as number) + 1;
     byDepartment[d] = (byDepartment[d] as number) + 1;
     byGrade[g] = (byGrade[g] as number) + 1;
-    if (points === NO_SCORE) continue;
-    byRegion[r + 1] = (byRegion[r + 1] as number) + 1;
-    byRegion[r + 2] = (byRegion[r + 2] as number) + points;
-    byDepartment[d + 1] = (byDepartment[d + 1] as number) + 1;
-    byDepartment[d + 2] = (byDepartment[d + 2] as number) + points;
-    byGrade[g + 1] = (byGrade[g + 1] as number) + 1;
-    byGrade[g + 2] = (byGrade[g + 2] as number) + points;
+    // Nearly all have a total: the few without are counted, so that the others need no counting twice.
+    const part = points === NO_SCORE ? 1 : 2;
+    const more = points === NO_SCORE ? 1 : points;
+    byRegion[r + part] = (byRegion[r + part] as number) + more;
+    byDepartment[d + part] = (byDepartment[d + part] as number) + more;
+    byGrade[g + part] = (byGrade[g + part] as number) + more;
   }
   const add = (table: Float64Array, cell: number, points: number, sign: 1 | -1): void => {
     table[cell] = (table[cell] as number) + sign;
-    if (points === NO_SCORE) return;
-    table[cell + 1] = (table[cell + 1] as number) + sign;
-    table[cell + 2] = (table[cell + 2] as number) + sign * points;
+    if (points === NO_SCORE) table[cell + 1] = (table[cell + 1] as number) + sign;
+    else table[cell + 2] = (table[cell + 2] as number) + sign * points;
   };
   return {
     count: (project, sign) => {
@@ -108,7 +107,7 @@ function summed(table: Float64Array, years: number, keysOf: (first: number, year
     const known = groups.get(keys.join(" "));
     const group = known ?? { keys, projects: 0, scored: 0, points: 0 };
     group.projects += projects;
-    group.scored += table[cell + 1] as number;
+    group.scored += projects - (table[cell + 1] as number);
     group.points += table[cell + 2] as number;
     if (known === undefined) groups.set(keys.join(" "), group);
   }

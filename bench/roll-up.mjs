@@ -17,7 +17,7 @@ function makeScored() {
   const columns = {
     count: COUNT,
     region: new Uint16Array(COUNT),
-    department: new Uint16Array(COUNT),
+    department: new Uint32Array(COUNT),
     year: new Uint16Array(COUNT),
     grade: new Uint8Array(COUNT),
     total: new Uint16Array(COUNT),

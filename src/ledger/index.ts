@@ -4,6 +4,7 @@ export * from "./counts-in.ts";
 export type { LedgerReferences } from "./decide/payment-postings.ts";
 export { type Decision, decidePosting, openPostingRun, openReplay } from "./decide-posting.ts";
 export * from "./execution-rates.ts";
+export { EXPORT_FIELDS } from "./imports/export-fields.ts";
 export * from "./imports/guess-columns.ts";
 export * from "./imports/read-export-row.ts";
 export * from "./imports/reconcile.ts";

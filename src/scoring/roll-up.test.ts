@@ -18,7 +18,7 @@ function columnsOf(projects: readonly ScoredProject[]): ScoredColumns {
   return {
     count: projects.length,
     region: Uint16Array.from(projects, (one) => one.region),
-    department: Uint16Array.from(projects, (one) => one.department),
+    department: Uint32Array.from(projects, (one) => one.department),
     year: Uint16Array.from(projects, (one) => one.year),
     grade: Uint8Array.from(projects, (one) => one.grade),
     total: Uint16Array.from(projects, (one) => one.total),

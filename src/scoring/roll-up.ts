@@ -7,7 +7,7 @@ import { NO_SCORE } from "./batch.ts";
 export type ScoredColumns = {
   readonly count: number;
   readonly region: Uint16Array;
-  readonly department: Uint16Array;
+  readonly department: Uint32Array;
   readonly year: Uint16Array;
   /** Index of the rulebook's band; anything at or beyond `grades` counts as without a grade. */
   readonly grade: Uint8Array;

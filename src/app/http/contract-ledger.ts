@@ -1,5 +1,6 @@
 // What the pages know of the server about ledgers. Amounts are plain decimals in 元, negative only where money came back.
 import { z } from "@hono/zod-openapi";
+import { EXPORT_FIELDS } from "../../ledger/index.ts";
 import { EXPORT_UNITS } from "../messages/ledger-text.ts";
 
 const text = z.string();
@@ -300,24 +301,7 @@ export const linkInputSchema = z.strictObject({
 export const columnMappingSchema = z.strictObject({
   sheet: name.nullable(),
   headingRow: z.number().int().positive(),
-  columns: z.partialRecord(
-    z.enum([
-      "voucher",
-      "line",
-      "day",
-      "amount",
-      "debit",
-      "credit",
-      "summary",
-      "payee",
-      "economicClass",
-      "slice",
-      "source",
-      "commitment",
-      "project",
-    ]),
-    z.number().int().nonnegative().max(500),
-  ),
+  columns: z.partialRecord(z.enum(EXPORT_FIELDS), z.number().int().nonnegative().max(500)),
   unit: z.enum(EXPORT_UNITS),
   numbering: z.enum(["year", "month"]),
   severalLines: z.boolean(),

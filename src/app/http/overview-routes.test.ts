@@ -1,5 +1,6 @@
 // The overview as a bureau asks for it: counts and averages of what is within reach, after every save, and what another pack would change.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { keepScore } from "../store/scores/score-repository.ts";
 import { scoreAnew } from "../usecases/overview/score-anew.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { overviewSchema, replaySchema } from "./contract-overview.ts";
@@ -42,6 +43,14 @@ test("follows a change of the rules or of the store, and answers the same when n
   expect(await overview("by=department-year")).toEqual(before);
   expect(await scoreAnew(app.deps, app.deps.tenant)).toBe(1);
   expect(await scoreAnew(app.deps, app.deps.tenant)).toBe(0);
+  expect(await overview("by=department-year")).toEqual(before);
+});
+
+test("keeps the score of the later version, whichever is written last", async () => {
+  const before = await overview("by=department-year");
+  const key = { tenant: app.deps.tenant, caseId: "nanchang-2019", version: 0, rules: "any" };
+  const stale = { ...key, department: null, signedOn: null, total: 1, grade: "差", packed: null };
+  await app.deps.store.db.transaction().execute(async (transaction) => await keepScore(transaction, stale));
   expect(await overview("by=department-year")).toEqual(before);
 });
 

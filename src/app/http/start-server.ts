@@ -15,7 +15,7 @@ import { forgetKeys } from "../store/requests/request-key-repository.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { runByTheClock } from "../usecases/flows/run-by-the-clock.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
-import { scoreAnew } from "../usecases/overview/score-anew.ts";
+import { scoreEverywhere } from "../usecases/overview/score-anew.ts";
 import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
 import { anchorAll } from "../usecases/trail/anchor-trail.ts";
@@ -135,7 +135,7 @@ function anchorHourly(deps: Deps): NodeJS.Timeout {
 /** Cases that were last scored under other rules; closing waits for the one under way. */
 function scoreInBackground(deps: Deps): { readonly stop: () => Promise<void> } {
   let going = true;
-  const underWay = scoreAnew(deps, deps.tenant, () => going).then(
+  const underWay = scoreEverywhere(deps, () => going).then(
     (scored) => {
       if (scored > 0) deps.log.info({ scored }, "cases scored anew");
     },

@@ -98,7 +98,9 @@ describe("the example year", () => {
       ["settlement", true],
     ]);
     expect(second.trip.settlement).toMatchObject({ status: "stopped-at-budget", payable: "335900.00", heldBack: "3300.00" });
-    expect(second.trip.findings.map(({ code }) => code)).toEqual(["trip-over-budget"]);
+    expect(second.trip.findings.map(({ code, message }) => [code, message])).toEqual([
+      ["trip-over-budget", "决算 339,200.00 元超过批准的预算 335,900.00 元，超出 3,300.00 元，没有例外记录"],
+    ]);
     for (const name of second.papers.filter((one) => !one.endsWith(".pdf"))) {
       const paper = await server.ask(`/api/trips/${second.id}/papers/${name}`, {}, "nobody");
       expect([name, paper.status, (await paper.arrayBuffer()).byteLength > 3000]).toEqual([name, 200, true]);

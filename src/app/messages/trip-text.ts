@@ -1,4 +1,5 @@
 // A line of a priced trip in words: what it is, how much of what, why it has no amount.
+import { printMoneyColumn, readMoney } from "../../kernel/index.ts";
 import type { Breach, LineAnswer, PricedLine } from "../../trips/index.ts";
 import type { Language } from "./language.ts";
 import { type TraceText, traceTextWith } from "./trace-text.ts";
@@ -64,15 +65,23 @@ export function breachText(breach: Breach, language: Language): { readonly messa
   const words = tripWording(language);
   const { message, remedy } = (language === "zh" ? TRIP_FINDINGS_ZH : TRIP_FINDINGS_EN)[breach.reason];
   const names: Readonly<Record<string, string>> = { ...words.cabins, ...words.ranks, ...words.papers, ...words.stages, ...words.limits };
-  const name = (text: string | null) => names[text ?? ""] ?? text ?? "";
+  const name = (text: string | null) => names[text ?? ""] ?? yuanText(text ?? "", language);
   return {
     message: message({
       about: name(breach.about),
       found: name(breach.found),
       expected: name((breach.expected ?? "").replace(/^[≤≥] /, "")),
-    }),
+    }).trim(),
     remedy,
   };
+}
+
+// "339200 CNY" as a clerk writes it: 339,200.00 元. What is no amount in 元 stays as it is.
+function yuanText(text: string, language: Language): string {
+  const amount = / CNY$/.test(text) ? readMoney(text.slice(0, -" CNY".length), "元") : null;
+  if (amount === null) return text;
+  const grouped = printMoneyColumn(amount, "元").replace(/\B(?=(\d{3})+\.)/g, ",");
+  return language === "zh" ? ` ${grouped} 元` : `CNY ${grouped}`;
 }
 
 // Details are place names, currencies and days, or codes that have words.

@@ -11,7 +11,7 @@ describe("an acknowledged save", () => {
       const harm = await surviveKills("embedded", 3, 1);
       expect(harm).toMatchObject({ blows: 3, lost: [], contradictions: [], unopenable: [] });
       // The saver did work between the blows; how much depends on the machine's load and proves nothing more.
-      expect(harm.acknowledged).toBeGreaterThan(0);
+      expect(harm.acknowledged).toBeGreaterThan(2 * harm.blows);
     },
     SLOW,
   );

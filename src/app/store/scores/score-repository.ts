@@ -41,7 +41,7 @@ export type PackedScore = {
   readonly packed: Uint8Array | null;
 };
 
-/** Keeps a case's score in place of an older one's. Writers of a tenant follow each other from here to the end of their transaction. */
+/** Keeps a case's score in place of an older one's; that of a later version stays. Writers of a tenant follow each other from here to the end of their transaction. */
 export async function keepScore(transaction: Transaction<StoreTables>, score: KeptScore): Promise<void> {
   const { tenant, caseId, version, rules, department, signedOn, total, grade, packed } = score;
   const head = await transaction
@@ -54,7 +54,7 @@ export async function keepScore(transaction: Transaction<StoreTables>, score: Ke
   await transaction
     .insertInto("case_scores")
     .values({ tenant, case_id: caseId, ...row })
-    .onConflict((conflict) => conflict.columns(["tenant", "case_id"]).doUpdateSet(row))
+    .onConflict((conflict) => conflict.columns(["tenant", "case_id"]).doUpdateSet(row).where("case_scores.version", "<=", version))
     .execute();
 }
 

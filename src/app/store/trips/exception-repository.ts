@@ -4,6 +4,7 @@ import type { Day } from "../../../kernel/index.ts";
 import type { PaperKind, TripException } from "../../../trips/index.ts";
 import type { CaseKey } from "../case-repository.ts";
 import type { StoreTables } from "../store-tables.ts";
+import { isTripAt } from "./trip-repository.ts";
 import type { TripExceptionsTable } from "./trip-tables.ts";
 
 export type StoredException = TripException & { readonly tripId: string };
@@ -38,15 +39,7 @@ export async function addException(
   transaction: Transaction<StoreTables>,
   { tenant, id, version, exception, now }: AddException,
 ): Promise<StoredException | null> {
-  // Those who allow something for one trip take turns.
-  const trip = await transaction
-    .selectFrom("trips")
-    .where("tenant", "=", tenant)
-    .where("id", "=", id)
-    .select("version")
-    .forUpdate()
-    .executeTakeFirst();
-  if (trip?.version !== version) return null;
+  if (!(await isTripAt(transaction, { tenant, id, version }))) return null;
   const last = await transaction
     .selectFrom("trip_exceptions")
     .where("tenant", "=", tenant)

@@ -186,12 +186,11 @@ export async function saveTrip(transaction: Transaction<StoreTables>, input: Sav
   return { kind: "saved", version };
 }
 
-/** Adds an act on the version that was looked at; nothing where the trip has moved on since. */
-export async function addTripAct(
+/** Whether the trip is at that version; it stays there to the end of the transaction, so that those who decide on one trip take turns. */
+export async function isTripAt(
   transaction: Transaction<StoreTables>,
-  { tenant, id, version, act, now }: CaseKey & { readonly version: number; readonly act: Omit<TripAct, "n">; readonly now: string },
-): Promise<TripAct | null> {
-  // Those who decide on one trip take turns.
+  { tenant, id, version }: CaseKey & { readonly version: number },
+): Promise<boolean> {
   const trip = await transaction
     .selectFrom("trips")
     .where("tenant", "=", tenant)
@@ -199,7 +198,15 @@ export async function addTripAct(
     .select("version")
     .forUpdate()
     .executeTakeFirst();
-  if (trip?.version !== version) return null;
+  return trip?.version === version;
+}
+
+/** Adds an act on the version that was looked at; nothing where the trip has moved on since. */
+export async function addTripAct(
+  transaction: Transaction<StoreTables>,
+  { tenant, id, version, act, now }: CaseKey & { readonly version: number; readonly act: Omit<TripAct, "n">; readonly now: string },
+): Promise<TripAct | null> {
+  if (!(await isTripAt(transaction, { tenant, id, version }))) return null;
   const last = await transaction
     .selectFrom("trip_acts")
     .where("tenant", "=", tenant)

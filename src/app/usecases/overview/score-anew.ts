@@ -2,11 +2,19 @@
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
 import { casesToScore, keepScore } from "../../store/scores/score-repository.ts";
+import { listTenants } from "../../store/trail/trail-repository.ts";
 import { evaluateStored } from "../evaluate-case.ts";
 import { rulesMark } from "../rules-mark.ts";
 import { scoreToKeep, scoreUnknown } from "./case-score.ts";
 
 const PAGE = 100;
+
+/** The same for every tenant. */
+export async function scoreEverywhere(deps: Deps, goOn: () => boolean): Promise<number> {
+  let scored = 0;
+  for (const tenant of await listTenants(deps.store.db)) scored += await scoreAnew(deps, tenant, goOn);
+  return scored;
+}
 
 /** Answers with how many were scored; `goOn` is asked before each. */
 export async function scoreAnew(deps: Deps, tenant: string, goOn: () => boolean = () => true): Promise<number> {

@@ -177,13 +177,13 @@ function dimensionsOf({ regions, departments, years, grades }: Board): number {
 }
 
 function projectAt({ region, department, year, grade, total }: ScoredColumns, row: number): ScoredProject {
-  const at = (column: Uint8Array | Uint16Array): number => column[row] as number;
+  const at = (column: Uint8Array | Uint16Array | Uint32Array): number => column[row] as number;
   return { region: at(region), department: at(department), year: at(year), grade: at(grade), total: at(total) };
 }
 
 function room(size: number): Columns {
   return {
-    ...{ count: 0, region: new Uint16Array(size), department: new Uint16Array(size), year: new Uint16Array(size) },
+    ...{ count: 0, region: new Uint16Array(size), department: new Uint32Array(size), year: new Uint16Array(size) },
     ...{ grade: new Uint8Array(size), total: new Uint16Array(size) },
   };
 }

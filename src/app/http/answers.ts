@@ -24,6 +24,9 @@ export function accepts<S extends z.ZodType>(schema: S, description: string) {
   } as const;
 }
 
+/** The answer of what was done and gives nothing back. */
+export const DONE = { done: true } as const;
+
 /** A file as the answer. */
 export function respondsFile(type: string, description: string) {
   return {

@@ -2,15 +2,8 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { aTestApp, type TestApp } from "./app.builder.ts";
-import {
-  auditBatchSchema,
-  auditDocumentSchema,
-  auditSchema,
-  problemSchema,
-  savedSchema,
-  sourcePageSchema,
-  takenInSchema,
-} from "./contract.ts";
+import { problemSchema, savedSchema } from "./contract.ts";
+import { auditBatchSchema, auditDocumentSchema, auditSchema, sourcePageSchema, takenInSchema } from "./contract-audits.ts";
 
 let server: TestApp;
 /** The batch of the form, a copy of it in a zip, and a file of no known kind. */

@@ -22,20 +22,21 @@ import { takeInAudit } from "../usecases/audits/take-in-audit.ts";
 import type { UploadedFile } from "../usecases/audits/unpack-upload.ts";
 import { accepts, refuse, responds, respondsFile } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
+import { savedSchema } from "./contract.ts";
 import {
   auditBatchSchema,
   auditDocumentSchema,
   auditSchema,
   auditStatusSchema,
   correctionInputSchema,
-  savedSchema,
   sourcePageSchema,
   takenInSchema,
-} from "./contract.ts";
+} from "./contract-audits.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
 import { problemOf, problemResponse } from "./problem.ts";
+import { lang, params, query } from "./request-parts.ts";
 import { auditDocumentView } from "./views/audit-document-view.ts";
 import { auditBatchView, auditRowView, departmentView } from "./views/audit-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
@@ -45,14 +46,7 @@ const LARGEST_AUDIT_UPLOAD = 100 * 1024 * 1024;
 /** Uploads that may be taken in at once: each is held in memory as a whole. */
 const UPLOADS_AT_ONCE = 3;
 
-const lang = z.enum(["zh", "en"]).optional();
-const id = z
-  .string()
-  .min(1)
-  .max(80)
-  .openapi({ param: { name: "id", in: "path" } });
-const auditParams = z.object({ id });
-const auditDocumentParams = auditParams.extend({ n: numberParam("n", 1) });
+const auditDocumentParams = params.extend({ n: numberParam("n", 1) });
 
 const sheetName = z.enum(["sheet.docx", "sheet.xlsx"]).openapi({ param: { name: "name", in: "path" } });
 
@@ -114,7 +108,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("audit.read"),
       method: "get",
       path: "/api/audits",
-      request: { query: z.object({ lang }) },
+      request: { query },
       responses: responds(z.array(auditBatchSchema).readonly(), "audit batches"),
     }),
     async (c) => c.json((await listBatches(deps.store.db, reachOf(c.get("actor"), "audit.read"))).map(auditBatchView), 200),
@@ -125,7 +119,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("audit.read", { rate: "search" }),
       method: "get",
       path: "/api/audits/{id}",
-      request: { params: auditParams, query: documentsQuery },
+      request: { params, query: documentsQuery },
       responses: responds(auditSchema, "a batch in numbers, and its documents page by page"),
     }),
     async (c) => {
@@ -153,7 +147,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/documents/{n}",
-      request: { params: auditDocumentParams, query: z.object({ lang }) },
+      request: { params: auditDocumentParams, query },
       responses: responds(auditDocumentSchema, "an audited document as it now stands"),
     }),
     async (c) => {
@@ -187,7 +181,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("audit.read"),
       method: "get",
       path: "/api/audits/{id}/documents/{n}/original",
-      request: { params: auditDocumentParams, query: z.object({ lang }) },
+      request: { params: auditDocumentParams, query },
       responses: respondsFile("application/octet-stream", "the file as it was sent"),
     }),
     async (c) => {
@@ -206,7 +200,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("audit.read", { rate: "export" }),
       method: "get",
       path: "/api/audits/{id}/documents/{n}/{name}",
-      request: { params: auditDocumentParams.extend({ name: sheetName }), query: z.object({ lang }) },
+      request: { params: auditDocumentParams.extend({ name: sheetName }), query },
       responses: respondsFile("application/octet-stream", "the audit sheet of a document"),
     }),
     async (c) => {
@@ -236,7 +230,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("audit.read", { rate: "export" }),
       method: "get",
       path: "/api/audits/{id}/{name}",
-      request: { params: auditParams.extend({ name: sheetName }), query: z.object({ lang }) },
+      request: { params: params.extend({ name: sheetName }), query },
       responses: respondsFile("application/octet-stream", "the audit sheet of a batch"),
     }),
     async (c) => {
@@ -259,7 +253,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       path: "/api/audits/{id}/documents/{n}/corrections",
       request: {
         params: auditDocumentParams,
-        query: z.object({ lang }),
+        query,
         body: { content: { "application/json": { schema: correctionInputSchema } }, required: true },
       },
       responses: responds(auditDocumentSchema, "the document with the correction, its findings examined anew"),
@@ -277,7 +271,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       path: "/api/audits/{id}/documents/{n}/corrections/{seq}",
       request: {
         params: auditDocumentParams.extend({ seq: numberParam("seq", 1) }),
-        query: z.object({ lang }),
+        query,
       },
       responses: responds(auditDocumentSchema, "the document without the correction, which stays in the history"),
     }),
@@ -292,7 +286,7 @@ export function registerAuditRoutes(app: App, deps: Deps): void {
       ...guarded("case.import"),
       method: "post",
       path: "/api/audits/{id}/documents/{n}/tables/{table}/case",
-      request: { params: auditDocumentParams.extend({ table: numberParam("table", 0) }), query: z.object({ lang }) },
+      request: { params: auditDocumentParams.extend({ table: numberParam("table", 0) }), query },
       responses: responds(savedSchema, "the case made of the table"),
     }),
     async (c) => {

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { aTestApp, type TestApp } from "./app.builder.ts";
-import {
-  caseSummarySchema,
-  caseViewSchema,
-  comparisonSchema,
-  evaluationSchema,
-  problemSchema,
-  publishedSchema,
-  reportSchema,
-} from "./contract.ts";
+import { problemSchema } from "./contract.ts";
+import { caseSummarySchema, caseViewSchema, comparisonSchema, evaluationSchema, publishedSchema } from "./contract-cases.ts";
+import { reportSchema } from "./contract-report.ts";
 
 let server: TestApp;
 beforeAll(async () => {

@@ -17,23 +17,16 @@ import {
   type EvaluationView,
   evaluationSchema,
   publishedSchema,
-  reportSchema,
-} from "./contract.ts";
+} from "./contract-cases.ts";
+import { reportSchema } from "./contract-report.ts";
 import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
+import { lang, params, query } from "./request-parts.ts";
 import { caseSummaryView, caseView } from "./views/case-view.ts";
 import { comparisonView } from "./views/comparison-view.ts";
 import { evaluationBytes } from "./views/evaluation-view.ts";
 import { publishedView } from "./views/published-view.ts";
 
-export const caseParams = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(80)
-    .openapi({ param: { name: "id", in: "path" } }),
-});
-const lang = z.enum(["zh", "en"]).optional();
 export const questionQuery = z.object({
   pack: z.string().max(400).optional(),
   set: z.union([z.string().max(400), z.array(z.string().max(400)).max(20)]).optional(),
@@ -46,7 +39,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases",
-      request: { query: z.object({ lang }) },
+      request: { query },
       responses: responds(z.array(caseSummarySchema).readonly(), "cases"),
     }),
     async (c) => c.json((await listCases(deps, c.get("actor"))).map(caseSummaryView), 200),
@@ -57,7 +50,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}",
-      request: { params: caseParams, query: z.object({ lang }) },
+      request: { params, query },
       responses: responds(caseViewSchema, "a case"),
     }),
     async (c) => {
@@ -74,7 +67,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/evaluation",
-      request: { params: caseParams, query: questionQuery },
+      request: { params, query: questionQuery },
       responses: responds(evaluationSchema, "evaluation under one pack"),
     }),
     async (c) => {
@@ -96,7 +89,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/comparison",
-      request: { params: caseParams, query: z.object({ completed: z.enum(["both", "true", "false"]).optional(), lang }) },
+      request: { params, query: z.object({ completed: z.enum(["both", "true", "false"]).optional(), lang }) },
       responses: responds(comparisonSchema, "scores under every pack"),
     }),
     async (c) => {
@@ -110,7 +103,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/report",
-      request: { params: caseParams, query: questionQuery },
+      request: { params, query: questionQuery },
       responses: responds(reportSchema, "the report as a format-neutral document"),
     }),
     async (c) => {
@@ -136,7 +129,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases/{id}/published",
-      request: { params: caseParams, query: z.object({ lang }) },
+      request: { params, query },
       responses: responds(publishedSchema, "the published report beside what follows"),
     }),
     async (c) => {

@@ -8,13 +8,14 @@ import { findContent } from "../store/evidence/evidence-repository.ts";
 import { handOver } from "../usecases/evidence/hand-over.ts";
 import { findEvidenceFor, keepEvidence, linkEvidence, voidEvidence } from "../usecases/evidence/keep-evidence.ts";
 import { readEvidence } from "../usecases/evidence/read-evidence.ts";
-import { readList, refuse, responds, respondsFile } from "./answers.ts";
+import { DONE, readList, refuse, responds, respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
-import { sourcePageSchema } from "./contract.ts";
+import { sourcePageSchema } from "./contract-audits.ts";
 import { changeLinkInputSchema, evidenceKindSchema, evidenceSchema, keptSchema } from "./contract-evidence.ts";
 import { doneSchema, reasonInputSchema } from "./contract-people.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
+import { json, params, query } from "./request-parts.ts";
 import { evidenceView } from "./views/evidence-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
 
@@ -27,15 +28,6 @@ const PICTURES: readonly (readonly [type: string, head: readonly number[]])[] = 
   ["image/bmp", [0x42, 0x4d]],
 ];
 
-const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
-const params = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(80)
-    .openapi({ param: { name: "id", in: "path" } }),
-});
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
 const uploadForm = z.object({
   file: z.any().openapi({ type: "string", format: "binary" }),
   title: z.string().trim().min(1).max(200),
@@ -45,7 +37,6 @@ const uploadForm = z.object({
   /** "indicator:output.1,paper:plan.scheme" */
   links: z.string().max(4000).optional(),
 });
-const DONE = { done: true } as const;
 
 export function registerEvidenceRoutes(app: App, deps: Deps): void {
   app.openapi(

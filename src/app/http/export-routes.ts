@@ -7,6 +7,7 @@ import { EXPORT_FORMATS, type ExportFormat, exportAll } from "../usecases/export
 import { respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { guarded } from "./identify.ts";
+import { lang } from "./request-parts.ts";
 
 /** CSV is a zip with a file for each table. */
 const FILES: Readonly<Record<ExportFormat, readonly [type: string, ending: string]>> = {
@@ -22,7 +23,7 @@ export function registerExportRoutes(app: App, deps: Deps): void {
       ...guarded("export.read", { rate: "export" }),
       method: "get",
       path: "/api/export",
-      request: { query: z.object({ format: z.enum(EXPORT_FORMATS).default("json"), lang: z.enum(["zh", "en"]).optional() }) },
+      request: { query: z.object({ format: z.enum(EXPORT_FORMATS).default("json"), lang }) },
       responses: respondsFile("application/octet-stream", "everything within the reader's reach"),
     }),
     async (c) => {

@@ -9,10 +9,11 @@ import { sourcesOfStored } from "../usecases/stored-dossier.ts";
 import { makeReportFile, REPORT_FILE_NAMES } from "../usecases/write-report-files.ts";
 import { readList, readSettings, refuse, responds, respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
-import { caseParams, questionQuery } from "./case-routes.ts";
+import { questionQuery } from "./case-routes.ts";
 import { savedSchema } from "./contract.ts";
 import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
+import { params } from "./request-parts.ts";
 import { readUpload, uploadSchema } from "./uploads.ts";
 
 export const LARGEST_UPLOAD = 20 * 1024 * 1024;
@@ -34,7 +35,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       method: "get",
       path: "/api/cases/{id}/files/{name}",
       request: {
-        params: caseParams.extend({ name: z.enum(FILE_NAMES).openapi({ param: { name: "name", in: "path" } }) }),
+        params: params.extend({ name: z.enum(FILE_NAMES).openapi({ param: { name: "name", in: "path" } }) }),
         query: questionQuery,
       },
       responses: respondsFile("application/octet-stream", "a document of the case"),
@@ -87,7 +88,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       method: "put",
       path: "/api/cases/{id}",
       request: {
-        params: caseParams,
+        params,
         // Or by If-Match.
         query: z.object({ version: z.coerce.number().int().min(1).optional() }),
         body: { content: { "multipart/form-data": { schema: uploadSchema } } },

@@ -9,7 +9,7 @@ import { dayOf } from "../usecases/flows/flow-situation.ts";
 import { keepPaper } from "../usecases/flows/paper.ts";
 import { flowsAbout, flowsUnderWay, readDelegations, readFlow, readToDo, startableProcesses } from "../usecases/flows/read-flow.ts";
 import { startFlow } from "../usecases/flows/start-flow.ts";
-import { refuse, responds } from "./answers.ts";
+import { DONE, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import {
   actInputSchema,
@@ -27,15 +27,8 @@ import {
 import { createdSchema, doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
+import { json, lang, params, query } from "./request-parts.ts";
 import { flowSummaryView, flowView, startableView, tasksView } from "./views/flow-view.ts";
-
-const lang = z.enum(["zh", "en"]).optional();
-const id = z
-  .string()
-  .min(1)
-  .max(80)
-  .openapi({ param: { name: "id", in: "path" } });
-const json = <S extends z.ZodType>(schema: S) => ({ body: { required: true, content: { "application/json": { schema } } } }) as const;
 
 export function registerFlowRoutes(app: App, deps: Deps): void {
   app.openapi(
@@ -95,7 +88,7 @@ export function registerFlowRoutes(app: App, deps: Deps): void {
       ...guarded("flow.read"),
       method: "get",
       path: "/api/flows/{id}",
-      request: { params: z.object({ id }), query: z.object({ lang }) },
+      request: { params, query },
       responses: responds(flowViewSchema, "a matter: where it stands, what happened, what one may do"),
     }),
     async (c) => {
@@ -111,7 +104,7 @@ export function registerFlowRoutes(app: App, deps: Deps): void {
       ...guarded("flow.act"),
       method: "post",
       path: "/api/flows/{id}/acts",
-      request: { params: z.object({ id }), ...json(actInputSchema) },
+      request: { params, ...json(actInputSchema) },
       responses: responds(savedFlowSchema, "the version after the act"),
     }),
     async (c) => {
@@ -126,7 +119,7 @@ export function registerFlowRoutes(app: App, deps: Deps): void {
       ...guarded("flow.unlock"),
       method: "post",
       path: "/api/flows/{id}/unlock",
-      request: { params: z.object({ id }), ...json(unlockInputSchema) },
+      request: { params, ...json(unlockInputSchema) },
       responses: responds(savedFlowSchema, "the version after unlocking"),
     }),
     async (c) => {
@@ -141,7 +134,7 @@ export function registerFlowRoutes(app: App, deps: Deps): void {
       ...guarded("flow.act"),
       method: "post",
       path: "/api/flows/{id}/papers",
-      request: { params: z.object({ id }), ...json(paperInputSchema) },
+      request: { params, ...json(paperInputSchema) },
       responses: responds(savedFlowSchema, "the version with the paper, or without one taken back"),
     }),
     async (c) => {
@@ -159,7 +152,7 @@ function registerToDoRoutes(app: App, deps: Deps): void {
       ...guarded("task.read"),
       method: "get",
       path: "/api/tasks",
-      request: { query: z.object({ lang }) },
+      request: { query },
       responses: responds(tasksSchema, "what waits for the reader, what they began, what they are reminded of"),
     }),
     async (c) => c.json(tasksView(await readToDo(deps, c.get("actor")), c.get("language")), 200),
@@ -179,7 +172,7 @@ function registerToDoRoutes(app: App, deps: Deps): void {
       await deps.store.db
         .transaction()
         .execute((transaction) => markRead(transaction, actor.tenant, actor.accountId ?? "", until, deps.now()));
-      return c.json({ done: true as const }, 200);
+      return c.json(DONE, 200);
     },
   );
 
@@ -188,7 +181,7 @@ function registerToDoRoutes(app: App, deps: Deps): void {
       ...guarded("flow.delegate"),
       method: "get",
       path: "/api/delegations",
-      request: { query: z.object({ lang }) },
+      request: { query },
       responses: responds(delegationsSchema, "who signs for the reader, and for whom the reader signs"),
     }),
     async (c) => {
@@ -227,12 +220,12 @@ function registerToDoRoutes(app: App, deps: Deps): void {
       ...guarded("flow.delegate"),
       method: "delete",
       path: "/api/delegations/{id}",
-      request: { params: z.object({ id }) },
+      request: { params },
       responses: responds(doneSchema, "ended"),
     }),
     async (c) => {
       const ended = await takeBackDelegation(deps, c.get("actor"), c.req.valid("param").id);
-      return ended.ok ? c.json({ done: true as const }, 200) : refuse(c, ended.faults);
+      return ended.ok ? c.json(DONE, 200) : refuse(c, ended.faults);
     },
   );
 }

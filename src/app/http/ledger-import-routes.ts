@@ -17,9 +17,8 @@ import {
 } from "../usecases/ledger/import-export.ts";
 import { findLedgerFor } from "../usecases/ledger/ledger-access.ts";
 import { settleParkedItem } from "../usecases/ledger/settle-parked.ts";
-import { refuse, responds } from "./answers.ts";
+import { DONE, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
-import { caseParams } from "./case-routes.ts";
 import {
   columnMappingSchema,
   exportColumnsSchema,
@@ -32,15 +31,12 @@ import {
 } from "./contract-ledger.ts";
 import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
+import { json, lang, params, query } from "./request-parts.ts";
 import { exportRowView, importView, parkedView, rowFaultTexts, yuanOfFen } from "./views/ledger-import-view.ts";
 
-const lang = z.enum(["zh", "en"]).optional();
-const query = z.object({ lang });
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
-const importParams = caseParams.extend({ importId: z.string().min(1).max(80) });
+const importParams = params.extend({ importId: z.string().min(1).max(80) });
 /** Bytes of a form around its file. */
 const ROOM = 65_536;
-const DONE = { done: true } as const;
 /** Lines of a list that are shown at once. */
 const SHOWN = 200;
 
@@ -50,7 +46,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "get",
       path: "/api/cases/{id}/ledger/imports",
-      request: { params: caseParams, query },
+      request: { params, query },
       responses: responds(
         z.object({ imports: z.array(ledgerImportSchema).readonly(), systems: z.array(z.string()).readonly() }),
         "imports, newest first",
@@ -79,7 +75,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       method: "post",
       path: "/api/cases/{id}/ledger/imports",
       request: {
-        params: caseParams,
+        params,
         query,
         body: {
           content: {
@@ -263,7 +259,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "get",
       path: "/api/cases/{id}/ledger/parked",
-      request: { params: caseParams, query: z.object({ open: z.enum(["true", "false"]).default("true"), lang }) },
+      request: { params, query: z.object({ open: z.enum(["true", "false"]).default("true"), lang }) },
       responses: responds(z.array(parkedSchema).readonly(), "the parking list"),
     }),
     async (c) => {
@@ -284,7 +280,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "post",
       path: "/api/cases/{id}/ledger/parked/{n}",
-      request: { params: caseParams.extend({ n: z.coerce.number().int().positive() }), query, ...json(settleInputSchema) },
+      request: { params: params.extend({ n: z.coerce.number().int().positive() }), query, ...json(settleInputSchema) },
       responses: responds(doneSchema, "settled"),
     }),
     async (c) => {

@@ -11,9 +11,8 @@ import { linkVoucher } from "../usecases/ledger/link-voucher.ts";
 import { openLedger } from "../usecases/ledger/open-ledger.ts";
 import { postEntry } from "../usecases/ledger/post-entry.ts";
 import { listLedgersFor, readEntries, readLedger, readSpentByClass } from "../usecases/ledger/read-ledger.ts";
-import { refuse, responds } from "./answers.ts";
+import { DONE, refuse, responds } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
-import { caseParams } from "./case-routes.ts";
 import {
   budgetInputSchema,
   economicClassesSchema,
@@ -34,11 +33,9 @@ import {
 import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
 import { readPosting } from "./ledger-input.ts";
+import { json, lang, params, query } from "./request-parts.ts";
 import { entryView, foreseenView, ledgerView, spentByClassView, summaryView } from "./views/ledger-view.ts";
 
-const lang = z.enum(["zh", "en"]).optional();
-const query = z.object({ lang });
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
 const word = z.string().min(1).max(200).optional();
 const entriesQuery = z.object({
   ...{ rate: word, slice: word, class: word, text: word, import: word, kinds: word, lang },
@@ -53,7 +50,6 @@ const entriesQuery = z.object({
   order: z.enum(["newest", "oldest"]).default("newest"),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-const DONE = { done: true } as const;
 
 function linkOf(text: string): VoucherLink {
   const [kind, target] = [text.slice(0, text.indexOf(":")), text.slice(text.indexOf(":") + 1)];
@@ -88,7 +84,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.read"),
       method: "get",
       path: "/api/cases/{id}/ledger",
-      request: { params: caseParams, query },
+      request: { params, query },
       responses: responds(ledgerSchema, "balances, rates with their denominators, what is overspent"),
     }),
     async (c) => {
@@ -113,7 +109,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.read"),
       method: "get",
       path: "/api/cases/{id}/ledger/classes",
-      request: { params: caseParams, query },
+      request: { params, query },
       responses: responds(spentByClassSchema, "what was spent by class of expenditure"),
     }),
     async (c) => {
@@ -127,7 +123,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.read"),
       method: "post",
       path: "/api/cases/{id}/ledger/decision",
-      request: { params: caseParams, query, ...json(foreseenInputSchema) },
+      request: { params, query, ...json(foreseenInputSchema) },
       responses: responds(foreseenSchema, "what a posting would be answered; nothing is kept"),
     }),
     async (c) => {
@@ -145,7 +141,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.read"),
       method: "get",
       path: "/api/cases/{id}/ledger/entries",
-      request: { params: caseParams, query: entriesQuery },
+      request: { params, query: entriesQuery },
       responses: responds(ledgerEntriesSchema, "entries page by page, with the rates each counts in"),
     }),
     async (c) => {
@@ -171,7 +167,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.adjust"),
       method: "post",
       path: "/api/cases/{id}/ledger",
-      request: { params: caseParams, query, ...json(openLedgerInputSchema) },
+      request: { params, query, ...json(openLedgerInputSchema) },
       responses: responds(openedLedgerSchema, "the ledger, opened with the dossier's budget"),
     }),
     async (c) => {
@@ -185,7 +181,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.post"),
       method: "post",
       path: "/api/cases/{id}/ledger/payments",
-      request: { params: caseParams, query, ...json(spendingInputSchema) },
+      request: { params, query, ...json(spendingInputSchema) },
       responses: responds(postedSchema, "a commitment, release, payment or refund, decided"),
     }),
     async (c) => await write(c, c.req.valid("param").id, c.req.valid("json")),
@@ -196,7 +192,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.adjust"),
       method: "post",
       path: "/api/cases/{id}/ledger/budget",
-      request: { params: caseParams, query, ...json(budgetInputSchema) },
+      request: { params, query, ...json(budgetInputSchema) },
       responses: responds(postedSchema, "a budget, adjustment, slice, rules or closing, decided"),
     }),
     async (c) => await write(c, c.req.valid("param").id, c.req.valid("json")),
@@ -207,7 +203,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.except"),
       method: "post",
       path: "/api/cases/{id}/ledger/exceptions",
-      request: { params: caseParams, query, ...json(exceptionInputSchema) },
+      request: { params, query, ...json(exceptionInputSchema) },
       responses: responds(postedSchema, "an approved exception"),
     }),
     async (c) => await write(c, c.req.valid("param").id, c.req.valid("json")),
@@ -218,7 +214,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.reverse"),
       method: "post",
       path: "/api/cases/{id}/ledger/reversals",
-      request: { params: caseParams, query, ...json(reversalInputSchema) },
+      request: { params, query, ...json(reversalInputSchema) },
       responses: responds(postedSchema, "an entry taken back whole"),
     }),
     async (c) => await write(c, c.req.valid("param").id, c.req.valid("json")),
@@ -229,7 +225,7 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.post"),
       method: "put",
       path: "/api/cases/{id}/ledger/entries/{n}/links",
-      request: { params: caseParams.extend({ n: z.coerce.number().int().positive() }), query, ...json(linkInputSchema) },
+      request: { params: params.extend({ n: z.coerce.number().int().positive() }), query, ...json(linkInputSchema) },
       responses: responds(doneSchema, "linked, or no longer"),
     }),
     async (c) => {

@@ -1,5 +1,5 @@
 // Units and people from a workbook: the empty one, a look at what a filled-in one would make, and the writing.
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { writeOrganisationWorkbook } from "../files/organisation-workbook.ts";
@@ -10,9 +10,9 @@ import type { App } from "./app-env.ts";
 import { importedOrganisationSchema, organisationPlanSchema } from "./contract-people.ts";
 import { fileAnswer, LARGEST_UPLOAD } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
+import { query } from "./request-parts.ts";
 import { readUpload, uploadSchema } from "./uploads.ts";
 
-const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const NO_FILE = fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" });
 const form = { body: { content: { "multipart/form-data": { schema: uploadSchema } } } } as const;

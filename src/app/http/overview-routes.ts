@@ -8,8 +8,8 @@ import { refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { GROUPINGS, overviewSchema, replaySchema } from "./contract-overview.ts";
 import { guarded } from "./identify.ts";
+import { lang } from "./request-parts.ts";
 
-const lang = z.enum(["zh", "en"]).optional();
 const questionQuery = z.object({
   by: z.enum(GROUPINGS).default("all"),
   year: z

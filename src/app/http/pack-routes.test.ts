@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { aTestApp, type TestApp } from "./app.builder.ts";
-import { clauseSchema, packSummarySchema, packViewSchema, termSchema } from "./contract.ts";
+import { clauseSchema, packSummarySchema, packViewSchema, termSchema } from "./contract-packs.ts";
 
 let server: TestApp;
 beforeAll(async () => {

@@ -6,11 +6,11 @@ import type { Deps } from "../compose.ts";
 import { countCases } from "../store/case-repository.ts";
 import { refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
-import { clauseSchema, healthSchema, packSummarySchema, packViewSchema, termSchema } from "./contract.ts";
+import { healthSchema } from "./contract.ts";
+import { clauseSchema, packSummarySchema, packViewSchema, termSchema } from "./contract-packs.ts";
 import { guarded } from "./identify.ts";
+import { lang, query } from "./request-parts.ts";
 import { packSummary, packView } from "./views/pack-view.ts";
-
-const lang = z.enum(["zh", "en"]).optional();
 
 export function registerPackRoutes(app: App, deps: Deps): void {
   const health = healthOf(deps.packs);
@@ -20,7 +20,7 @@ export function registerPackRoutes(app: App, deps: Deps): void {
       ...guarded("rules.read"),
       method: "get",
       path: "/api/packs",
-      request: { query: z.object({ lang }) },
+      request: { query },
       responses: responds(z.array(packSummarySchema).readonly(), "rule packs"),
     }),
     (c) =>
@@ -80,7 +80,7 @@ export function registerPackRoutes(app: App, deps: Deps): void {
       ...guarded("rules.read"),
       method: "get",
       path: "/api/terms",
-      request: { query: z.object({ lang }) },
+      request: { query },
       responses: responds(z.array(termSchema).readonly(), "official terms in our words"),
     }),
     (c) => {

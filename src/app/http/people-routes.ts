@@ -19,7 +19,7 @@ import {
 import { addUnit, changeUnit } from "../usecases/people/manage-units.ts";
 import { accountSubject } from "../usecases/people/sign-in-failures.ts";
 import { POLICY_SOURCE } from "../usecases/people/sign-in-policy.ts";
-import { refuse, responds } from "./answers.ts";
+import { DONE, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import {
   type AccountView,
@@ -43,17 +43,7 @@ import {
   unitSchema,
 } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
-
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
-const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
-const params = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(80)
-    .openapi({ param: { name: "id", in: "path" } }),
-});
-const DONE = { done: true } as const;
+import { json, params, query } from "./request-parts.ts";
 
 export function registerPeopleRoutes(app: App, deps: Deps): void {
   registerUnitRoutes(app, deps);

@@ -5,22 +5,12 @@ import type { Deps } from "../compose.ts";
 import { listAccounts } from "../store/people/account-repository.ts";
 import { listReleases, type Release } from "../store/trail/trail-repository.ts";
 import { decideRelease, openContent, proposeRelease } from "../usecases/trail/release-content.ts";
-import { refuse, responds } from "./answers.ts";
+import { DONE, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { createdSchema, doneSchema } from "./contract-people.ts";
 import { contentSchema, decideReleaseInputSchema, proposeReleaseInputSchema, type ReleaseView, releaseSchema } from "./contract-trail.ts";
 import { guarded } from "./identify.ts";
-
-const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
-const seq = z.string().regex(/^[1-9]\d{0,17}$/);
-const idParams = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(80)
-    .openapi({ param: { name: "id", in: "path" } }),
-});
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
+import { eventSeq, json, params, query } from "./request-parts.ts";
 
 export function registerReleaseRoutes(app: App, deps: Deps): void {
   app.openapi(
@@ -28,7 +18,7 @@ export function registerReleaseRoutes(app: App, deps: Deps): void {
       ...guarded("trail.open"),
       method: "get",
       path: "/api/trail/{seq}/content",
-      request: { params: z.object({ seq }), query },
+      request: { params: z.object({ seq: eventSeq }), query },
       responses: responds(contentSchema, "what stood before and after; the opening is an event itself"),
     }),
     async (c) => {
@@ -81,12 +71,12 @@ export function registerReleaseRoutes(app: App, deps: Deps): void {
       ...guarded("trail.decide-release"),
       method: "put",
       path: "/api/trail/releases/{id}",
-      request: { params: idParams, query, ...json(decideReleaseInputSchema) },
+      request: { params, query, ...json(decideReleaseInputSchema) },
       responses: responds(doneSchema, "decided"),
     }),
     async (c) => {
       const decided = await decideRelease(deps, c.get("actor"), c.req.valid("param").id, c.req.valid("json").granted);
-      return decided.ok ? c.json({ done: true } as const, 200) : refuse(c, decided.faults);
+      return decided.ok ? c.json(DONE, 200) : refuse(c, decided.faults);
     },
   );
 }

@@ -1,5 +1,5 @@
 // Signing in and out, one's own password and second factor, and the one-time links.
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { renderSVG } from "uqr";
 import { ACTIONS, mayAtAll } from "../../access/index.ts";
@@ -11,7 +11,7 @@ import { lookAtLink, useLink } from "../usecases/people/first-run.ts";
 import { beginEnrolment, changeOwnPassword, confirmEnrolment } from "../usecases/people/own-account.ts";
 import { endOwnSessions, readOwnAccount } from "../usecases/people/own-sessions.ts";
 import { signIn, signOut } from "../usecases/people/sign-in.ts";
-import { refuse, responds } from "./answers.ts";
+import { DONE, refuse, responds } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import {
   doneSchema,
@@ -31,9 +31,7 @@ import {
 } from "./contract-people.ts";
 import { baseOf } from "./directory-routes.ts";
 import { deviceOf, giveSession, guarded, takeSession } from "./identify.ts";
-
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
-const lang = z.object({ lang: z.enum(["zh", "en"]).optional() });
+import { json, query } from "./request-parts.ts";
 
 export function registerSessionRoutes(app: App, deps: Deps): void {
   app.openapi(
@@ -41,7 +39,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.read"),
       method: "get",
       path: "/api/session",
-      request: { query: lang },
+      request: { query },
       responses: responds(sessionSchema, "who is signed in"),
     }),
     async (c) => {
@@ -56,7 +54,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.open"),
       method: "post",
       path: "/api/session",
-      request: { query: lang, ...json(signInInputSchema) },
+      request: { query, ...json(signInInputSchema) },
       responses: responds(doneSchema, "signed in; the session is in the cookie"),
     }),
     async (c) => {
@@ -67,7 +65,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       });
       if (!opened.ok) return refuse(c, opened.faults);
       giveSession(c, tenant, opened.value);
-      return c.json({ done: true } as const, 200);
+      return c.json(DONE, 200);
     },
   );
 
@@ -76,7 +74,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.read"),
       method: "delete",
       path: "/api/session",
-      request: { query: lang },
+      request: { query },
       responses: responds(signedOutSchema, "signed out"),
     }),
     async (c) => {
@@ -94,7 +92,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.own"),
       method: "get",
       path: "/api/session/account",
-      request: { query: lang },
+      request: { query },
       responses: responds(ownAccountSchema, "one's own account: password, second factor, sessions"),
     }),
     async (c) => {
@@ -108,14 +106,14 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.own"),
       method: "delete",
       path: "/api/session/account/sessions",
-      request: { query: lang, ...json(endSessionsInputSchema) },
+      request: { query, ...json(endSessionsInputSchema) },
       responses: responds(doneSchema, "ended"),
     }),
     async (c) => {
       const signedIn = c.get("signedIn");
       if (!signedIn) return refuse(c, [fault("sign-in-needed")]);
       const ended = await endOwnSessions(deps, signedIn, c.req.valid("json").id);
-      return ended.ok ? c.json({ done: true } as const, 200) : refuse(c, ended.faults);
+      return ended.ok ? c.json(DONE, 200) : refuse(c, ended.faults);
     },
   );
 
@@ -124,7 +122,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.own"),
       method: "put",
       path: "/api/session/password",
-      request: { query: lang, ...json(passwordInputSchema) },
+      request: { query, ...json(passwordInputSchema) },
       responses: responds(doneSchema, "changed; every other session of the account has ended"),
     }),
     async (c) => {
@@ -133,7 +131,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       const changed = await changeOwnPassword(deps, signedIn, { ...c.req.valid("json"), agent: agentOf(c) });
       if (!changed.ok) return refuse(c, changed.faults);
       giveSession(c, signedIn.actor.tenant, changed.value);
-      return c.json({ done: true } as const, 200);
+      return c.json(DONE, 200);
     },
   );
 
@@ -142,7 +140,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.own"),
       method: "post",
       path: "/api/session/second-factor",
-      request: { query: lang },
+      request: { query },
       responses: responds(enrolmentSchema, "a secret for the authenticator, with its picture"),
     }),
     (c) => {
@@ -158,7 +156,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.own"),
       method: "put",
       path: "/api/session/second-factor",
-      request: { query: lang, ...json(enrolmentInputSchema) },
+      request: { query, ...json(enrolmentInputSchema) },
       responses: responds(recoveryCodesSchema, "enrolled; the recovery codes are shown this once"),
     }),
     async (c) => {
@@ -177,7 +175,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       // The token is a secret: in the body it stands in no log and no history.
       method: "post",
       path: "/api/links/look",
-      request: { query: lang, ...json(linkTokenSchema) },
+      request: { query, ...json(linkTokenSchema) },
       responses: responds(linkSchema, "what a one-time link is for; it is not used up by this"),
     }),
     async (c) => {
@@ -191,7 +189,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       ...guarded("session.open"),
       method: "post",
       path: "/api/links",
-      request: { query: lang, ...json(useLinkInputSchema) },
+      request: { query, ...json(useLinkInputSchema) },
       responses: responds(doneSchema, "the password is set and the session open"),
     }),
     async (c) => {
@@ -199,7 +197,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       const opened = await useLink(deps, { ...input, tenant, from: c.get("actor").from, agent: agentOf(c) });
       if (!opened.ok) return refuse(c, opened.faults);
       giveSession(c, tenant, opened.value);
-      return c.json({ done: true } as const, 200);
+      return c.json(DONE, 200);
     },
   );
 }

@@ -23,24 +23,15 @@ import {
   trailStateSchema,
 } from "./contract-trail.ts";
 import { guarded } from "./identify.ts";
+import { eventSeq, lang, params, query } from "./request-parts.ts";
 
-const lang = z.enum(["zh", "en"]).optional();
-const query = z.object({ lang });
 const word = z.string().max(200).optional();
 const instant = z.iso.datetime().optional();
-const seq = z.string().regex(/^[1-9]\d{0,17}$/);
 const trailQuery = z.object({
-  before: seq.optional(),
+  before: eventSeq.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   ...{ action: word, account: word, kind: word, object: word, since: instant, until: instant, lang },
   result: z.enum(["done", "refused", "failed"]).optional(),
-});
-const idParams = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(80)
-    .openapi({ param: { name: "id", in: "path" } }),
 });
 const NDJSON = "application/x-ndjson";
 /** Anchors shown; all of them are in the export. */
@@ -157,7 +148,7 @@ export function registerTrailRoutes(app: App, deps: Deps): void {
       ...guarded("case.history"),
       method: "get",
       path: "/api/cases/{id}/history",
-      request: { params: idParams, query },
+      request: { params, query },
       responses: responds(z.array(trailEventSchema).readonly(), "what happened to a case, the oldest first"),
     }),
     async (c) => {

@@ -29,16 +29,8 @@ import {
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
+import { json, params, query } from "./request-parts.ts";
 import { exceptionView, tripView, tripYearSummary, tripYearView } from "./views/trip-view.ts";
-
-const query = z.object({ lang: z.enum(["zh", "en"]).optional() });
-const id = z
-  .string()
-  .min(1)
-  .max(80)
-  .openapi({ param: { name: "id", in: "path" } });
-const params = z.object({ id });
-const json = <S extends z.ZodType>(schema: S) => ({ body: { content: { "application/json": { schema } }, required: true } }) as const;
 
 export function registerTripRoutes(app: App, deps: Deps): void {
   registerYearRoutes(app, deps);

@@ -1,22 +1,10 @@
 // Every question the pages ask, with its key; answers hold until a file is uploaded or the language changes.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type {
-  AuditBatchView,
-  AuditDocumentView,
-  AuditView,
-  CaseSummaryView,
-  CaseView,
-  ClauseView,
-  ComparisonView,
-  EvaluationView,
-  PackSummary,
-  PackView,
-  PublishedView,
-  ReportView,
-  SourcePageView,
-  TermView,
-} from "../../../src/app/http/contract.ts";
+import type { AuditBatchView, AuditDocumentView, AuditView, SourcePageView } from "../../../src/app/http/contract-audits.ts";
+import type { CaseSummaryView, CaseView, ComparisonView, EvaluationView, PublishedView } from "../../../src/app/http/contract-cases.ts";
+import type { ClauseView, PackSummary, PackView, TermView } from "../../../src/app/http/contract-packs.ts";
 import type { OwnAccountView, SessionView } from "../../../src/app/http/contract-people.ts";
+import type { ReportView } from "../../../src/app/http/contract-report.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { ApiError, getJson } from "./api-client.ts";
 

@@ -1,5 +1,5 @@
 // What a cell of a read table is called: "培训人数 · 得分" for `indicators.3.score`.
-import type { AuditTableView } from "../../../src/app/http/contract.ts";
+import type { AuditTableView } from "../../../src/app/http/contract-audits.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 
 export function cellName(table: AuditTableView, path: string, words: WebWording): string {

@@ -3,7 +3,7 @@ import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import type { AuditDocumentView } from "../../../src/app/http/contract.ts";
+import type { AuditDocumentView } from "../../../src/app/http/contract-audits.ts";
 import { apiUrl } from "../api/api-client.ts";
 import { auditDocumentPath, auditDocumentQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";

@@ -1,6 +1,12 @@
 // What is being looked at on the page of one document: the cell picked, its place in the original, the cell being corrected.
 import { createContext, useContext, useMemo, useState } from "react";
-import type { AuditDocumentView, AuditFindingView, AuditTableView, CorrectionView, SourceSpot } from "../../../src/app/http/contract.ts";
+import type {
+  AuditDocumentView,
+  AuditFindingView,
+  AuditTableView,
+  CorrectionView,
+  SourceSpot,
+} from "../../../src/app/http/contract-audits.ts";
 import type { Severity } from "../parts/severity.tsx";
 
 export type CellKey = { readonly table: number; readonly path: string };

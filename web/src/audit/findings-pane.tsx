@@ -1,5 +1,5 @@
 // What is wrong with the document; a click shows the place in the original and in the table read.
-import type { AuditFindingView } from "../../../src/app/http/contract.ts";
+import type { AuditFindingView } from "../../../src/app/http/contract-audits.ts";
 import { codeName } from "../audits/code-name.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { Citations } from "../parts/citation.tsx";

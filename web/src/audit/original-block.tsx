@@ -1,6 +1,6 @@
 // A line or a table of the original, each with its address; what is not clear in the file says so.
 import { memo } from "react";
-import type { SourcePageView, SourceSpot } from "../../../src/app/http/contract.ts";
+import type { SourcePageView, SourceSpot } from "../../../src/app/http/contract-audits.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 type Block = SourcePageView["blocks"][number];

@@ -3,7 +3,7 @@ import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
-import type { SourcePageView, SourceSpot } from "../../../src/app/http/contract.ts";
+import type { SourcePageView, SourceSpot } from "../../../src/app/http/contract-audits.ts";
 import { sourcePageQuery } from "../api/queries.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";

@@ -1,5 +1,5 @@
 // What else was read: detail tables, score tables and what the sentences say, each line leading to its place.
-import type { SourceSpot } from "../../../src/app/http/contract.ts";
+import type { SourceSpot } from "../../../src/app/http/contract-audits.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { useDocument } from "./document-state.ts";
 

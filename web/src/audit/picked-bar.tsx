@@ -1,7 +1,7 @@
 // The cell picked: what it is, how sure the reading is, where it stands, and what was corrected in it by whom.
 import { AimOutlined, EditOutlined, UndoOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import type { CorrectionView } from "../../../src/app/http/contract.ts";
+import type { CorrectionView } from "../../../src/app/http/contract-audits.ts";
 import { sourcePlace } from "../../../src/app/messages/source-place.ts";
 import { localTime } from "../audits/local-time.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";

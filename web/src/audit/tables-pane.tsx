@@ -1,7 +1,7 @@
 // What was read: the self-evaluation tables as forms whose cells can be picked and corrected, then the other tables.
 import { EditOutlined, QuestionCircleOutlined, WarningOutlined } from "@ant-design/icons";
 import { useEffect, useRef } from "react";
-import type { AuditTableView } from "../../../src/app/http/contract.ts";
+import type { AuditTableView } from "../../../src/app/http/contract-audits.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { EmptyView } from "../parts/states.tsx";
 import { useDocument } from "./document-state.ts";

@@ -1,6 +1,6 @@
 // Sends a correction, or takes one back; the answer is the whole document as it then stands.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { AuditDocumentView, CorrectionInput } from "../../../src/app/http/contract.ts";
+import type { AuditDocumentView, CorrectionInput } from "../../../src/app/http/contract-audits.ts";
 import { ApiError, sendJson } from "../api/api-client.ts";
 import { auditDocumentPath, auditDocumentQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";

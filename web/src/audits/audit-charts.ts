@@ -1,6 +1,6 @@
 // What the charts of a batch draw: how often each check found something, and how many errors each department has.
 import type { EChartsCoreOption } from "echarts/core";
-import type { AuditView } from "../../../src/app/http/contract.ts";
+import type { AuditView } from "../../../src/app/http/contract-audits.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 
 const INK = "#0f2a36";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useMemo } from "react";
-import type { AuditBatchView, AuditView } from "../../../src/app/http/contract.ts";
+import type { AuditBatchView, AuditView } from "../../../src/app/http/contract-audits.ts";
 import { apiUrl } from "../api/api-client.ts";
 import { auditPath, auditQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";

@@ -1,7 +1,7 @@
 // Audits: the place to drop published documents, and the batches there are.
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { AuditBatchView } from "../../../src/app/http/contract.ts";
+import type { AuditBatchView } from "../../../src/app/http/contract-audits.ts";
 import { auditsQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { SeverityCounts } from "../parts/severity.tsx";

@@ -1,5 +1,5 @@
 // How far a batch is, as a bar and in words.
-import type { AuditBatchView } from "../../../src/app/http/contract.ts";
+import type { AuditBatchView } from "../../../src/app/http/contract-audits.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 export function BatchProgress({ batch }: { readonly batch: AuditBatchView }) {

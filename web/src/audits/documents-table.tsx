@@ -3,7 +3,7 @@ import { CaretDownFilled, CaretUpFilled, SearchOutlined } from "@ant-design/icon
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Input, Pagination, Segmented, Select } from "antd";
 import { useEffect, useState } from "react";
-import type { AuditRow, AuditView } from "../../../src/app/http/contract.ts";
+import type { AuditRow, AuditView } from "../../../src/app/http/contract-audits.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { SeverityCounts } from "../parts/severity.tsx";
 import { EmptyView } from "../parts/states.tsx";

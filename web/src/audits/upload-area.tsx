@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Button, Select } from "antd";
 import { type DragEvent, useRef, useState } from "react";
-import type { TakenIn } from "../../../src/app/http/contract.ts";
+import type { TakenIn } from "../../../src/app/http/contract-audits.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 import { sendForm } from "../api/api-client.ts";
 import { packsQuery } from "../api/queries.ts";

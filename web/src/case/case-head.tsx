@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button, Segmented, Select } from "antd";
 import { useState } from "react";
-import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
+import type { CaseView, EvaluationView } from "../../../src/app/http/contract-cases.ts";
 import { casePath, packsQuery } from "../api/queries.ts";
 import { UploadDialog } from "../cases/upload-dialog.tsx";
 import { useLanguage, useWords } from "../language/language-provider.tsx";

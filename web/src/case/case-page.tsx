@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
+import type { CaseView, EvaluationView } from "../../../src/app/http/contract-cases.ts";
 import { evidencePagesWording } from "../../../src/app/messages/evidence-pages.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CaseView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
 import { placeOfFinding } from "./place-of-finding.ts";
 
 const one = {

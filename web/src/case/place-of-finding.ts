@@ -1,5 +1,5 @@
 // Where on the pages a finding's subject stands: the tab, and the row that carries it.
-import type { CaseView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
 
 export type CaseTab = "scorecard" | "comparison" | "funds" | "findings" | "report" | "published";
 export type FindingSpot = { readonly tab: CaseTab; readonly focus: string };

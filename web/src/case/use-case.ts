@@ -1,7 +1,7 @@
 // The case and the evaluation the head already asked for, for the tabs below it.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
+import type { CaseView, EvaluationView } from "../../../src/app/http/contract-cases.ts";
 import { caseQuery, evaluationQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import type { CaseSearch } from "./case-search.ts";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Input } from "antd";
 import { useState } from "react";
-import type { CaseSummaryView } from "../../../src/app/http/contract.ts";
+import type { CaseSummaryView } from "../../../src/app/http/contract-cases.ts";
 import { casesQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { Seal } from "../parts/seal.tsx";

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Segmented, Switch } from "antd";
-import type { ComparisonView } from "../../../src/app/http/contract.ts";
+import type { ComparisonView } from "../../../src/app/http/contract-cases.ts";
 import { comparisonQuery } from "../api/queries.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { useCase } from "../case/use-case.ts";

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { type FormEvent, useState } from "react";
-import type { SourcePageView } from "../../../src/app/http/contract.ts";
+import type { SourcePageView } from "../../../src/app/http/contract-audits.ts";
 import type { EvidenceView } from "../../../src/app/http/contract-evidence.ts";
 import { ApiError, getJson, sendJson } from "../api/api-client.ts";
 import { OriginalBlock } from "../audit/original-block.tsx";

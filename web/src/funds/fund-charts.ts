@@ -1,6 +1,6 @@
 // What the money charts draw: bars for each source and each sub-project, spending over budget in red.
 import type { EChartsCoreOption } from "echarts/core";
-import type { CaseView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 
 const INK = "#0f2a36";

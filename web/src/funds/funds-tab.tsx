@@ -1,5 +1,5 @@
 // The money of a case: by source and by sub-project, drawn and in figures, with totals computed and rates named.
-import type { CaseView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
 import { useCase } from "../case/use-case.ts";
 import { useFocus } from "../case/use-focus.ts";
 import { useWords } from "../language/language-provider.tsx";

@@ -1,5 +1,5 @@
 // Sub-projects with budget, spending and rate; the totals are computed, and what is given to none is shown.
-import type { CaseView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 export function SubprojectTable({ one }: { readonly one: CaseView }) {

@@ -3,7 +3,7 @@ import { SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Input } from "antd";
-import type { ClauseView, TermView } from "../../../src/app/http/contract.ts";
+import type { ClauseView, TermView } from "../../../src/app/http/contract-packs.ts";
 import { clausesQuery, termsQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";

@@ -1,5 +1,5 @@
 // What is said of a pack wherever it is named: its health, its kind, what it extends, when it is in force.
-import type { PackSummary } from "../../../src/app/http/contract.ts";
+import type { PackSummary } from "../../../src/app/http/contract-packs.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 export function PackMarks({ pack }: { readonly pack: PackSummary }) {

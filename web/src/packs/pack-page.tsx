@@ -1,7 +1,7 @@
 // One rule pack in full: validity, grades, rules with their sources, thresholds, schemes of weights, health.
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { PackView } from "../../../src/app/http/contract.ts";
+import type { PackView } from "../../../src/app/http/contract-packs.ts";
 import { packQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { Citation } from "../parts/citation.tsx";

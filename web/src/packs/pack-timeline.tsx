@@ -1,6 +1,6 @@
 // When each pack is in force, drawn on one scale of years.
 import { Link } from "@tanstack/react-router";
-import type { PackSummary } from "../../../src/app/http/contract.ts";
+import type { PackSummary } from "../../../src/app/http/contract-packs.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { validityText } from "./pack-marks.tsx";
 

@@ -1,7 +1,7 @@
 // All rule packs, their periods side by side.
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { PackSummary } from "../../../src/app/http/contract.ts";
+import type { PackSummary } from "../../../src/app/http/contract-packs.ts";
 import { packsQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { Loaded } from "../parts/states.tsx";

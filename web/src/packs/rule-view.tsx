@@ -1,5 +1,6 @@
 // One rule of a pack: what it gives, its intervals, where the instrument is silent, and where it comes from.
-import type { Basis, PackView } from "../../../src/app/http/contract.ts";
+import type { Basis } from "../../../src/app/http/contract.ts";
+import type { PackView } from "../../../src/app/http/contract-packs.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { Citation } from "../parts/citation.tsx";
 

@@ -1,5 +1,5 @@
 // The scale of a pack's grades, and where a total stands on it.
-import type { EvaluationView } from "../../../src/app/http/contract.ts";
+import type { EvaluationView } from "../../../src/app/http/contract-cases.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 const SHADES = ["#0f5c66", "#5f99a0", "#a9c6c9", "#d6e0e0", "#e8ecec"];

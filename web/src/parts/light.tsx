@@ -1,5 +1,5 @@
 // Whether a line got its full points, as a light with its word beside it.
-import type { Item } from "../../../src/app/http/contract.ts";
+import type { Item } from "../../../src/app/http/contract-cases.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 export type LightState = "full" | "partial" | "low" | "unknown" | "silent";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Popover } from "antd";
 import type { ReactNode } from "react";
-import type { TermView } from "../../../src/app/http/contract.ts";
+import type { TermView } from "../../../src/app/http/contract-packs.ts";
 import { OFFICIAL_TERMS, type TermKey } from "../../../src/app/messages/web.zh.ts";
 import { termsQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";

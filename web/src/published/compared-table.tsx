@@ -1,6 +1,6 @@
 // A table whose cells hold what was printed and what follows.
 import type { ReactNode } from "react";
-import type { ComparedText } from "../../../src/app/http/contract.ts";
+import type { ComparedText } from "../../../src/app/http/contract-cases.ts";
 import { useWords } from "../language/language-provider.tsx";
 
 type ComparedRow = {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Switch } from "antd";
 import { useState } from "react";
-import type { CaseView, ComparedText, EvaluationView, PublishedView } from "../../../src/app/http/contract.ts";
+import type { CaseView, ComparedText, EvaluationView, PublishedView } from "../../../src/app/http/contract-cases.ts";
 import { publishedQuery } from "../api/queries.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { placeOfFinding } from "../case/place-of-finding.ts";

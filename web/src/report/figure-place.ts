@@ -1,5 +1,5 @@
 // What a bound figure is called on a page, and where it is shown in full.
-import type { CaseView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
 
 /** `item` opens a receipt where one is; otherwise `focus` marks a row of the tab. */

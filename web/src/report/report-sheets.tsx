@@ -3,7 +3,8 @@
 import { Link } from "@tanstack/react-router";
 import { Popover } from "antd";
 import { createContext, useContext } from "react";
-import type { CaseView, ReportView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
+import type { ReportView } from "../../../src/app/http/contract-report.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { useWords } from "../language/language-provider.tsx";
 import { ScrollArea } from "../parts/scroll-area.tsx";

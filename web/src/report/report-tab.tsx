@@ -3,7 +3,8 @@ import { FileExcelOutlined, FilePdfOutlined, FileTextOutlined, FileWordOutlined,
 import { useQuery } from "@tanstack/react-query";
 import { Button, Switch } from "antd";
 import { useState } from "react";
-import type { CaseView, ReportView } from "../../../src/app/http/contract.ts";
+import type { CaseView } from "../../../src/app/http/contract-cases.ts";
+import type { ReportView } from "../../../src/app/http/contract-report.ts";
 import { apiUrl } from "../api/api-client.ts";
 import { casePath, comparisonQuery, reportQuery, type Supposition, settingsOf } from "../api/queries.ts";
 import { useCase } from "../case/use-case.ts";

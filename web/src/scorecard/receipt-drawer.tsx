@@ -1,6 +1,7 @@
 // The receipt of one score: formula in words, inputs with sources, steps with the numbers put in, rounding, result, articles.
 import { useNavigate } from "@tanstack/react-router";
-import type { Basis, CaseView, EvaluationView, Item, Receipt } from "../../../src/app/http/contract.ts";
+import type { Basis, Receipt } from "../../../src/app/http/contract.ts";
+import type { CaseView, EvaluationView, Item } from "../../../src/app/http/contract-cases.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { placeOfFinding } from "../case/place-of-finding.ts";
 import { useWords } from "../language/language-provider.tsx";

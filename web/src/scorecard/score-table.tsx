@@ -1,6 +1,6 @@
 // The lines of a scorecard grouped by their first level, each score a way into its receipt.
 import { Link } from "@tanstack/react-router";
-import type { CaseView, EvaluationView, Item } from "../../../src/app/http/contract.ts";
+import type { CaseView, EvaluationView, Item } from "../../../src/app/http/contract-cases.ts";
 import type { CaseSearch } from "../case/case-search.ts";
 import { placeOfFinding } from "../case/place-of-finding.ts";
 import { useWords } from "../language/language-provider.tsx";

@@ -1,5 +1,5 @@
 // The score sheet of a case with the goals, surveys and rows that stand beside it.
-import type { CaseView, EvaluationView } from "../../../src/app/http/contract.ts";
+import type { CaseView, EvaluationView } from "../../../src/app/http/contract-cases.ts";
 import { useCase } from "../case/use-case.ts";
 import { useFocus } from "../case/use-focus.ts";
 import { useWords } from "../language/language-provider.tsx";

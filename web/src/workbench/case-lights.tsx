@@ -1,7 +1,7 @@
 // The cases within one's reach, the worst light first, each with where its process stands.
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { CaseSummaryView } from "../../../src/app/http/contract.ts";
+import type { CaseSummaryView } from "../../../src/app/http/contract-cases.ts";
 import type { FlowSummaryView } from "../../../src/app/http/contract-flows.ts";
 import { casesQuery } from "../api/queries.ts";
 import { runningFlowsQuery } from "../flows/flow-queries.ts";

@@ -1,5 +1,5 @@
 // The light of a case or a delegation: red where something is wrong, amber where something is to be looked at.
-import type { CaseSummaryView } from "../../../src/app/http/contract.ts";
+import type { CaseSummaryView } from "../../../src/app/http/contract-cases.ts";
 import type { TripYearView } from "../../../src/app/http/contract-trips.ts";
 
 export const TONES = ["red", "amber", "green"] as const;

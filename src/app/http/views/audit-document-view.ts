@@ -6,7 +6,7 @@ import type { Language } from "../../messages/language.ts";
 import type { CorrectionEntry } from "../../store/audit-corrections.ts";
 import type { AuditBatch } from "../../store/audit-lists.ts";
 import type { OpenDocument } from "../../usecases/audits/open-audit-document.ts";
-import type { AuditDocumentView, AuditFindingView, AuditTableView, CorrectionView } from "../contract.ts";
+import type { AuditDocumentView, AuditFindingView, AuditTableView, CorrectionView } from "../contract-audits.ts";
 import { auditRowView } from "./audit-view.ts";
 import { type SourcePages, sourcePages } from "./source-pages.ts";
 

@@ -5,7 +5,7 @@ import type { Language } from "../../messages/language.ts";
 import type { AuditBatch, DepartmentCount } from "../../store/audit-lists.ts";
 import type { AuditDocumentSummary } from "../../store/audit-repository.ts";
 import { inWan } from "../../usecases/audits/audit-outcome.ts";
-import type { AuditBatchView, AuditRow, AuditView } from "../contract.ts";
+import type { AuditBatchView, AuditRow, AuditView } from "../contract-audits.ts";
 
 export function auditBatchView(batch: AuditBatch): AuditBatchView {
   const { errors, warnings, hints, ...rest } = batch;

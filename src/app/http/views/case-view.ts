@@ -27,7 +27,7 @@ import { actualText, targetText } from "../../messages/indicator-values.ts";
 import type { Language } from "../../messages/language.ts";
 import type { StoredCase } from "../../store/case-repository.ts";
 import type { ListedCase } from "../../usecases/list-cases.ts";
-import type { CaseSummaryView, CaseView } from "../contract.ts";
+import type { CaseSummaryView, CaseView } from "../contract-cases.ts";
 
 export function caseSummaryView({ stored, evaluated }: ListedCase): CaseSummaryView {
   const evaluation = evaluated?.evaluations[0] ?? null;

@@ -2,7 +2,7 @@
 import { type Points, printPoints, printTotal } from "../../../kernel/index.ts";
 import type { ScoreItem } from "../../../scoring/index.ts";
 import type { PackComparison, Variant } from "../../usecases/compare-packs.ts";
-import type { ComparisonView } from "../contract.ts";
+import type { ComparisonView } from "../contract-cases.ts";
 
 export function comparisonView({ stored, own, variants }: PackComparison): ComparisonView {
   const base = own.evaluation.scorecard;

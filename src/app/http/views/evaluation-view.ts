@@ -9,7 +9,8 @@ import type { Language } from "../../messages/language.ts";
 import { writeTrace } from "../../messages/trace-json.ts";
 import { asksCompleted } from "../../usecases/compare-packs.ts";
 import type { EvaluatedCase } from "../../usecases/evaluate-dossier.ts";
-import type { Basis, EvaluationView } from "../contract.ts";
+import type { Basis } from "../contract.ts";
+import type { EvaluationView } from "../contract-cases.ts";
 
 /** An EvaluationView as the bytes of its JSON. `completedInDossier` is the dossier's own answer, whatever was tried. */
 export function evaluationBytes(

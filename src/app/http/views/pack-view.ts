@@ -3,7 +3,7 @@ import { type Fault, printPercent, printPoints, type Ratio, trimZeros } from "..
 import type { Pack, Rulebook } from "../../../rules/index.ts";
 import { faultText } from "../../messages/fault-text.ts";
 import type { Language } from "../../messages/language.ts";
-import type { PackSummary, PackView } from "../contract.ts";
+import type { PackSummary, PackView } from "../contract-packs.ts";
 import { bandsView, basisView } from "./evaluation-view.ts";
 
 type RuleView = PackView["rules"][number];

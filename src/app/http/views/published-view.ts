@@ -28,7 +28,7 @@ import {
 } from "../../../kernel/index.ts";
 import { actualText, targetText } from "../../messages/indicator-values.ts";
 import type { Language } from "../../messages/language.ts";
-import type { ComparedText, PublishedView } from "../contract.ts";
+import type { ComparedText, PublishedView } from "../contract-cases.ts";
 
 type Follows = { readonly text: string; readonly value: Ratio } | null;
 

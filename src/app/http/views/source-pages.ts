@@ -1,7 +1,7 @@
 // The original of an audited document in pages of a size a browser shows at once, and where on them an address stands. A long
 // table is parted between rows that no cell joins.
 import type { SourceAddress, SourceBlock, SourceDocument, SourceTable } from "../../../reading/index.ts";
-import type { SourcePageView, SourceSpot } from "../contract.ts";
+import type { SourcePageView, SourceSpot } from "../contract-audits.ts";
 
 type PageBlock = SourcePageView["blocks"][number];
 

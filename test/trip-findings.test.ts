@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTripStandardsFolders } from "../src/app/files/read-trip-standards.ts";
 import { breachText } from "../src/app/messages/trip-text.ts";
-import { type Day, ratio, type SourceFile } from "../src/kernel/index.ts";
+import { addDays, type Day, ratio, type SourceFile } from "../src/kernel/index.ts";
 import {
   BREACH_CODES,
   BREACH_REASONS,
@@ -21,7 +21,7 @@ import {
 } from "../src/trips/index.ts";
 import { ROOT } from "./planted-tree.ts";
 
-const read = await readTripStandardsFolders([join(ROOT, "regulations")]);
+const read = await readTripStandardsFolders([join(ROOT, "regulations"), join(ROOT, "examples/trips/standards")]);
 if (!read.ok) throw new Error(JSON.stringify(read.faults, null, 1));
 const standards = read.value;
 
@@ -114,7 +114,10 @@ const programme = (...dates: readonly number[]) => dates.map((date) => ({ day: `
 type Case = { readonly code: (typeof BREACH_CODES)[number]; readonly wrong: Data; readonly right: Data };
 
 // What only several trips, a plan, or the day shows.
-const BY_SEVERAL = ["report-overdue", "passports-overdue", "party-split", "frequent", "over-limit", "out-of-plan-unexplained"] as const;
+const BY_SEVERAL = ["report-overdue", "passports-overdue", "party-split",
+  "party-split-by-days",
+  "frequent",
+  "over-limit", "out-of-plan-unexplained"] as const;
 
 // What a trip in order has beside the case is its nearest twin.
 const CASES: Record<Exclude<BreachReason, (typeof BY_SEVERAL)[number]>, Case> = {
@@ -326,14 +329,59 @@ describe("the findings of a trip", () => {
     expect(BREACH_REASONS.filter((reason) => !(reason in CASES))).toEqual([...BY_SEVERAL]);
   });
 
-  it("say that a party was split where two of one day and route are together above the limit", () => {
-    const half = (people: string, departs = "2018-06-04") => booked(trip({ ...party(people), departs, returns: "2018-06-08" }));
-    const codes = (...trips: readonly ReturnType<typeof half>[]) =>
-      examineTrips(trips.map(({ planned }) => planned)).map((one) => one.map(({ code }) => code));
-    expect(codes(half("4"), half("3"))).toEqual([["party-split"], ["party-split"]]);
-    expect(codes(half("3"), half("3"))).toEqual([[], []]);
-    expect(codes(half("4"), half("3", "2018-06-05"))).toEqual([[], []]);
-    expect(codes(half("7"))).toEqual([[]]);
+  describe("say that a party was split", () => {
+    const some = (people: string, departs = "2018-06-04", changes: Data = {}) =>
+      booked(trip({ ...party(people), departs, returns: addDays(departs as Day, 4), ...changes }));
+    const found = (...trips: readonly PlannedAndMade[]) =>
+      examineTrips(trips.map(({ planned }) => planned)).map((one) => one.map(({ reason, found: people }) => `${reason} ${people}`));
+    const both = (text: string) => [[text], [text]];
+
+    it("where two of one day and route are together above the limit", () => {
+      expect(found(some("4"), some("3"))).toEqual(both("party-split 7"));
+      expect(found(some("3"), some("3"))).toEqual([[], []]);
+      expect(found(some("7"))).toEqual([[]]);
+    });
+
+    it("where they leave within three days of each other, and not where a day more lies between", () => {
+      expect(found(some("4"), some("3", "2018-06-05"))).toEqual(both("party-split-by-days 7"));
+      expect(found(some("3", "2018-06-07"), some("4"))).toEqual(both("party-split-by-days 7"));
+      expect(found(some("4"), some("3", "2018-06-08"))).toEqual([[], []]);
+      // Over the end of a month and of a year too.
+      expect(found(some("4", "2018-12-30"), some("3", "2019-01-02"))).toEqual(both("party-split-by-days 7"));
+      expect(found(some("4", "2018-12-29"), some("3", "2019-01-02"))).toEqual([[], []]);
+    });
+
+    it("as one cluster where each leaves close to the next, whichever is looked at", () => {
+      const three = [some("2", "2018-06-10"), some("2", "2018-06-04"), some("3", "2018-06-07")];
+      const text = ["party-split-by-days 7"];
+      expect(found(...three)).toEqual([text, text, text]);
+      // Without the one between, the other two are six days apart.
+      expect(found(some("4", "2018-06-10"), some("3", "2018-06-04"))).toEqual([[], []]);
+    });
+
+    it("for the same countries in whatever order, and for no others", () => {
+      const legs = (...countries: readonly string[]) => ({ legs: countries.map((country) => ({ country, days: "2", nights: "2" })) });
+      const there = some("4", "2018-06-04", legs("法国", "德国"));
+      expect(found(there, some("3", "2018-06-06", legs("德国", "法国")))).toEqual(both("party-split-by-days 7"));
+      expect(found(there, some("3", "2018-06-06", legs("法国")))).toEqual([[], []]);
+    });
+
+    it("of parties that are each within the limit: one above it is a finding of its own and hides no other", () => {
+      expect(found(some("7"), some("3", "2018-06-05"))).toEqual([[], []]);
+      expect(found(some("7"), some("4"), some("3", "2018-06-05"))).toEqual([[], ...both("party-split-by-days 7")]);
+    });
+
+    it("with the days between as the standards of the trip's own day say them, each with its source", () => {
+      const local = { standards: "shili-2019-3" };
+      // The local instrument lets five go and looks at the same day only, from the day it is in force.
+      expect(found(some("3", "2019-06-04", local), some("3", "2019-06-05", local))).toEqual([[], []]);
+      expect(found(some("3", "2019-06-04", local), some("3", "2019-06-04", local))).toEqual(both("party-split 6"));
+      const [first] = examineTrips([some("4"), some("3", "2018-06-05")].map(({ planned }) => planned)).flat();
+      expect(first?.basis).toHaveLength(1);
+      expect(first && [breachText(first, "zh").message, breachText(first, "en").message].join(" ")).toContain("2018-06-05 赴法国");
+      // Before there was any instrument there is no limit and no finding.
+      expect(found(some("4", "2013-06-04"), some("3", "2013-06-05"))).toEqual([[], []]);
+    });
   });
 
   it("name the trips that somebody made in the two years before", () => {

@@ -170,6 +170,7 @@ export const BREACH_REASONS = [
   "notice-short",
   "notice-missing",
   "party-split",
+  "party-split-by-days",
   "frequent",
   "payer",
   "territory",

@@ -111,6 +111,10 @@ export const TRIP_FINDINGS_EN: Record<BreachReason, BreachWording> = {
     message: (p) => `same day and route as ${p.about}; together ${p.found} people, limit ${p.expected}: perhaps one party split`,
     remedy: "make it one party within the limit",
   },
+  "party-split-by-days": {
+    message: (p) => `leaves close to ${p.about} for the same countries; together ${p.found} people, limit ${p.expected}: perhaps one party split`,
+    remedy: "state why they go apart; what is one task is one party within the limit",
+  },
   frequent: { message: (p) => `abroad within two years (${p.found}): ${p.about}`, remedy: "name the earlier trips in the request" },
   payer: {
     message: (p) => `paid by ${p.found}, the party belongs to ${p.expected}`,

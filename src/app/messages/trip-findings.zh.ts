@@ -69,6 +69,10 @@ export const TRIP_FINDINGS_ZH: Record<BreachReason, BreachWording> = {
     message: (p) => `与“${p.about}”同日同路线，合计${p.found}人，限${p.expected}人，疑似拆分团组`,
     remedy: "合并为一团，按人数限额报批",
   },
+  "party-split-by-days": {
+    message: (p) => `与同往的“${p.about}”出境日相近，合计${p.found}人，限${p.expected}人，疑似拆分团组`,
+    remedy: "说明分批的理由；属同一任务的合并为一团，按人数限额报批",
+  },
   frequent: { message: (p) => `近两年出访记录（${p.found}次）：${p.about}`, remedy: "在请示件中说明近两年出访记录" },
   payer: { message: (p) => `由“${p.found}”列支，团组属“${p.expected}”`, remedy: "由派出单位列支，或附委托和分摊依据" },
   territory: { message: (p) => `${p.about}写作国内行程；赴${p.about}适用出国（境）标准`, remedy: "国别写作该地区" },

@@ -54,6 +54,8 @@ export const tripRulesSchema = z.strictObject({
   }),
   domesticTransport: rule({ perDay: rateText }),
   partySize: rule({ most: wholeText }),
+  /** Parties for the same countries that leave within so many days of one another are looked at as one; 0: on the same day only. */
+  partySplitWithin: rule({ days: wholeText }),
   /** The most days by number of countries: one, two, three … */
   daysByCountries: rule({ most: z.array(wholeText).min(1) }),
   publicNotice: rule({ days: wholeText }),

@@ -114,10 +114,15 @@ const programme = (...dates: readonly number[]) => dates.map((date) => ({ day: `
 type Case = { readonly code: (typeof BREACH_CODES)[number]; readonly wrong: Data; readonly right: Data };
 
 // What only several trips, a plan, or the day shows.
-const BY_SEVERAL = ["report-overdue", "passports-overdue", "party-split",
+const BY_SEVERAL = [
+  "report-overdue",
+  "passports-overdue",
+  "party-split",
   "party-split-by-days",
   "frequent",
-  "over-limit", "out-of-plan-unexplained"] as const;
+  "over-limit",
+  "out-of-plan-unexplained",
+] as const;
 
 // What a trip in order has beside the case is its nearest twin.
 const CASES: Record<Exclude<BreachReason, (typeof BY_SEVERAL)[number]>, Case> = {

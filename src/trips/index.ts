@@ -8,6 +8,7 @@ export * from "./checks/examine-trip.ts";
 export * from "./checks/examine-trips.ts";
 export { countriesOf, stopoversOf } from "./checks/party-and-days.ts";
 export * from "./claim/compare-claim.ts";
+export * from "./claim/settle-again.ts";
 export * from "./claim/settle-trip.ts";
 export * from "./claim/spent-trip.ts";
 export * from "./claim/trip-costs.ts";

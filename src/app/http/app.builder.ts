@@ -7,7 +7,7 @@ import { aConfig } from "../config.builder.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { findAccount } from "../store/people/account-repository.ts";
-import { aDataFolder } from "../store/store.builder.ts";
+import { aDataFolder, type DatabaseName } from "../store/store.builder.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { openSession } from "../usecases/people/sign-in.ts";
@@ -32,8 +32,9 @@ const TEST_WEB: WebFiles = {
   files: new Map([["/assets/index-abc.js", { bytes: new Uint8Array([59]), type: "text/javascript", hashed: true }]]),
 };
 
-export async function aTestApp(): Promise<TestApp> {
-  const { dataFolder: folder, databaseUrl } = await aDataFolder();
+/** On the database of the project of tests, or on the one that is named. */
+export async function aTestApp(database?: DatabaseName): Promise<TestApp> {
+  const { dataFolder: folder, databaseUrl } = await aDataFolder(database);
   const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };

@@ -1,13 +1,11 @@
 // Delegations over HTTP: the example year as everybody sees it; a trip drafted, approved through its process, changed, claimed and settled
 // by the people whose it is to do so; exceptions with their register.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Role } from "../../access/index.ts";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
-import { problemSchema } from "./contract.ts";
-import { flowViewSchema } from "./contract-flows.ts";
-import { tripStandardsSchema, tripViewSchema, tripYearSchema } from "./contract-trips.ts";
+import { tripStandardsSchema } from "./contract-trips.ts";
+import { codesOf, OTHER_HEAD, OTHER_LEADER, PAPERS, tokyo, tokyoClaim, tripVoices, YEAR } from "./trip-voices.builder.ts";
 
 let server: TestApp;
 beforeAll(async () => {
@@ -15,54 +13,11 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => await server.close());
 
-const YEAR = "delegations-2019";
-
-async function year(as: Role | "nobody" = "nobody") {
-  const response = await server.ask(`/api/trip-years/${YEAR}`, {}, as);
-  expect(response.status).toBe(200);
-  return tripYearSchema.parse(await response.json());
-}
-
-async function trip(id: string, as: Role | "nobody" = "leading-group") {
-  const response = await server.ask(`/api/trips/${id}`, {}, as);
-  expect(response.status).toBe(200);
-  return tripViewSchema.parse(await response.json());
-}
-
-/** Somebody of the demonstration who is not the first of a role. */
-const OTHER_HEAD = "division-head-2" as Role;
-const OTHER_LEADER = "leadership-2" as Role;
-
-async function flow(id: string, as: Role) {
-  const response = await server.ask(`/api/flows/${id}`, {}, as);
-  expect(response.status).toBe(200);
-  return flowViewSchema.parse(await response.json());
-}
-
-/** Somebody agrees where the trip's matter stands, or sends it back. */
-async function act(tripId: string, as: Role, more: Record<string, unknown> = {}) {
-  const id = (await trip(tripId, "clerk")).flow?.id ?? "";
-  const { summary, content } = await flow(id, as);
-  const sent = { kind: "agree", opinion: "同意", seen: content.hash, ...more };
-  return await send("POST", `/api/flows/${id}/acts`, { version: summary.version, act: sent }, as);
-}
-
-async function handIn(tripId: string, paper: string, reference: string, as: Role) {
-  const id = (await trip(tripId, "clerk")).flow?.id ?? "";
-  return await send("POST", `/api/flows/${id}/papers`, { paper, name: paper, reference }, as);
-}
+const { year, trip, flow, send, act, handIn, approve } = tripVoices(() => server);
 
 async function standing(tripId: string) {
   return (await trip(tripId)).acts.filter(({ stands }) => stands).map(({ kind }) => kind);
 }
-
-async function send(method: string, path: string, body: unknown, as: Role | "nobody") {
-  const init = { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const response = await server.ask(path, init, as);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
-
-const codesOf = (body: unknown) => problemSchema.parse(body).faults.map((one) => one.code);
 
 describe("the example year", () => {
   test("shows everybody the twelve delegations, with the second stopped at its budget", async () => {
@@ -149,21 +104,7 @@ describe("the example year", () => {
 });
 
 describe("a trip of one's own", () => {
-  const LEG = { id: "东京", country: "日本", city: "东京", from: "2019-11-04", days: "5", nights: "4" };
-  const PAPERS = ["invitation", "invitation-translation", "member-list", "programme", "budget-detail", "public-notice", "opinion-form"];
-  const content = (changes: Record<string, unknown> = {}) => ({
-    trip: "1",
-    title: "测试团组",
-    departs: "2019-11-04",
-    returns: "2019-11-08",
-    members: [{ id: "甲", rank: "其他", leader: "yes" }],
-    legs: [LEG],
-    costs: [{ kind: "international-travel", amount: "5000" }],
-    exchange: { JPY: { rate: "6.5", per: "100", on: "2019-10-01", source: "测试" } },
-    papers: PAPERS.map((kind) => ({ kind })),
-    approval: { inPlan: "yes", taskDocument: "批件1号", finance: { by: "自己" }, budget: "1" },
-    ...changes,
-  });
+  const content = tokyo;
 
   test("goes from draft to settlement through its process, and a change has what it touches decided again", async () => {
     const id = `${YEAR}-12`;
@@ -172,7 +113,7 @@ describe("a trip of one's own", () => {
     const wrong = await send(
       "PUT",
       `/api/trips/${id}`,
-      { version, content: { ...content(), legs: [{ ...LEG, days: "x" }], costs: [{ kind: "y" }] } },
+      { version, content: { ...content(), legs: [{ ...tokyo().legs[0], days: "x" }], costs: [{ kind: "y" }] } },
       "clerk",
     );
     expect([wrong.status, codesOf(wrong.body)]).toEqual([422, ["not-a-number", "not-in-list"]]);
@@ -231,13 +172,8 @@ describe("a trip of one's own", () => {
     expect((await trip(id)).flow?.node).toBe("执行出访任务");
 
     // The claim changes nothing that was approved; without the leader's report nothing is handed in.
-    const lines = [
-      { kind: "lodging", leg: "东京", amount: "80000", currency: "JPY" },
-      { kind: "meal", leg: "东京", amount: "50000", currency: "JPY" },
-      { kind: "misc", leg: "东京", amount: "25000", currency: "JPY" },
-      { kind: "international-travel", amount: "5900" },
-    ];
-    const claim = { departs: "2019-11-04", returns: "2019-11-08", lines, expenseSheet: "yes", exception: "自己写的" };
+    const { report, ...unreported } = tokyoClaim("5900");
+    const claim = { ...unreported, exception: "自己写的" };
     const before = await trip(id);
     expect(codesOf((await act(id, "clerk", { opinion: "" })).body)).toEqual([
       "flow-paper-missing",
@@ -246,7 +182,7 @@ describe("a trip of one's own", () => {
     ]);
     await send("PUT", `/api/trips/${id}`, { version: before.version, content: { ...dearer, claim } }, "clerk");
     expect(codesOf((await act(id, "clerk", { opinion: "" })).body)).toEqual(["flow-paper-missing"]);
-    const reported = { ...claim, report: { on: "2019-11-20", signedByLeader: "yes" } };
+    const reported = { ...claim, report };
     await send("PUT", `/api/trips/${id}`, { version: before.version + 1, content: { ...dearer, claim: reported } }, "clerk");
     // That it cost no more than was approved is not for the clerk to state.
     expect((await act(id, "clerk", { opinion: "", facts: { "over-budget": "true" } })).status).toBe(200);
@@ -326,18 +262,8 @@ describe("a trip of one's own", () => {
       const rows = await server.deps.store.db.selectFrom("ledger_commitments").selectAll().orderBy("commitment").execute();
       return rows.map(({ amount, paid, released }) => [amount, paid, released].join(" "));
     };
-    const approve = async (number: string, heads: readonly Role[]) => {
-      expect((await act(id, "clerk", { opinion: "" })).status).toBe(200);
-      for (const head of heads) expect((await act(id, head)).status).toBe(200);
-      expect((await act(id, "finance")).status).toBe(200);
-      await handIn(id, "single-approval", number, "bureau-business");
-      expect((await act(id, "bureau-business")).status).toBe(200);
-      await handIn(id, "minutes", number, "leadership");
-      expect((await act(id, "leadership")).status).toBe(200);
-      expect((await act(id, OTHER_LEADER)).status).toBe(200);
-    };
     await send("POST", "/api/flows", { process: "trip", pack: "nanchang-2019", subject: { kind: "trip", id } }, "clerk");
-    await approve("核准13", ["division-head", OTHER_HEAD]);
+    await approve(id, "核准13");
     expect(await commitments()).toEqual(["1507500 0 0"]);
     // More than the whole budget has left is not approved at all: the meeting's last vote is taken back with it.
     await act(id, "clerk", { kind: "return", to: "application", reason: "改包机" });
@@ -353,18 +279,11 @@ describe("a trip of one's own", () => {
     await act(id, OTHER_LEADER, { kind: "return", to: "application", reason: "超出预算" });
     await act(id, "leadership", { kind: "return", to: "application", reason: "超出预算" });
     await send("PUT", `/api/trips/${id}`, { version: version + 1, content: fare("6000") }, "clerk");
-    await approve("核准13-2", ["division-head"]);
+    await approve(id, "核准13-2", ["division-head"]);
     expect((await commitments()).toSorted()).toEqual(["1507500 0 1507500", "1607500 0 0"]);
 
     // It cost 40 yuan more: the leadership allows it, finance pays it, the ledger knows by which exception.
-    const lines = [
-      { kind: "lodging", leg: "东京", amount: "80000", currency: "JPY" },
-      { kind: "meal", leg: "东京", amount: "50000", currency: "JPY" },
-      { kind: "misc", leg: "东京", amount: "25000", currency: "JPY" },
-      { kind: "international-travel", amount: "6040" },
-    ];
-    const report = { on: "2019-11-20", signedByLeader: "yes" };
-    const claim = { departs: "2019-11-04", returns: "2019-11-08", lines, expenseSheet: "yes", report };
+    const claim = tokyoClaim("6040");
     await send("PUT", `/api/trips/${id}`, { version: version + 2, content: { ...fare("6000"), claim } }, "clerk");
     await act(id, "clerk", { opinion: "" });
     expect((await trip(id)).flow?.node).toBe("超预算例外审批");

@@ -112,7 +112,8 @@ export const TRIP_FINDINGS_EN: Record<BreachReason, BreachWording> = {
     remedy: "make it one party within the limit",
   },
   "party-split-by-days": {
-    message: (p) => `leaves close to ${p.about} for the same countries; together ${p.found} people, limit ${p.expected}: perhaps one party split`,
+    message: (p) =>
+      `leaves close to ${p.about} for the same countries; together ${p.found} people, limit ${p.expected}: perhaps one party split`,
     remedy: "state why they go apart; what is one task is one party within the limit",
   },
   frequent: { message: (p) => `abroad within two years (${p.found}): ${p.about}`, remedy: "name the earlier trips in the request" },

@@ -40,8 +40,7 @@ function neighboursOf(one: BookedTrip, trips: readonly BookedTrip[], days: numbe
   const cluster = new Set([one]);
   // A set that grows while it is walked: each newcomer is walked too.
   for (const member of cluster)
-    for (const other of trips)
-      if (Math.abs(daysBetween(member.priced.trip.departs, other.priced.trip.departs)) <= days) cluster.add(other);
+    for (const other of trips) if (Math.abs(daysBetween(member.priced.trip.departs, other.priced.trip.departs)) <= days) cluster.add(other);
   return trips.filter((trip) => cluster.has(trip));
 }
 

@@ -1,10 +1,10 @@
 // What a step of a trip's matter does to the ledger it is paid from, in the step's own transaction: approval reserves the budget, sending it
-// back gives it up, settlement pays what is payable and gives back what is not used.
+// back gives it up, settlement pays what is payable and gives back what is not used; settled once more, only the difference moves.
 import type { Transaction } from "kysely";
 import type { Actor } from "../../../access/index.ts";
-import { type Day, type Fault, fault, type Money, printMoney, readMoney, subtractMoney } from "../../../kernel/index.ts";
-import { type Posting, voucherKey } from "../../../ledger/index.ts";
-import { readTripPlan, type Settlement, settleTrip } from "../../../trips/index.ts";
+import { type Day, type Fault, fault, type Money, printMoney, readMoney } from "../../../kernel/index.ts";
+import { type Posting, SPENDING_LIMITS, type SpendingLimit, voucherKey } from "../../../ledger/index.ts";
+import { readTripPlan, rebook, type Settlement, settleTrip } from "../../../trips/index.ts";
 import type { FlowState, ProcessDefinition, Signature } from "../../../workflow/index.ts";
 import type { Deps } from "../../compose.ts";
 import type { StoredFlow } from "../../store/flows/flow-repository.ts";
@@ -17,6 +17,7 @@ import { decisionFaults } from "../ledger/decision-faults.ts";
 import { referencesOf } from "../ledger/ledger-access.ts";
 import { gatherTrips, givenBy } from "./gather-trips.ts";
 import { openStoredTrip, sourceOf } from "./stored-trip.ts";
+import { commitmentsOf, type MatterKey, paymentsOf } from "./trip-payments.ts";
 
 /** Rolls the whole step back: what the ledger refuses is not approved and not settled. */
 export class LedgerRefusal extends Error {
@@ -67,15 +68,13 @@ export async function bookTripStep(transaction: Transaction<StoreTables>, deps: 
   if (!fund) return;
   const post = (key: string, posting: Posting) => postFor(transaction, deps, actor, fund, `${flow.id}:${key}`, posting);
   const day = dayIn(fund.year, after.sinceDay);
-  if (was && was.n !== is?.n) await giveBack(transaction, post, { actor, fund, id: commitmentOf(flow, was), day, reason: flow.title });
-  if (is && is.n !== was?.n) {
-    const amount = readMoney(is.content.parts?.["total"] ?? "", "元");
-    if (amount === null) throw new LedgerRefusal([fault("trip-step-blocked", { found: "needs-total" })]);
-    const commitment = commitmentOf(flow, is);
-    const text = { document: `${flow.id}-${is.n}`, summary: flow.title };
-    await post(`commit:${is.n}`, { kind: "commitment", day, commitment, slice: fund.slice, source: null, amount, ...text, exceptions: [] });
-  }
-  if (isSettled && is) await settle(transaction, deps, actor, { flow, fund, post, day, id: commitmentOf(flow, is), visit: after.visits });
+  const booking = { actor, fund, flow, post, day, visit: after.visits };
+  if (was && was.n !== is?.n) await giveBack(transaction, booking);
+  if (!is) return;
+  const total = readMoney(is.content.parts?.["total"] ?? "", "元");
+  if (total === null) throw new LedgerRefusal([fault("trip-step-blocked", { found: "needs-total" })]);
+  if (is.n !== was?.n) await commit(transaction, booking, is, total);
+  if (isSettled) await settle(transaction, deps, booking, commitmentOf(flow, is), total);
 }
 
 /** The signature by which the meeting's decision stands; null where it does not. */
@@ -90,34 +89,79 @@ function commitmentOf({ id }: StoredFlow, { n }: Signature): string {
 
 type Post = (key: string, posting: Posting) => Promise<void>;
 
-type Settling = {
-  readonly flow: StoredFlow;
+type Booking = {
+  readonly actor: Actor;
   readonly fund: TripFund;
+  readonly flow: StoredFlow;
   readonly post: Post;
   readonly day: Day;
-  readonly id: string;
-  /** A matter that was unlocked is settled once more, as another payment. */
+  /** A matter that was unlocked is settled once more, under other keys. */
   readonly visit: number;
 };
 
-// What vouchers paid already against the commitment is not paid again.
+function matterOf({ actor, fund, flow }: Booking): MatterKey {
+  return { tenant: actor.tenant, caseId: fund.caseId, flowId: flow.id };
+}
+
+// What a trip was paid before it was sent back is spent already and not reserved a second time.
+async function commit(transaction: Transaction<StoreTables>, booking: Booking, approval: Signature, total: Money): Promise<void> {
+  const { flow, fund, day, post } = booking;
+  const { pay: amount } = rebook(total, total, await paymentsOf(transaction, matterOf(booking)));
+  if (amount === 0n) return;
+  const text = { document: `${flow.id}-${approval.n}`, summary: flow.title };
+  const commitment = commitmentOf(flow, approval);
+  await post(`commit:${approval.n}`, {
+    kind: "commitment",
+    day,
+    commitment,
+    slice: fund.slice,
+    source: null,
+    amount,
+    ...text,
+    exceptions: [],
+  });
+}
+
+// What vouchers paid already against the commitment is not paid again; what was paid too much comes back.
 async function settle(
   transaction: Transaction<StoreTables>,
   deps: Deps,
-  actor: Actor,
-  { flow, fund, post, day, id, visit }: Settling,
+  booking: Booking,
+  approved: string,
+  committed: Money,
 ): Promise<void> {
+  const { actor, flow, fund, post, day, visit } = booking;
   const settlement = await settlementOf(transaction, deps, actor.tenant, flow.subject.id);
-  const before = await commitmentRow(transaction, actor.tenant, fund.caseId, id);
-  const amount = subtractMoney(settlement.payable, (before?.paid ?? 0n) as Money);
-  if (amount > 0n)
+  const { pay, approved: within, refunds } = rebook(settlement.payable, committed, await paymentsOf(transaction, matterOf(booking)));
+  const text = { economicClass: null, payee: null, summary: flow.title, indicators: [], evidence: [] };
+  const voucher = (line: number) => voucherKey({ day, number: `${flow.id}-${visit}`, line: String(line), numbering: "year" });
+  for (const [index, { seq: of, slice, amount }] of refunds.entries())
+    await post(`refund:${visit}:${of}`, { kind: "refund", day, voucher: voucher(index + 1), amount, source: null, slice, of, ...text });
+  if (pay > 0n) {
+    const exceptions = await exceptionsOf(transaction, actor.tenant, fund.caseId, flow.subject.id);
+    const commitments = await commitmentsOf(transaction, matterOf(booking));
+    const open = commitments.find(({ id, outstanding }) => id === approved && outstanding > 0n);
+    // Nothing is reserved any more, but what is paid was approved: it is reserved again, if the slice still has it.
+    const again = open === undefined && within > 0n ? `${approved}-${visit}` : null;
+    const [document, slice] = [`${flow.id}-${visit}`, fund.slice];
+    if (again !== null) {
+      const reserved = { commitment: again, amount: within, document, summary: flow.title, exceptions } as const;
+      await post(`commit:${visit}:again`, { kind: "commitment", day, slice, source: null, ...reserved });
+    }
+    const commitment = again ?? open?.id ?? commitments.at(-1)?.id ?? null;
     await post(`pay:${visit}`, {
-      ...{ kind: "payment", day, slice: fund.slice, commitment: id, source: null, amount },
-      voucher: voucherKey({ day, number: `${flow.id}-${visit}`, line: "1", numbering: "year" }),
-      ...{ economicClass: null, payee: null, summary: flow.title, indicators: [], evidence: [] },
-      exceptions: await exceptionsOf(transaction, actor.tenant, fund.caseId, flow.subject.id),
+      kind: "payment",
+      day,
+      slice,
+      commitment,
+      source: null,
+      amount: pay,
+      voucher: voucher(1),
+      ...text,
+      exceptions,
     });
-  await giveBack(transaction, post, { actor, fund, id, day, reason: flow.title });
+  }
+  await giveBack(transaction, booking);
 }
 
 async function settlementOf(transaction: Transaction<StoreTables>, deps: Deps, tenant: string, tripId: string): Promise<Settlement> {
@@ -129,7 +173,7 @@ async function settlementOf(transaction: Transaction<StoreTables>, deps: Deps, t
 }
 
 /** How the exceptions of a trip are called in the ledger: one for each limit they let it go beyond. */
-export function ledgerExceptionId(tripId: string, n: number, limit: "slice" | "commitment"): string {
+export function ledgerExceptionId(tripId: string, n: number, limit: SpendingLimit): string {
   return `${tripId}-${n}-${limit}`;
 }
 
@@ -141,27 +185,15 @@ async function exceptionsOf(transaction: Transaction<StoreTables>, tenant: strin
     .where("exception", "like", `${tripId}-%`)
     .select("exception")
     .execute();
-  const latest = (limit: string) => rows.map(({ exception }) => exception).findLast((one) => one.endsWith(`-${limit}`));
-  return [latest("commitment"), latest("slice")].flatMap((id) => id ?? []);
+  const latest = Math.max(...rows.map(({ exception }) => Number(exception.slice(tripId.length + 1).split("-")[0])));
+  const ids = SPENDING_LIMITS.map((limit) => ledgerExceptionId(tripId, latest, limit));
+  return ids.filter((id) => rows.some(({ exception }) => exception === id));
 }
 
-type GivingBack = { readonly actor: Actor; readonly fund: TripFund; readonly id: string; readonly day: Day; readonly reason: string };
-
-async function giveBack(transaction: Transaction<StoreTables>, post: Post, { actor, fund, id, day, reason }: GivingBack): Promise<void> {
-  const row = await commitmentRow(transaction, actor.tenant, fund.caseId, id);
-  if (row && row.amount > row.paid + row.released)
-    await post(`release:${id}`, { kind: "release", day, commitment: id, amount: null, reason });
-}
-
-async function commitmentRow(transaction: Transaction<StoreTables>, tenant: string, caseId: string, id: string) {
-  const row = await transaction
-    .selectFrom("ledger_commitments")
-    .where("tenant", "=", tenant)
-    .where("case_id", "=", caseId)
-    .where("commitment", "=", id)
-    .select(["amount", "paid", "released"])
-    .executeTakeFirst();
-  return row && { amount: BigInt(row.amount), paid: BigInt(row.paid), released: BigInt(row.released) };
+async function giveBack(transaction: Transaction<StoreTables>, booking: Booking): Promise<void> {
+  const { flow, post, day, visit } = booking;
+  for (const { id, outstanding } of await commitmentsOf(transaction, matterOf(booking)))
+    if (outstanding > 0n) await post(`release:${visit}:${id}`, { kind: "release", day, commitment: id, amount: null, reason: flow.title });
 }
 
 /** Posts under the fund's ledger and tells the trail. Throws LedgerRefusal. */

@@ -46,7 +46,6 @@ export const FAULT_CODES = [
   "process-unknown",
   "flow-unknown",
   "flow-running",
-  "flow-stale",
   "flow-ended",
   "flow-not-ended",
   "flow-not-yours",

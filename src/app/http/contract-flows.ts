@@ -202,6 +202,7 @@ export const paperInputSchema = z.object({
     .nullable()
     .default(null),
   takesBack: z.number().int().min(1).nullable().default(null),
+  version: z.number().int().min(1).nullable().default(null),
 });
 
 export const savedFlowSchema = z.object({ id: text, version: z.number() });

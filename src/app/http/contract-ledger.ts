@@ -298,7 +298,9 @@ export const linkInputSchema = z.strictObject({
 
 // imports
 
-export const columnMappingSchema = z.strictObject({
+const importVersion = z.number().int().nonnegative();
+
+const columnMappingSchema = z.strictObject({
   sheet: name.nullable(),
   headingRow: z.number().int().positive(),
   columns: z.partialRecord(z.enum(EXPORT_FIELDS), z.number().int().nonnegative().max(500)),
@@ -308,9 +310,14 @@ export const columnMappingSchema = z.strictObject({
   project: name.nullable(),
 });
 
+export const setColumnsInputSchema = columnMappingSchema.extend({ version: importVersion });
+export const postExportInputSchema = z.strictObject({ complete: z.boolean(), version: importVersion });
+
 export const ledgerImportSchema = z
   .object({
     id: text,
+    /** How often people changed it. */
+    version: z.number(),
     sourceName: text,
     fileName: text,
     size: z.number(),

@@ -12,7 +12,7 @@ import type { App } from "./app-env.ts";
 import { questionQuery } from "./case-routes.ts";
 import { savedSchema } from "./contract.ts";
 import { guarded } from "./identify.ts";
-import { tagVersion } from "./if-match.ts";
+import { NO_VERSION, tagVersion } from "./if-match.ts";
 import { params } from "./request-parts.ts";
 import { readUpload, uploadSchema } from "./uploads.ts";
 
@@ -99,7 +99,7 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const upload = await readUpload(c.req.valid("form").file);
       if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
       const version = c.req.valid("query").version ?? c.get("ifMatch");
-      if (version === undefined) return refuse(c, [fault("request-invalid", { found: "version", expected: 'version=7, If-Match: "7"' })]);
+      if (version === undefined) return refuse(c, [NO_VERSION]);
       const saved = await importDossier(deps, c.get("actor"), { upload, replaces: { id: c.req.valid("param").id, version } });
       if (!saved.ok) return refuse(c, saved.faults);
       tagVersion(c, saved.value.version);

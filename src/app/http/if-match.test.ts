@@ -68,6 +68,36 @@ test(
   SLOW,
 );
 
+test("of two who act on the same matter the second is told who acted, and how", async () => {
+  const post = async (path: string, body: object, headers: Headers = {}) => {
+    const init = { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
+    const response = await server.ask(path, init, "clerk");
+    return { status: response.status, body: (await response.json()) as { id: string; version: number; code: string; detail: string } };
+  };
+  const subject = { kind: "trip", id: "acted-on-twice" };
+  const { body: started } = await post("/api/flows", {
+    process: "trip",
+    pack: "nanchang-2019",
+    subject,
+    title: "两人同办",
+    facts: {},
+  });
+  const path = `/api/flows/${started.id}`;
+  const tag = (await server.ask(path, {}, "clerk")).headers.get("etag") ?? "";
+  expect(tag).toBe(`W/"${started.version}"`);
+  const act = { kind: "cancel", reason: "重复发起" };
+  expect((await post(`${path}/acts`, { act }, { "if-match": tag })).status).toBe(200);
+  const late = expect.stringMatching(/最近一次：.+；其间：终止流程/);
+  for (const [where, body] of [
+    ["acts", { act }],
+    ["papers", { takesBack: 1 }],
+  ] as const)
+    expect(await post(`${path}/${where}`, body, { "if-match": tag })).toMatchObject({
+      status: 409,
+      body: { code: "version-conflict", detail: late },
+    });
+});
+
 test(
   "of two who correct the same cell the second is told; of other cells both stand",
   async () => {

@@ -7,6 +7,9 @@ import type { AppEnv } from "./app-env.ts";
 const TAG = /^(?:W\/)?"(\d{1,9})"$/;
 const EXPECTED = 'If-Match: "7"';
 
+/** Where a change must name the version it was made on and names none. */
+export const NO_VERSION = fault("request-invalid", { found: "version", expected: `version=7, ${EXPECTED}` });
+
 /** The tag of a thing's version. A language's or a reader's own view of it has the same: it names the content, not the bytes. */
 export function tagVersion(c: Context<AppEnv>, version: number): void {
   c.header("etag", `W/"${version}"`);

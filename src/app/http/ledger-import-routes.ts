@@ -20,17 +20,19 @@ import { settleParkedItem } from "../usecases/ledger/settle-parked.ts";
 import { DONE, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import {
-  columnMappingSchema,
   exportColumnsSchema,
   exportRowsSchema,
   ledgerImportSchema,
   parkedSchema,
+  postExportInputSchema,
   reconciliationSchema,
+  setColumnsInputSchema,
   settleInputSchema,
   uploadedExportSchema,
 } from "./contract-ledger.ts";
 import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
+import { NO_VERSION, tagVersion } from "./if-match.ts";
 import { json, lang, params, query } from "./request-parts.ts";
 import { exportRowView, importView, parkedView, rowFaultTexts, yuanOfFen } from "./views/ledger-import-view.ts";
 
@@ -115,6 +117,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       const actor = c.get("actor");
       const found = await findImportFor(deps, actor, id, importId);
       if (!found.ok) return refuse(c, found.faults);
+      tagVersion(c, found.value.import.version);
       return c.json(
         importView(found.value.import, deps.ledgerImports.progress({ tenant: actor.tenant, importId }), c.get("language")),
         200,
@@ -135,6 +138,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       const read = await readExportColumns(deps, c.get("actor"), id, importId);
       if (!read.ok) return refuse(c, read.faults);
       const { sheets, encoding, origin, columns, firstRows } = read.value;
+      tagVersion(c, read.value.import.version);
       return c.json(
         {
           ...{
@@ -157,12 +161,13 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "put",
       path: "/api/cases/{id}/ledger/imports/{importId}/columns",
-      request: { params: importParams, query, ...json(columnMappingSchema) },
+      request: { params: importParams, query, ...json(setColumnsInputSchema) },
       responses: responds(doneSchema, "set; staging has begun"),
     }),
     async (c) => {
       const { id, importId } = c.req.valid("param");
-      const set = await setExportMapping(deps, c.get("actor"), id, importId, c.req.valid("json"));
+      const { version, ...mapping } = c.req.valid("json");
+      const set = await setExportMapping(deps, c.get("actor"), id, { importId, version }, mapping);
       return set.ok ? c.json(DONE, 200) : refuse(c, set.faults);
     },
   );
@@ -229,12 +234,13 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "post",
       path: "/api/cases/{id}/ledger/imports/{importId}/posting",
-      request: { params: importParams, query, ...json(z.strictObject({ complete: z.boolean() })) },
+      request: { params: importParams, query, ...json(postExportInputSchema) },
       responses: responds(doneSchema, "posting has begun, or was done"),
     }),
     async (c) => {
       const { id, importId } = c.req.valid("param");
-      const posted = await postExport(deps, c.get("actor"), id, importId, c.req.valid("json").complete);
+      const { complete, version } = c.req.valid("json");
+      const posted = await postExport(deps, c.get("actor"), id, { importId, version }, complete);
       return posted.ok ? c.json(DONE, 200) : refuse(c, posted.faults);
     },
   );
@@ -244,12 +250,14 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "delete",
       path: "/api/cases/{id}/ledger/imports/{importId}",
-      request: { params: importParams, query },
-      responses: responds(doneSchema, "put away"),
+      request: { params: importParams, query: query.extend({ version: z.coerce.number().int().nonnegative().optional() }) },
+      responses: responds(doneSchema, "put away; the version by the header or the query"),
     }),
     async (c) => {
       const { id, importId } = c.req.valid("param");
-      const discarded = await discardExport(deps, c.get("actor"), id, importId);
+      const version = c.req.valid("query").version ?? c.get("ifMatch");
+      if (version === undefined) return refuse(c, [NO_VERSION]);
+      const discarded = await discardExport(deps, c.get("actor"), id, { importId, version });
       return discarded.ok ? c.json(DONE, 200) : refuse(c, discarded.faults);
     },
   );
@@ -259,7 +267,10 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       ...guarded("ledger.import"),
       method: "get",
       path: "/api/cases/{id}/ledger/parked",
-      request: { params, query: z.object({ open: z.enum(["true", "false"]).default("true"), lang }) },
+      request: {
+        params,
+        query: z.object({ open: z.enum(["true", "false"]).default("true"), import: z.string().max(80).optional(), lang }),
+      },
       responses: responds(z.array(parkedSchema).readonly(), "the parking list"),
     }),
     async (c) => {
@@ -267,7 +278,9 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       const { id } = c.req.valid("param");
       const found = await findLedgerFor(deps, actor, "ledger.import", id);
       if (!found.ok) return refuse(c, found.faults);
-      const items = await listParked(deps.store.db, { tenant: actor.tenant, id }, { open: c.req.valid("query").open === "true" }, SHOWN);
+      const { open, import: importId } = c.req.valid("query");
+      const filter = { open: open === "true", ...(importId === undefined ? {} : { importId }) };
+      const items = await listParked(deps.store.db, { tenant: actor.tenant, id }, filter, SHOWN);
       return c.json(
         items.map((item) => parkedView(item, c.get("language"))),
         200,

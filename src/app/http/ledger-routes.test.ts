@@ -157,7 +157,9 @@ describe("writing", () => {
   });
 
   test("a payment is posted once under its key, on the version its writer saw", async () => {
-    const { version } = await read<LedgerView>(OTHER);
+    const seen = await server.ask(OTHER, {}, "finance");
+    const { version } = (await seen.json()) as LedgerView;
+    expect(seen.headers.get("etag")).toBe(`W/"${version}"`);
     const sent = { posting: payment(), key: "the-same-key", version };
     const twice = await Promise.all([send(`${OTHER}/payments`, sent), send(`${OTHER}/payments`, sent)]);
     expect(twice.map(({ status, body }) => [status, body.seq])).toEqual([
@@ -167,7 +169,7 @@ describe("writing", () => {
     expect(twice.map(({ body }) => body.again).toSorted()).toEqual([false, true]);
     expect(await send(`${OTHER}/payments`, { ...sent, key: "another-key" })).toMatchObject({
       status: 409,
-      body: { code: "version-conflict" },
+      body: { code: "version-conflict", detail: expect.stringMatching(/第 \d+ 版.*最近一次：.*其间：记支付）/) },
     });
     expect(await send(`${OTHER}/payments`, { ...sent, posting: payment({ amount: "1" }) })).toMatchObject({
       status: 422,
@@ -323,6 +325,10 @@ describe("importing an export", () => {
     return await read<LedgerImportView>(`${path}/imports/${importId}`);
   }
 
+  async function versionOf(importId: string): Promise<number> {
+    return (await read<LedgerImportView>(`${OTHER}/imports/${importId}`)).version;
+  }
+
   test(
     "goes from upload to the parking list, and is there once",
     async () => {
@@ -337,14 +343,14 @@ describe("importing an export", () => {
         mapping: { headingRow: 2, numbering: "year", severalLines: false },
       });
       expect(columns.headings.map(({ field }) => field)).toEqual(["voucher", "day", "amount", "economicClass", "slice", "summary"]);
-      expect(await send(`${OTHER}/imports/${importId}/posting`, { complete: false })).toMatchObject({
+      expect(await send(`${OTHER}/imports/${importId}/posting`, { complete: false, version: await versionOf(importId) })).toMatchObject({
         status: 409,
         body: { code: "import-not-ready" },
       });
       expect(
-        await send(`${OTHER}/imports/${importId}/columns`, { ...columns.mapping, columns: { voucher: 0 } }, "finance", "PUT"),
+        await send(`${OTHER}/imports/${importId}/columns`, { ...columns.mapping, columns: { voucher: 0 }, version: 0 }, "finance", "PUT"),
       ).toMatchObject({ status: 422, body: { code: "ledger-columns-missing" } });
-      expect((await send(`${OTHER}/imports/${importId}/columns`, columns.mapping, "finance", "PUT")).status).toBe(200);
+      expect((await send(`${OTHER}/imports/${importId}/columns`, { ...columns.mapping, version: 0 }, "finance", "PUT")).status).toBe(200);
       expect(await staged(importId)).toMatchObject({ status: "staged", rows: 4, refused: 1, amount: "503101", progress: null });
 
       const seen = await read<ReconciliationView>(`${OTHER}/imports/${importId}/reconciliation`);
@@ -357,7 +363,9 @@ describe("importing an export", () => {
       const rows = await read<{ rows: ExportRowView[] }>(`${OTHER}/imports/${importId}/rows?match=amount-differs`);
       expect(rows.rows).toMatchObject([{ voucher: "2019/连-1#1", amount: "101", hereAmount: "100" }]);
 
-      expect((await send(`${OTHER}/imports/${importId}/posting`, { complete: false })).status).toBe(200);
+      expect((await send(`${OTHER}/imports/${importId}/posting`, { complete: false, version: await versionOf(importId) })).status).toBe(
+        200,
+      );
       expect(await staged(importId)).toMatchObject({ status: "posted", outcome: { posted: 1, matched: 0, parked: 3 } });
       const parked = await read<ParkedView[]>(`${OTHER}/parked`);
       expect(parked.map(({ kind, row }) => [kind, row?.row])).toEqual([
@@ -373,7 +381,7 @@ describe("importing an export", () => {
       expect(await settle(unknown, { outcome: "posted", reason: "应为3号", slice: "3" })).toMatchObject({ status: 200 });
       expect(await settle(unknown, { outcome: "posted", reason: "应为3号", slice: "3" })).toMatchObject({
         status: 409,
-        body: { code: "already-done" },
+        body: { code: "version-conflict", detail: expect.stringContaining("其间：挂账入账") },
       });
       expect(await settle(excess, { outcome: "posted", reason: "照付", slice: "3" })).toMatchObject({
         status: 409,
@@ -398,7 +406,9 @@ describe("importing an export", () => {
     async () => {
       const { importId } = await upload(OTHER, "第二批.csv", `${CSV}\r\n`);
       expect(await read<ExportColumnsView>(`${OTHER}/imports/${importId}/columns`)).toMatchObject({ origin: "kept" });
-      expect((await server.ask(`${OTHER}/imports/${importId}`, { method: "DELETE" }, "finance")).status).toBe(200);
+      expect(
+        (await server.ask(`${OTHER}/imports/${importId}`, { method: "DELETE", headers: { "if-match": '"0"' } }, "finance")).status,
+      ).toBe(200);
       expect(await staged(importId)).toMatchObject({ status: "discarded" });
     },
     SLOW,
@@ -418,7 +428,7 @@ describe("importing an export", () => {
         severalLines: false,
         project: null,
       };
-      expect((await send(`${OTHER}/imports/${importId}/columns`, mapping, "finance", "PUT")).status).toBe(200);
+      expect((await send(`${OTHER}/imports/${importId}/columns`, { ...mapping, version: 0 }, "finance", "PUT")).status).toBe(200);
       const failed = await staged(importId);
       expect([failed.status, failed.faults.length, failed.rows]).toEqual(["failed", 1, 0]);
     },
@@ -434,7 +444,7 @@ describe("importing an export", () => {
       ].join("\n");
       const { importId } = await upload(OTHER, "多.csv", many);
       const { mapping } = await read<ExportColumnsView>(`${OTHER}/imports/${importId}/columns`);
-      await send(`${OTHER}/imports/${importId}/columns`, mapping, "finance", "PUT");
+      await send(`${OTHER}/imports/${importId}/columns`, { ...mapping, version: 0 }, "finance", "PUT");
       expect(await staged(importId)).toMatchObject({ status: "staged", rows: 4500, refused: 0 });
       // As a crash after two batches leaves it.
       const { db } = server.deps.store;
@@ -446,10 +456,40 @@ describe("importing an export", () => {
         .execute();
       await server.deps.ledgerImports.resume();
       expect(await staged(importId)).toMatchObject({ status: "staged", rows: 4500, refused: 0, amount: "45" });
-      await send(`${OTHER}/imports/${importId}/posting`, { complete: false });
-      await send(`${OTHER}/imports/${importId}/posting`, { complete: false });
+      await send(`${OTHER}/imports/${importId}/posting`, { complete: false, version: await versionOf(importId) });
+      await send(`${OTHER}/imports/${importId}/posting`, { complete: false, version: await versionOf(importId) });
       expect(await staged(importId)).toMatchObject({ status: "posted", outcome: { posted: 4500, matched: 0, parked: 0 } });
       expect((await verifyLedger(db, { tenant: server.deps.tenant, id: "nanchang-2019-corrected" }))?.differences).toEqual([]);
+    },
+    SLOW,
+  );
+
+  test(
+    "of two who decide on the same import the second is told what the first did",
+    async () => {
+      const { importId } = await upload(OTHER, "两人.csv", CSV.replace("503101.00", "503101.0"));
+      const path = `${OTHER}/imports/${importId}`;
+      const columns = await server.ask(`${path}/columns`, {}, "finance");
+      expect(columns.headers.get("etag")).toBe('W/"0"');
+      const { mapping } = (await columns.json()) as ExportColumnsView;
+      const put = async (version: string, change: object) => {
+        const body = JSON.stringify({ ...mapping, ...change });
+        const headers = { "content-type": "application/json", "if-match": version };
+        const response = await server.ask(`${path}/columns`, { method: "PUT", headers, body }, "finance");
+        return [response.status, ((await response.json()) as { detail?: string }).detail ?? null] as const;
+      };
+      expect(await put('"0"', {})).toEqual([200, null]);
+      await server.deps.ledgerImports.idle();
+      const late = expect.stringMatching(/您看到的是第 0 版，现在是第 1 版；最近一次：.+；其间：设定导出文件的列/);
+      expect(await put('"0"', { severalLines: true })).toEqual([409, late]);
+      for (const [at, method, body] of [
+        [`${path}/posting`, "POST", { complete: false, version: 0 }],
+        [`${path}?version=0`, "DELETE", undefined],
+      ] as const)
+        expect(await send(at, body, "finance", method)).toMatchObject({ status: 409, body: { code: "version-conflict", detail: late } });
+      expect((await send(path, undefined, "finance", "DELETE")).status).toBe(400);
+      expect(await read<LedgerImportView>(path)).toMatchObject({ status: "staged", version: 1 });
+      expect((await send(`${path}?version=1`, undefined, "finance", "DELETE")).status).toBe(200);
     },
     SLOW,
   );

@@ -32,6 +32,7 @@ import {
 } from "./contract-ledger.ts";
 import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
+import { tagVersion } from "./if-match.ts";
 import { readPosting } from "./ledger-input.ts";
 import { json, lang, params, query } from "./request-parts.ts";
 import { entryView, foreseenView, ledgerView, spentByClassView, summaryView } from "./views/ledger-view.ts";
@@ -89,7 +90,10 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const read = await readLedger(deps, c.get("actor"), c.req.valid("param").id);
-      return read.ok ? c.json(ledgerView(read.value, c.get("actor"), c.get("language")), 200) : refuse(c, read.faults);
+      if (!read.ok) return refuse(c, read.faults);
+      const view = ledgerView(read.value, c.get("actor"), c.get("language"));
+      tagVersion(c, view.version);
+      return c.json(view, 200);
     },
   );
 

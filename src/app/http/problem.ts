@@ -49,7 +49,6 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "process-unknown": 404,
   "flow-unknown": 404,
   "flow-running": 409,
-  "flow-stale": 409,
   "flow-ended": 409,
   "flow-not-ended": 409,
   "flow-not-yours": 403,

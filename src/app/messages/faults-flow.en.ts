@@ -33,7 +33,6 @@ export const FAULTS_FLOW_EN: Record<FlowFaultCode, FaultWording> = {
     message: (p) => `One is under way already: ${found(p)}`,
     remedy: () => "Finish it or take it off before beginning another",
   },
-  "flow-stale": { message: () => "Somebody has just acted; what you see is no longer the present state", remedy: () => "Reload, then act" },
   "flow-ended": { message: (p) => `"${found(p)}" is finished`, remedy: () => "To change anything, unlock it level by level" },
   "flow-not-ended": { message: (p) => `"${found(p)}" is not finished, so nothing is locked`, remedy: () => "Send it back or take it back" },
   "flow-not-yours": {

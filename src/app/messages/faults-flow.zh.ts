@@ -31,7 +31,6 @@ export const FAULTS_FLOW_ZH: Record<FlowFaultCode, FaultWording> = {
   "process-unknown": { message: (p) => `没有流程“${found(p)}”`, remedy: (p) => `可用的有：${expected(p)}` },
   "flow-unknown": { message: (p) => `没有这件事项：${found(p)}`, remedy: () => "回到待办列表重新选择" },
   "flow-running": { message: (p) => `已有一件在办：${found(p)}`, remedy: () => "办完或终止那一件后再发起" },
-  "flow-stale": { message: () => "别人刚刚办理过，这里看到的已不是最新状态", remedy: () => "刷新后再办" },
   "flow-ended": { message: (p) => `“${found(p)}”已经办结`, remedy: () => "需要改动的，先按级解锁" },
   "flow-not-ended": { message: (p) => `“${found(p)}”没有办结，谈不上解锁`, remedy: () => "在办的事项用退回或撤回" },
   "flow-not-yours": {

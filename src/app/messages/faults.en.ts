@@ -10,6 +10,7 @@ import { LEDGER_WORDS_EN } from "./ledger-words.en.ts";
 import { ROLES_EN, roleNames } from "./roles.ts";
 import { SERVER_REASONS_EN } from "./server-reasons.en.ts";
 import { STORE_REASONS_EN } from "./store-reasons.en.ts";
+import { TRAIL_EVENTS_EN } from "./trail-events.en.ts";
 import { tripBlockText } from "./trip-text.ts";
 
 const TRAIL_BREAKS_EN: Readonly<Record<string, string>> = {
@@ -288,9 +289,14 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
   internal: { message: (p) => `internal error, reference ${found(p)}`, remedy: () => "give the reference to the system administrator" },
 };
 
-/** Who changed it last, and when in Beijing. */
-function lastChange({ by, at }: FaultParams): string {
-  return by === undefined || at === undefined ? "" : `; last changed by ${by || "the system"}, ${beijingTime(at)} Beijing time`;
+/** Who changed it last, when in Beijing, and what was done since the version that was seen. */
+function lastChange({ by, at, did }: FaultParams): string {
+  const last = by === undefined || at === undefined ? "" : `; last changed by ${by || "the system"}, ${beijingTime(at)} Beijing time`;
+  return did ? `${last}; done since: ${did.split(",").map(eventName).join(", ")}` : last;
+}
+
+function eventName(event: string): string {
+  return (TRAIL_EVENTS_EN as Readonly<Record<string, string>>)[event] ?? event;
 }
 
 function storeReason(p: FaultParams): { readonly why: string; readonly remedy: string } {

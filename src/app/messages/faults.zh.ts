@@ -9,6 +9,7 @@ import { LEDGER_WORDS_ZH } from "./ledger-words.zh.ts";
 import { ROLES_ZH, roleNames } from "./roles.ts";
 import { SERVER_REASONS_ZH } from "./server-reasons.zh.ts";
 import { STORE_REASONS_ZH } from "./store-reasons.zh.ts";
+import { TRAIL_EVENTS_ZH } from "./trail-events.zh.ts";
 import { tripBlockText } from "./trip-text.ts";
 
 const PASSWORD_RULES_ZH: Readonly<Record<string, (figure: string) => string>> = {
@@ -213,9 +214,14 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   internal: { message: (p) => `系统内部错误，编号 ${found(p)}`, remedy: () => "把编号告诉系统管理员" },
 };
 
-/** Who changed it last, and when in Beijing. */
-function lastChange({ by, at }: FaultParams): string {
-  return by === undefined || at === undefined ? "" : `；最近一次：${by || "系统"}，${beijingTime(at)}`;
+/** Who changed it last, when in Beijing, and what was done since the version that was seen. */
+function lastChange({ by, at, did }: FaultParams): string {
+  const last = by === undefined || at === undefined ? "" : `；最近一次：${by || "系统"}，${beijingTime(at)}`;
+  return did ? `${last}；其间：${did.split(",").map(eventName).join("、")}` : last;
+}
+
+function eventName(event: string): string {
+  return (TRAIL_EVENTS_ZH as Readonly<Record<string, string>>)[event] ?? event;
 }
 
 function storeReason(p: FaultParams): { readonly why: string; readonly remedy: string } {

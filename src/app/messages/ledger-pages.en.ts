@@ -255,7 +255,6 @@ export const LEDGER_PAGES_EN: LedgerPagesWording = {
   posted: (seq) => `Posted as entry ${seq}`,
   postedAgain: (seq) => `Was posted before as entry ${seq}; not twice`,
   another: "Post another",
-  conflict: "Somebody has just posted; look at the balances, then post.",
 
   importTitle: "Import from a treasury or accounting system",
   importHint:

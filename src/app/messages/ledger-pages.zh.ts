@@ -249,7 +249,6 @@ export const LEDGER_PAGES_ZH = {
   posted: (seq: number) => `已记为第 ${seq} 笔`,
   postedAgain: (seq: number) => `早先已记为第 ${seq} 笔，没有重复记`,
   another: "再记一笔",
-  conflict: "别人刚记过账，请看过新的余额再记。",
 
   importTitle: "从国库或财务系统导入",
   importHint: "支持 xlsx、csv，最多二十万行。先定列，再逐行对账，看过再入账；对不上的挂账，不会硬记。同一个文件只入一次。",

@@ -40,6 +40,8 @@ export const WEB_EN: WebWording = {
     broken: "The page failed",
     brokenRemedy: "reload it; if it fails again, pass the text above to your administrator",
     home: "Back to the projects",
+    showLatest: "Show what it is now",
+    latestShown: "This is the newest state; what you typed is still here, look and send again",
   },
   terms: {
     goal: "Performance goal",

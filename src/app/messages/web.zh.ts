@@ -61,6 +61,8 @@ export const WEB_ZH = {
     broken: "页面出错",
     brokenRemedy: "刷新页面；若仍出错，请把上面的说明告诉系统管理员",
     home: "回到项目列表",
+    showLatest: "显示最新内容",
+    latestShown: "已显示最新内容；您填的还在，看过再提交",
   },
   terms: {
     goal: "绩效目标",

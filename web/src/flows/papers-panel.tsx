@@ -15,7 +15,7 @@ export function PapersPanel({ flow }: { readonly flow: FlowView }) {
   const client = useQueryClient();
   const mayAdd = flow.acts.papersToAdd.length > 0;
   const takeBack = useMutation({
-    mutationFn: (n: number) => sendJson("POST", `${flowPath(flow.summary.id)}/papers`, {}, { takesBack: n }),
+    mutationFn: (n: number) => sendJson("POST", `${flowPath(flow.summary.id)}/papers`, {}, { takesBack: n, version: flow.summary.version }),
     onSuccess: () => askAgain(client),
   });
   return (
@@ -56,7 +56,8 @@ function AddPaper({ flow }: { readonly flow: FlowView }) {
   const [reference, setReference] = useState("");
   const [sha256, setSha256] = useState<string | null>(null);
   const sent = useMutation({
-    mutationFn: () => sendJson("POST", `${flowPath(flow.summary.id)}/papers`, {}, { paper, name, reference, sha256 }),
+    mutationFn: () =>
+      sendJson("POST", `${flowPath(flow.summary.id)}/papers`, {}, { paper, name, reference, sha256, version: flow.summary.version }),
     onSuccess: async () => {
       setName("");
       setReference("");

@@ -46,7 +46,7 @@ function Columns({ id, one, data }: ColumnsProps) {
   const queries = useQueryClient();
   const [mapping, setMapping] = useState(data.mapping ?? NO_MAPPING);
   const set = useMutation({
-    mutationFn: () => sendJson("PUT", `${importPath(id, one.id)}/columns`, { lang: language }, mapping),
+    mutationFn: () => sendJson("PUT", `${importPath(id, one.id)}/columns`, { lang: language }, { ...mapping, version: one.version }),
     onSuccess: async () => await refreshLedger(queries, id),
   });
   const headings = data.firstRows.find(({ number }) => number === mapping.headingRow);

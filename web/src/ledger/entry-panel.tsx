@@ -299,7 +299,7 @@ function Reverse({ ledger, entry, onDone }: EntryProps & { readonly onDone: (seq
         "POST",
         `${ledgerPath(ledger.caseId)}/reversals`,
         { lang: language },
-        { posting: { kind: "reversal", day, of: entry.seq, reason: reason.trim() }, key, version: null },
+        { posting: { kind: "reversal", day, of: entry.seq, reason: reason.trim() }, key, version: ledger.version },
       ),
     onSuccess: async ({ seq }) => {
       await refreshLedger(queries, ledger.caseId);

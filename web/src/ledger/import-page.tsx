@@ -145,7 +145,7 @@ function Discard({ id, one }: { readonly id: string; readonly one: LedgerImportV
   const { language } = useLanguage();
   const queries = useQueryClient();
   const discard = useMutation({
-    mutationFn: () => sendJson("DELETE", importPath(id, one.id), { lang: language }),
+    mutationFn: () => sendJson("DELETE", importPath(id, one.id), { lang: language, version: String(one.version) }),
     onSuccess: async () => await refreshLedger(queries, id),
   });
   return (

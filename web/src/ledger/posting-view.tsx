@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type FormEvent, useState } from "react";
 import type { LedgerView, PostedView } from "../../../src/app/http/contract-ledger.ts";
-import { ApiError, sendJson } from "../api/api-client.ts";
+import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
 import { EmptyView, Skeleton } from "../parts/states.tsx";
@@ -101,9 +101,6 @@ function PostingForm({ ledger, kind }: { readonly ledger: LedgerView; readonly k
       await refreshLedger(queries, id);
       setKey(newKey());
     },
-    onError: async (error) => {
-      if (error instanceof ApiError && error.problem?.code === "version-conflict") await refreshLedger(queries, id);
-    },
   });
   const change = (name: FieldName, value: string) => {
     send.reset();
@@ -120,7 +117,6 @@ function PostingForm({ ledger, kind }: { readonly ledger: LedgerView; readonly k
     event.preventDefault();
     if (missing.length === 0 && !send.isPending) send.mutate();
   };
-  const isConflict = send.error instanceof ApiError && send.error.problem?.code === "version-conflict";
   if (send.data)
     return (
       <div className="card posting-done" role="status" data-testid="posted">
@@ -173,7 +169,7 @@ function PostingForm({ ledger, kind }: { readonly ledger: LedgerView; readonly k
       </div>
       <aside className="posting-side">
         <DecisionBox id={id} version={ledger.version} kind={kind} values={values} missing={missing} />
-        {isConflict ? <p className="posting-notice">{words.conflict}</p> : <Faults error={send.error} />}
+        <Faults error={send.error} />
         <Button type="primary" htmlType="submit" size="large" block loading={send.isPending} disabled={missing.length > 0}>
           {words.post}
         </Button>

@@ -31,7 +31,8 @@ function Reconciliation({ ledger, one, seen }: StepProps & { readonly seen: Reco
   const [isComplete, setComplete] = useState(false);
   const [isMapping, setMapping] = useState(false);
   const post = useMutation({
-    mutationFn: () => sendJson("POST", `${importPath(id, one.id)}/posting`, { lang: language }, { complete: isComplete }),
+    mutationFn: () =>
+      sendJson("POST", `${importPath(id, one.id)}/posting`, { lang: language }, { complete: isComplete, version: one.version }),
     onSuccess: async () => await refreshLedger(queries, id),
   });
   const fresh = countOf("missing-here")?.rows ?? 0;

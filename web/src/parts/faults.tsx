@@ -1,4 +1,8 @@
-// Why the server refused: every fault with how to mend it.
+// Why the server refused: every fault with how to mend it. Where somebody else changed the thing meanwhile, what it has become can be
+// asked for, and what was typed stays.
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
 import { ApiError } from "../api/api-client.ts";
 import { useWords } from "../language/language-provider.tsx";
 
@@ -21,6 +25,15 @@ export function Faults({ error }: { readonly error: unknown }) {
           </li>
         ))}
       </ul>
+      {problem?.code === "version-conflict" ? <ShowLatest key={problem.detail} /> : null}
     </div>
   );
+}
+
+function ShowLatest() {
+  const words = useWords();
+  const queries = useQueryClient();
+  const [shown, setShown] = useState(false);
+  if (shown) return <p role="status">{words.errors.latestShown}</p>;
+  return <Button onClick={() => void queries.invalidateQueries().then(() => setShown(true))}>{words.errors.showLatest}</Button>;
 }

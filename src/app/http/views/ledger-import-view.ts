@@ -18,6 +18,7 @@ export function yuanOfFen(fen: string): string {
 export function importView(one: StoredImport, progress: ImportProgress | null, language: Language): LedgerImportView {
   return {
     id: one.id,
+    version: one.version,
     sourceName: one.sourceName,
     fileName: one.fileName,
     size: one.size,

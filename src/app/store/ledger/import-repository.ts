@@ -28,6 +28,9 @@ export type StoredImport = {
   readonly byName: string;
   readonly createdAt: string;
   readonly postedAt: string | null;
+  /** How often people changed it, and who did last; null where it is as it came. */
+  readonly version: number;
+  readonly changed: { readonly by: string; readonly at: string } | null;
 };
 
 /** What posting an import came to: entries, rows the ledger had, rows and entries that were parked. */
@@ -76,6 +79,9 @@ export async function createImport(
       by_name: byName,
       created_at: now,
       posted_at: null,
+      version: 0,
+      changed_by: null,
+      changed_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
@@ -225,6 +231,20 @@ export async function setImportStatus(
   await db.updateTable("ledger_imports").set(change).where("tenant", "=", tenant).where("id", "=", importId).execute();
 }
 
+/** Counts a change that somebody made. */
+export async function countImportChange(
+  transaction: Transaction<StoreTables>,
+  { tenant, importId }: ImportKey,
+  { byName, now }: { readonly byName: string; readonly now: string },
+): Promise<void> {
+  await transaction
+    .updateTable("ledger_imports")
+    .set(({ eb }) => ({ version: eb("version", "+", 1), changed_by: byName, changed_at: now }))
+    .where("tenant", "=", tenant)
+    .where("id", "=", importId)
+    .execute();
+}
+
 /** The mapping last kept for a system's exports. */
 export async function findMapping(db: Kysely<StoreTables>, tenant: string, sourceName: string): Promise<ColumnMapping | null> {
   const row = await db
@@ -303,5 +323,7 @@ function importOf(row: LedgerImportsTable): StoredImport {
     byName: row.by_name,
     createdAt: row.created_at,
     postedAt: row.posted_at,
+    version: row.version,
+    changed: row.changed_at === null ? null : { by: row.changed_by ?? "", at: row.changed_at },
   };
 }

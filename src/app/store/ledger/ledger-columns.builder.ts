@@ -114,6 +114,9 @@ export const LEDGER_COLUMNS: { readonly [Table in keyof LedgerTables]: Readonly<
     by_name: true,
     created_at: true,
     posted_at: true,
+    version: true,
+    changed_by: true,
+    changed_at: true,
   },
   ledger_import_files: { tenant: true, import_id: true, bytes: true },
   ledger_import_rows: {

@@ -140,6 +140,10 @@ export type LedgerImportsTable = {
   readonly by_name: string;
   readonly created_at: string;
   readonly posted_at: string | null;
+  /** How often people changed it: its columns set, posted, put away. */
+  readonly version: number;
+  readonly changed_by: string | null;
+  readonly changed_at: string | null;
 };
 
 export type LedgerImportFilesTable = { readonly tenant: string; readonly import_id: string; readonly bytes: Uint8Array };

@@ -35,6 +35,20 @@ export type EntryPage = {
   readonly most: number;
 };
 
+/** What kinds of entries stand behind a number, in the order they first came. */
+export async function kindsSince(db: Kysely<StoreTables>, { tenant, id }: CaseKey, seq: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("ledger_entries")
+    .where("tenant", "=", tenant)
+    .where("case_id", "=", id)
+    .where("seq", ">", seq)
+    .select(["kind", ({ fn }) => fn.min("seq").as("first")])
+    .groupBy("kind")
+    .orderBy("first")
+    .execute();
+  return rows.map(({ kind }) => kind);
+}
+
 export async function listEntries(
   db: Kysely<StoreTables>,
   { tenant, id }: CaseKey,

@@ -13,6 +13,7 @@ import { requestKeysMigration } from "./0010-request-keys.ts";
 import { sessionDoorsMigration } from "./0011-session-doors.ts";
 import { ledgerEntriesByKeyMigration } from "./0012-ledger-entries-by-key.ts";
 import { scoresMigration } from "./0013-scores.ts";
+import { importVersionsMigration } from "./0014-import-versions.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -28,4 +29,5 @@ export const allMigrations: readonly Migration[] = [
   sessionDoorsMigration,
   ledgerEntriesByKeyMigration,
   scoresMigration,
+  importVersionsMigration,
 ];

@@ -55,8 +55,12 @@ export async function historyOf(db: Kysely<StoreTables>, tenant: string, kind: s
 }
 
 /** What was last done to one thing; undefined where nothing was. */
-export async function lastDoneTo(db: Kysely<StoreTables>, tenant: string, kind: string, id: string): Promise<StoredEvent | undefined> {
-  const row = await db
+export async function lastDoneTo(
+  db: Kysely<StoreTables>,
+  { tenant, kind, id }: { readonly tenant: string; readonly kind: string; readonly id: string },
+  most: number,
+): Promise<StoredEvent[]> {
+  const rows = await db
     .selectFrom("trail_events")
     .where("tenant", "=", tenant)
     .where("object_kind", "=", kind)
@@ -64,9 +68,9 @@ export async function lastDoneTo(db: Kysely<StoreTables>, tenant: string, kind: 
     .where("result", "=", "done")
     .select(EVENT_COLUMNS)
     .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row && eventOf(row);
+    .limit(most)
+    .execute();
+  return rows.map(eventOf);
 }
 
 export type ProvedEvent = StoredEvent & { readonly content: string | null };

@@ -1,7 +1,7 @@
 // One act on a matter: everything is read, decided and written in one transaction, on the version that was looked at.
-import type { Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { Action, Actor } from "../../../access/index.ts";
-import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Fault, failure, type Result, success } from "../../../kernel/index.ts";
 import { type Act, decideStep, type FlowEvent, type FlowState, waitingFor } from "../../../workflow/index.ts";
 import type { Deps } from "../../compose.ts";
 import { findFlow, saveStep } from "../../store/flows/flow-repository.ts";
@@ -10,13 +10,14 @@ import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { bookTripStep, LedgerRefusal } from "../trips/trip-ledger.ts";
 import { tripStep, withFacts } from "../trips/trip-step.ts";
+import { versionConflict } from "../version-conflict.ts";
 import { type FoundFlow, findFlowFor } from "./flow-access.ts";
 import { remindersFor } from "./flow-reminders.ts";
 import { personOf, situationOf } from "./flow-situation.ts";
 
 export type ActOnFlowInput = { readonly id: string; readonly version: number; readonly act: Act };
 
-/** Faults: flow-unknown, flow-stale (somebody acted in between), everything the process refuses, at once, and what the ledger refuses. */
+/** Faults: flow-unknown, version-conflict (somebody acted in between), everything the process refuses, at once, and what the ledger refuses. */
 export async function actOnFlow(
   deps: Deps,
   actor: Actor,
@@ -27,7 +28,7 @@ export async function actOnFlow(
     const found = await findFlowFor(transaction, actor, action, id, true);
     if (!found.ok) return found;
     const { flow, definition, matter } = found.value;
-    if (flow.version !== version) return failure(fault("flow-stale", { found: String(version), expected: String(flow.version) }));
+    if (flow.version !== version) return failure(await lateStep(transaction, actor.tenant, flow, version));
     const situation = await situationOf(transaction, deps, matter, personOf(actor));
     const agrees = act.kind === "agree";
     const person = agrees ? (act.onBehalfOf ?? actor.accountId) : null;
@@ -62,7 +63,7 @@ export type Step = {
   readonly affected?: readonly { readonly flowId: string; readonly personId: string }[];
 };
 
-/** Writes what was decided: state, events, signatures, tasks, reminders, the ledger's entries and the trail's event, all or nothing. Faults: flow-stale. Throws LedgerRefusal. */
+/** Writes what was decided: state, events, signatures, tasks, reminders, the ledger's entries and the trail's event, all or nothing. Faults: version-conflict. Throws LedgerRefusal. */
 export async function keepStep(
   transaction: Transaction<StoreTables>,
   deps: Deps,
@@ -73,7 +74,7 @@ export async function keepStep(
   const { id } = flow;
   const waiting = waitingFor(definition, state);
   const saved = await saveStep(transaction, { tenant: actor.tenant, id }, flow, { state, events, waiting, now: deps.now() });
-  if (!saved) return failure(fault("flow-stale", { found: String(flow.version) }));
+  if (!saved) return failure(await lateStep(transaction, actor.tenant, { id, version: flow.version + 1 }, flow.version));
   await bookTripStep(transaction, deps, actor, { flow, definition, after: state });
   await addReminders(transaction, actor.tenant, remindersFor(id, state, events, waiting, affected));
   const signature = events.find((event) => event.kind === "paper-signed")?.signature;
@@ -86,6 +87,16 @@ export async function keepStep(
     },
   });
   return success({ id, version: flow.version + 1 });
+}
+
+/** Somebody acted since: who, when and how. */
+export async function lateStep(
+  db: Kysely<StoreTables>,
+  tenant: string,
+  { id, version }: { readonly id: string; readonly version: number },
+  asked: number,
+): Promise<Fault> {
+  return await versionConflict(db, { tenant, kind: "flow", id, asked, current: version });
 }
 
 async function startersOf(transaction: Transaction<StoreTables>, tenant: string, ids: readonly string[]) {

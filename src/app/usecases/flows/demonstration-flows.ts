@@ -69,6 +69,7 @@ async function takeStep(deps: Deps, actor: Actor, id: string, step: Demonstratio
       reference: step.reference,
       sha256: null,
       takesBack: null,
+      version: null,
     });
   const seen = await readFlow(deps, actor, id);
   if (!seen.ok) return seen;

@@ -54,7 +54,7 @@ for (const database of DATABASES)
               const passed = outcomes.filter((codes) => codes.length === 0).length;
               tally[passed === 1 ? "one" : passed === 2 ? "both" : "none"] += 1;
               expect(passed).toBe(1);
-              expect(outcomes.flat()).toEqual(["flow-stale"]);
+              expect(outcomes.flat()).toEqual(["version-conflict"]);
               const after = await findFlow(deps.store.db, { tenant: deps.tenant, id });
               expect(after?.version).toBe((before?.version ?? 0) + 1);
               const events = await listEvents(deps.store.db, { tenant: deps.tenant, id });
@@ -103,7 +103,7 @@ async function aTrip(deps: Deps, people: ReadonlyMap<string, Actor>, subject: st
   if (!started.ok) throw new Error(JSON.stringify(started.faults));
   const { id } = started.value;
   for (const paper of ["invitation", "budget-detail"])
-    await keepPaper(deps, clerk, { id, paper, name: paper, reference: "", sha256: null, takesBack: null });
+    await keepPaper(deps, clerk, { id, paper, name: paper, reference: "", sha256: null, takesBack: null, version: null });
   expect(await decide(deps, people, "clerk", id, "agree")).toEqual([]);
   return id;
 }

@@ -80,7 +80,9 @@ async function aTrip(): Promise<string> {
   if (!started.ok) throw new Error(JSON.stringify(started.faults));
   const { id } = started.value;
   for (const paper of ["invitation", "budget-detail"])
-    expect((await keepPaper(deps, clerk, { id, paper, name: paper, reference: "1", sha256: null, takesBack: null })).ok).toBe(true);
+    expect(
+      (await keepPaper(deps, clerk, { id, paper, name: paper, reference: "1", sha256: null, takesBack: null, version: null })).ok,
+    ).toBe(true);
   expect(codes(await agree("clerk", id, ""))).toEqual([]);
   return id;
 }
@@ -251,6 +253,7 @@ describe("a matter", () => {
       reference: "",
       sha256: "a".repeat(64),
       takesBack: null,
+      version: null,
       ...over,
     });
     expect(codes(await keepPaper(deps, clerk, paper({})))).toEqual([]);

@@ -5,7 +5,7 @@ import { decideContentChange, findNode, isOpen } from "../../../workflow/index.t
 import type { Deps } from "../../compose.ts";
 import { addPaper as addStoredPaper, type FlowPaper, listPapers, standingPapers } from "../../store/flows/flow-side-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
-import { keepStep } from "./act-on-flow.ts";
+import { keepStep, lateStep } from "./act-on-flow.ts";
 import { findFlowFor } from "./flow-access.ts";
 import { personOf, situationOf } from "./flow-situation.ts";
 
@@ -17,9 +17,11 @@ export type PaperInput = {
   readonly reference: string;
   readonly sha256: string | null;
   readonly takesBack: number | null;
+  /** The matter's as it was looked at; null adds to whatever there is. */
+  readonly version: number | null;
 };
 
-/** Faults: flow-unknown, unknown-reference (no such paper, or no such entry), flow-ended, flow-not-yours, flow-locked. */
+/** Faults: flow-unknown, unknown-reference (no such paper, or no such entry), flow-ended, flow-not-yours, flow-locked, version-conflict. */
 export async function keepPaper(
   deps: Deps,
   actor: Actor,
@@ -31,6 +33,8 @@ export async function keepPaper(
     const found = await findFlowFor(transaction, actor, "flow.act", input.id, true);
     if (!found.ok) return found;
     const { flow, definition, matter } = found.value;
+    if (input.version !== null && input.version !== flow.version)
+      return failure(await lateStep(transaction, actor.tenant, flow, input.version));
     const papers = await listPapers(transaction, { tenant: actor.tenant, id: flow.id });
     const entry = input.takesBack === null ? null : standingPapers(papers).find(({ n }) => n === input.takesBack);
     const paper = entry?.paper ?? input.paper;

@@ -25,7 +25,8 @@ function faultsOf(outcome: NotPosted): readonly Fault[] {
     case "key-reused":
       return [fault("ledger-key-reused", { found: String(outcome.entry.seq) })];
     case "conflict":
-      return [fault("version-conflict", { found: "", expected: String(outcome.version) })];
+      // Only who names a version meets one, and answers it with what was done since.
+      throw new Error(`a posting on no version met version ${outcome.version}`);
     case "no-ledger":
       return [fault("ledger-none")];
   }

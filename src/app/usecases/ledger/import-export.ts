@@ -2,13 +2,14 @@
 // mapping kept for its system, staged, looked at, posted.
 import { createHash } from "node:crypto";
 import type { Actor } from "../../../access/index.ts";
-import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import { type ColumnMapping, type GuessedColumns, guessColumns, headingsOf, missingFields } from "../../../ledger/index.ts";
 import type { Deps } from "../../compose.ts";
 import { streamTableInChild } from "../../files/stream-table-in-child.ts";
 import type { TableRow, TableSheet } from "../../files/table-rows.ts";
 import {
   beginStaging,
+  countImportChange,
   createImport,
   findImport,
   findMapping,
@@ -19,6 +20,7 @@ import {
 } from "../../store/ledger/import-repository.ts";
 import { afterCommit } from "../../store/one-transaction.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { conflictFault } from "../version-conflict.ts";
 import { type CaseLedger, findLedgerFor } from "./ledger-access.ts";
 
 /** Rows that are looked at for headings, and shown. */
@@ -95,12 +97,15 @@ export async function readExportColumns(deps: Deps, actor: Actor, caseId: string
   return success({ import: stored, sheets, encoding, firstRows, columns, origin: fits ? (stored.mapping ? "set" : "kept") : "guessed" });
 }
 
-/** Sets the mapping, keeps it for the system, and begins to stage. Faults: import-not-ready, ledger-columns-missing besides. */
+/** An import in the version that was looked at. */
+export type SeenImport = { readonly importId: string; readonly version: number };
+
+/** Sets the mapping, keeps it for the system, and begins to stage. Faults: import-not-ready, ledger-columns-missing, version-conflict besides. */
 export async function setExportMapping(
   deps: Deps,
   actor: Actor,
   caseId: string,
-  importId: string,
+  { importId, version }: SeenImport,
   mapping: ColumnMapping,
 ): Promise<Result<true>> {
   const found = await findImportFor(deps, actor, caseId, importId);
@@ -111,16 +116,18 @@ export async function setExportMapping(
   if (deps.ledgerImports.progress(key) !== null) return failure(fault("import-not-ready", { found: "staging" }));
   const set = await deps.store.db.transaction().execute(async (transaction): Promise<Result<true>> => {
     const locked = await findImport(transaction, key, { lock: true });
-    if (!locked || ["posted", "discarded"].includes(locked.status))
+    const late = locked && lateFault(locked, version);
+    if (late) return failure(late);
+    if (!locked || ["posted", "discarded", "failed"].includes(locked.status))
       return failure(fault("import-not-ready", { found: locked?.status ?? "" }));
-    if (locked.status === "failed") return failure(fault("import-not-ready", { found: locked.status }));
+    const by = { byName: actor.name || "-", now: deps.now() };
     await beginStaging(transaction, key, mapping);
-    await keepMapping(transaction, {
-      tenant: actor.tenant,
-      sourceName: locked.sourceName,
-      mapping,
-      byName: actor.name || "-",
-      now: deps.now(),
+    await countImportChange(transaction, key, by);
+    await keepMapping(transaction, { tenant: actor.tenant, sourceName: locked.sourceName, mapping, ...by });
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "ledger.columns-set", object: { kind: "ledger", id: caseId, unitPath: found.value.ledger.stored.unitPath } },
+      before: locked.mapping && { import: importId, ...locked.mapping },
+      after: { import: importId, ...mapping },
     });
     return success(true);
   });
@@ -128,34 +135,57 @@ export async function setExportMapping(
   return set;
 }
 
-/** Begins to post what is staged. Posted before is done. Faults: import-not-ready besides. */
-export async function postExport(deps: Deps, actor: Actor, caseId: string, importId: string, isComplete: boolean): Promise<Result<true>> {
+/** Begins to post what is staged. Posted before is done. Faults: import-not-ready, version-conflict besides. */
+export async function postExport(
+  deps: Deps,
+  actor: Actor,
+  caseId: string,
+  { importId, version }: SeenImport,
+  isComplete: boolean,
+): Promise<Result<true>> {
   const found = await findImportFor(deps, actor, caseId, importId);
   if (!found.ok) return found;
   const { import: stored, ledger } = found.value;
   if (stored.status === "posted") return success(true);
+  const late = lateFault(stored, version);
+  if (late) return failure(late);
   if (stored.status !== "staged") return failure(fault("import-not-ready", { found: stored.status }));
   const job = { actor, caseId, unitPath: ledger.stored.unitPath, isComplete };
   afterCommit(() => deps.ledgerImports.post({ tenant: actor.tenant, importId }, job));
   return success(true);
 }
 
-/** Puts an import away that was not posted; its file may then be imported anew. Faults: import-not-ready besides. */
-export async function discardExport(deps: Deps, actor: Actor, caseId: string, importId: string): Promise<Result<true>> {
+/** Puts an import away that was not posted; its file may then be imported anew. Faults: import-not-ready, version-conflict besides. */
+export async function discardExport(deps: Deps, actor: Actor, caseId: string, { importId, version }: SeenImport): Promise<Result<true>> {
   const found = await findImportFor(deps, actor, caseId, importId);
   if (!found.ok) return found;
   const key = { tenant: actor.tenant, importId };
   if (deps.ledgerImports.progress(key) !== null) return failure(fault("import-not-ready", { found: "staging" }));
   return await deps.store.db.transaction().execute(async (transaction): Promise<Result<true>> => {
     const locked = await findImport(transaction, key, { lock: true });
+    const late = locked && lateFault(locked, version);
+    if (late) return failure(late);
     if (!locked || locked.status === "posted") return failure(fault("import-not-ready", { found: locked?.status ?? "" }));
     await setImportStatus(transaction, key, { status: "discarded", faults: null });
+    await countImportChange(transaction, key, { byName: actor.name || "-", now: deps.now() });
     await recordEvent(transaction, deps, {
       ...{ actor, action: "ledger.export-discarded", object: { kind: "ledger", id: caseId, unitPath: found.value.ledger.stored.unitPath } },
       after: { import: importId, file: locked.fileName },
     });
     return success(true);
   });
+}
+
+/** What the last change of an import was, by where it stands now. */
+const LAST_CHANGES: Readonly<Partial<Record<StoredImport["status"], string>>> = {
+  ...{ staging: "ledger.columns-set", staged: "ledger.columns-set", failed: "ledger.columns-set" },
+  ...{ posted: "ledger.imported", discarded: "ledger.export-discarded" },
+};
+
+function lateFault({ version: current, status, changed }: StoredImport, asked: number): Fault | null {
+  if (asked === current) return null;
+  const did = LAST_CHANGES[status];
+  return conflictFault({ asked, current }, { did: did === undefined ? [] : [did], last: changed });
 }
 
 export type CaseImport = { readonly import: StoredImport; readonly ledger: CaseLedger };

@@ -6,6 +6,7 @@ import { type ColumnMapping, exportRowReader, type LedgerStandards } from "../..
 import { streamTableInChild } from "../../files/stream-table-in-child.ts";
 import type { ServerKeys } from "../../keys/server-keys.ts";
 import {
+  countImportChange,
   findImport,
   type ImportKey,
   importBytes,
@@ -145,6 +146,7 @@ async function postStaged(
       ...{ byName: actor.name || "-", byAccount: actor.accountId, now: now() },
     });
     await setImportStatus(transaction, key, { status: "posted", outcome: JSON.stringify(outcome), posted_at: now() });
+    await countImportChange(transaction, key, { byName: actor.name || "-", now: now() });
     await recordEvent(transaction, deps, {
       ...{ actor, action: "ledger.imported", object: { kind: "ledger", id: caseId, unitPath } },
       after: { import: key.importId, file: found.fileName, sha256: found.sha256, ...outcome },

@@ -5,6 +5,7 @@ import type { Actor } from "../../../access/index.ts";
 import { failure, printMoney, type Result, success } from "../../../kernel/index.ts";
 import type { LedgerEntry, Notice, Posting } from "../../../ledger/index.ts";
 import type { Deps } from "../../compose.ts";
+import { kindsSince } from "../../store/ledger/list-entries.ts";
 import { postToLedger } from "../../store/ledger/post-to-ledger.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
@@ -54,6 +55,7 @@ export async function postEntryIn(
     return failure(
       await versionConflict(transaction, {
         ...{ tenant: actor.tenant, kind: "ledger", id: caseId, asked: expectedVersion ?? 0, current: outcome.version },
+        did: (await kindsSince(transaction, key, expectedVersion ?? 0)).map((kind) => `ledger.${kind}`),
       }),
     );
   if (outcome.kind !== "posted") return failure(...decisionFaults(outcome));

@@ -1,7 +1,7 @@
 // Settles what an import parked: posts it with what was missing, corrects the ledger by the file, or keeps the ledger as it is. Each
 // with its reason, once, and in one transaction with what it posts.
 import type { Actor } from "../../../access/index.ts";
-import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import { type Posting, postingOfRow } from "../../../ledger/index.ts";
 import type { Deps } from "../../compose.ts";
 import { entriesBySeq } from "../../store/ledger/load-book.ts";
@@ -9,6 +9,7 @@ import { listParked, type ParkedItem, settleParked } from "../../store/ledger/pa
 import { exportRowOf } from "../../store/ledger/post-import.ts";
 import { type PostOutcome, postToLedger } from "../../store/ledger/post-to-ledger.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { conflictFault } from "../version-conflict.ts";
 import { decisionFaults } from "./decision-faults.ts";
 import { findLedgerFor, referencesOf } from "./ledger-access.ts";
 
@@ -22,7 +23,7 @@ export type SettleInput = {
   readonly exceptions: readonly string[];
 };
 
-/** Faults: case-unknown, ledger-none, not-found, already-done, request-invalid, and what a posting is refused for. */
+/** Faults: case-unknown, ledger-none, not-found, version-conflict (somebody settled it), request-invalid, and what a posting is refused for. */
 export async function settleParkedItem(deps: Deps, actor: Actor, input: SettleInput): Promise<Result<true>> {
   const { caseId, n, outcome, reason } = input;
   const found = await findLedgerFor(deps, actor, "ledger.import", caseId);
@@ -34,7 +35,7 @@ export async function settleParkedItem(deps: Deps, actor: Actor, input: SettleIn
     .execute(async (transaction): Promise<Result<true>> => {
       const [item] = await listParked(transaction, key, { n }, 1);
       if (!item) return failure(fault("not-found", { found: String(n) }));
-      if (item.outcome) return failure(fault("already-done", { found: String(n) }));
+      if (item.outcome) return failure(decidedFault(item.outcome));
       const entries = item.seq === null ? [] : await entriesBySeq(transaction, key, [item.seq]);
       const postings = postingsOf(item, input, entries[0]?.posting ?? null);
       if (postings === null) return failure(fault("request-invalid", { found: outcome, expected: item.kind }));
@@ -62,6 +63,11 @@ export async function settleParkedItem(deps: Deps, actor: Actor, input: SettleIn
       if (error instanceof RefusedSettling) return failure(...decisionFaults(error.outcome));
       throw error;
     });
+}
+
+/** An item is open in its first version and settled in its second, for good. */
+function decidedFault({ outcome, by_name, decided_at }: NonNullable<ParkedItem["outcome"]>): Fault {
+  return conflictFault({ asked: 0, current: 1 }, { did: [`ledger.parked-${outcome}`], last: { by: by_name, at: decided_at } });
 }
 
 class RefusedSettling extends Error {

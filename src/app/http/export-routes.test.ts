@@ -52,6 +52,36 @@ test("what is beyond somebody's reach is not in it", async () => {
   expect([wide.includes("别处的项目"), wide.includes("别家的项目")]).toEqual([true, false]);
 });
 
+test("what is written while it is read is in no table of it", async () => {
+  const { db } = server.deps.store;
+  const { tenant } = server.deps;
+  const counts = async () => (await taken("auditor"))["units"]?.length ?? 0;
+  const before = await counts();
+  const writing = (async () => {
+    for (let n = 0; n < 40; n += 1)
+      await db.transaction().execute(async (transaction) => {
+        // A unit and a case of it in one transaction: whoever has one of the two has both.
+        await sql`insert into units (tenant, id, parent_id, kind, name, path, version)
+          values (${tenant}, ${`pair-${n}`}, 'root', 'department', 'p', ${`/root/pair-${n}/`}, 1)`.execute(transaction);
+        await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+          values (${tenant}, ${`pair-${n}`}, 'p', 2019, 'mof-2020-10', '{}', 'import', now(), now(), 1, ${`pair-${n}`}, null, false)`.execute(
+          transaction,
+        );
+      });
+  })();
+  const pairs = (rows: readonly Readonly<Record<string, unknown>>[] | undefined) =>
+    (rows ?? [])
+      .map(({ id }) => String(id))
+      .filter((id) => id.startsWith("pair-"))
+      .toSorted();
+  for (let n = 0; n < 6; n += 1) {
+    const tables = await taken("auditor");
+    expect(pairs(tables["cases"])).toEqual(pairs(tables["units"]));
+  }
+  await writing;
+  expect(await counts()).toBe(before + 40);
+});
+
 test("many rows come page by page, each once", async () => {
   await sql`insert into units (tenant, id, parent_id, kind, name, path, version)
     select ${server.deps.tenant}, 'many-' || n, 'elsewhere', 'division', 'n' || n, '/root/elsewhere/many-' || n || '/', 1 from generate_series(1, 1201) n`.execute(

@@ -29,15 +29,19 @@ export function registerExportRoutes(app: App, deps: Deps): void {
     async (c) => {
       const { format } = c.req.valid("query");
       const language = c.get("language");
-      const pieces = await exportAll(deps, c.get("actor"), format, language);
+      const taken = await exportAll(deps, c.get("actor"), format, language);
       const [type, ending] = FILES[format];
       const name = `${exportWording(language).title}-${deps.now().slice(0, 10)}.${ending}`;
       c.header("content-type", type);
+      c.header("content-length", String(taken.size));
       c.header("content-disposition", `attachment; filename="export.${ending}"; filename*=UTF-8''${encodeURIComponent(name)}`);
       return stream(
         c,
         async (out) => {
-          for await (const piece of pieces) await out.write(piece);
+          for await (const piece of taken.read()) {
+            if (out.aborted) break;
+            await out.write(piece);
+          }
         },
         async (error) => {
           deps.log.error({ error }, "an export broke off");

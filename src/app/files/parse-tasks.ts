@@ -4,6 +4,7 @@ import { type Place, type Result, type SourceFile, success } from "../../kernel/
 import { type ReadDocument, readDocument, type SourceDocument } from "../../reading/index.ts";
 import { readSource } from "../source/read-source.ts";
 import { readDossierBytes } from "./read-dossier.ts";
+import { type ListedProject, readProjectList } from "./read-project-list.ts";
 import { readXlsx } from "./read-xlsx.ts";
 import type { SourceWorkbook } from "./source-workbook.ts";
 
@@ -11,9 +12,13 @@ import type { SourceWorkbook } from "./source-workbook.ts";
 export type LocatedFile = { readonly name: string; readonly data: unknown; readonly places: Readonly<Record<string, Place>> };
 export type LocatedSources = { readonly dossier: LocatedFile; readonly ledger?: LocatedFile; readonly answers?: LocatedFile };
 
+export type LocatedProject = Omit<ListedProject, "sources"> & { readonly sources: LocatedSources };
+
 /** What each task answers with. */
 export type ParseResults = {
   readonly dossier: LocatedSources;
+  /** The projects that a workbook lists. */
+  readonly projects: readonly LocatedProject[];
   readonly workbook: SourceWorkbook;
   /** What stands in a published file, and what reading makes of it. */
   readonly source: SourceDocument;
@@ -30,6 +35,10 @@ export const PARSE_TASKS: {
   dossier: (name, bytes) => {
     const sources = readDossierBytes(name, bytes);
     return sources.ok ? success(locateSources(sources.value)) : sources;
+  },
+  projects: (name, bytes) => {
+    const projects = readProjectList(name, bytes);
+    return projects.ok ? success(projects.value.map((one) => ({ ...one, sources: locateSources(one.sources) }))) : projects;
   },
   workbook: readXlsx,
   source: readSource,
@@ -56,6 +65,15 @@ function locateAll(source: SourceFile): LocatedFile {
   };
   visit(source.data, []);
   return { name: source.name, data: source.data, places };
+}
+
+/** A dossier's parsed files again. */
+export function openSources({ dossier, ledger, answers }: LocatedSources): DossierSources {
+  return {
+    dossier: openLocated(dossier),
+    ...(ledger ? { ledger: openLocated(ledger) } : {}),
+    ...(answers ? { answers: openLocated(answers) } : {}),
+  };
 }
 
 /** The parsed file again; a path without a place of its own has that of the nearest thing around it. */

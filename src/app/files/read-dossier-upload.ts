@@ -2,7 +2,7 @@
 import type { DossierSources } from "../../dossier/index.ts";
 import { type Result, success } from "../../kernel/index.ts";
 import { parseInChild } from "./parse-in-child.ts";
-import { openLocated } from "./parse-tasks.ts";
+import { openSources } from "./parse-tasks.ts";
 
 /** `name` as the sender gave it; it decides by its extension what the bytes are, and stands in the places of faults. */
 export type Upload = { readonly name: string; readonly bytes: Uint8Array };
@@ -11,10 +11,5 @@ export type Upload = { readonly name: string; readonly bytes: Uint8Array };
 export async function readDossierUpload({ name, bytes }: Upload): Promise<Result<DossierSources>> {
   const parsed = await parseInChild("dossier", name, bytes);
   if (!parsed.ok) return parsed;
-  const { dossier, ledger, answers } = parsed.value;
-  return success({
-    dossier: openLocated(dossier),
-    ...(ledger ? { ledger: openLocated(ledger) } : {}),
-    ...(answers ? { answers: openLocated(answers) } : {}),
-  });
+  return success(openSources(parsed.value));
 }

@@ -15,8 +15,9 @@ import { LONGEST_CELL_TEXT } from "./xlsx/cell-text.ts";
 const EMPTY: DossierSources = { dossier: { name: "", data: { dossier: "1", moneyUnit: "万元" }, locate: () => ({ file: "" }) } };
 // A template has no day of its own; the same template gives the same bytes on every day.
 const TEMPLATE_DAY = "2020-01-01";
-const BLANK_ROWS = { template: 30, filled: 8 } as const;
+const BLANK_ROWS = { template: 30, filled: 8, list: 100 } as const;
 const ROWS_WITH_LISTS = 500;
+const LEAD_WIDTH = 16;
 
 /**
  * The workbook of a dossier, or the empty template for null. The same dossier gives the same bytes.
@@ -26,40 +27,100 @@ export async function writeDossierWorkbook(sources: DossierSources | null): Prom
   const dossier = sources && readDossier(sources);
   if (dossier && !dossier.ok)
     throw new Error(`a dossier with faults has no workbook: ${dossier.faults.map(({ code }) => code).join(", ")}`);
-  const sheets = SHEETS.map((spec) => (spec.layout === "form" ? formSheet(spec, sources ?? EMPTY) : tableSheet(spec, sources)));
+  const sheets = SHEETS.map((spec) =>
+    spec.layout === "form"
+      ? formSheet(spec, sources ?? EMPTY)
+      : tableSheet(spec, { entries: sources ? entriesOf(spec, sources).map(withoutLead) : [], blank: blankIn(spec, sources) }),
+  );
   const author = dossier?.ok ? dossier.value.project.unit : "";
   const title = dossier?.ok ? dossier.value.project.name : WORKBOOK_WORDS.title;
   const day = dossier?.ok ? dossier.value.evaluation.signedOn : TEMPLATE_DAY;
-  return writeXlsx([helpSheet(), ...sheets], { title, subject: WORKBOOK_WORDS.title, author, day });
+  const help = helpSheet({ title: WORKBOOK_WORDS.title, intro: WORKBOOK_WORDS.helpIntro, sheets: SHEETS });
+  return writeXlsx([help, ...sheets], { title, subject: WORKBOOK_WORDS.title, author, day });
 }
 
-function tableSheet(spec: SheetSpec, sources: DossierSources | null): WorkbookSheet {
+/** A project of a list: its number there, the node it belongs to ("" for the sender's own), its dossier. */
+export type ProjectOfList = { readonly number: string; readonly unit: string; readonly sources: DossierSources };
+
+/** Sheets that the list of projects offers: what is known when targets are set. Its reader takes all the others too. */
+const LISTED: readonly string[] = ["basics", "funds", "subprojects", "indicators", "periods", "milestones", "stages", "basis"];
+
+/**
+ * The workbook that holds many projects, each row under its project's number; the empty template for none. Read back by
+ * read-project-list.ts. Sheets beyond those of the template are written where a project has something for them.
+ * @throws when a dossier has faults, or a text longer than a cell can hold.
+ */
+export async function writeProjectList(projects: readonly ProjectOfList[]): Promise<Uint8Array> {
+  const { list } = WORKBOOK_WORDS;
+  const sheets = SHEETS.flatMap((spec) => {
+    const withUnit = spec.id === "basics";
+    const entries = projects.flatMap(({ number, unit, sources }) =>
+      entriesOf(spec, sources)
+        .filter((entry) => entry.size > 0)
+        .map((entry) => ({ lead: withUnit ? [number, unit] : [number], entry })),
+    );
+    if (entries.length === 0 && !LISTED.includes(spec.id)) return [];
+    const lead = withUnit ? [list.number, list.unit] : [list.number];
+    return [tableSheet(spec, { entries, blank: projects.length === 0 ? BLANK_ROWS.list : BLANK_ROWS.filled, lead })];
+  });
+  const help = helpSheet({ title: list.title, intro: list.help, sheets: SHEETS.filter(({ id }) => LISTED.includes(id)) });
+  return writeXlsx([help, ...sheets], { title: list.title, subject: list.title, author: "", day: TEMPLATE_DAY });
+}
+
+type LeadColumn = { readonly heading: string; readonly note: string };
+type TableEntry = { readonly lead: readonly string[]; readonly entry: SheetEntry };
+type TableContent = {
+  readonly entries: readonly TableEntry[];
+  readonly blank: number;
+  /** Columns before those of the sheet, with the values that each entry has in them. */
+  readonly lead?: readonly LeadColumn[];
+};
+
+function withoutLead(entry: SheetEntry): TableEntry {
+  return { lead: [], entry };
+}
+
+function blankIn(spec: SheetSpec, sources: DossierSources | null): number {
+  if (spec.layout === "keyed") return CHOICES.fundSource.length - (sources ? entriesOf(spec, sources).length : 0);
+  return sources ? BLANK_ROWS.filled : BLANK_ROWS.template;
+}
+
+function tableSheet(spec: SheetSpec, { entries, blank, lead = [] }: TableContent): WorkbookSheet {
   const columns = placedColumns(spec);
-  const widths = columns.map(widthOf);
-  const entries = sources ? entriesOf(spec, sources) : [];
-  const bands = bandRow(columns);
+  const widths = [...lead.map(() => LEAD_WIDTH), ...columns.map(widthOf)];
+  const bands = bandRow(columns, lead.length);
   const above: WorkbookRow[] = [titleRow(sheetName(spec)), hintRow(sheetNote(spec)), ...(bands ? [bands.row] : [])];
   const headingRow = above.length + 1;
-  const filled = entries.map((entry) => entryRow(columns, widths, entry));
-  const blank = { cells: columns.map((column) => ({ style: styleOf(column) })), height: LOWEST_ROW };
-  const more = spec.layout === "keyed" ? CHOICES.fundSource.length - entries.length : sources ? BLANK_ROWS.filled : BLANK_ROWS.template;
-  const last = headingRow + Math.max(entries.length + more, ROWS_WITH_LISTS);
+  const filled = entries.map((one) => entryRow(columns, widths, one));
+  const empty = {
+    cells: [...lead.map(() => ({ style: LOOKS.left })), ...columns.map((column) => ({ style: styleOf(column) }))],
+    height: LOWEST_ROW,
+  };
+  const last = headingRow + Math.max(entries.length + blank, ROWS_WITH_LISTS);
+  const rowsBelow = (column: number): SheetRange => ({ row: headingRow + 1, column, rows: last - headingRow, columns: 1 });
+  const leadHeadings = lead.map(({ heading }, index) =>
+    index === 0 ? { text: WORKBOOK_WORDS.required(heading), style: LOOKS.required } : { text: heading, style: LOOKS.heading },
+  );
   return {
     name: sheetName(spec),
     columns: widths,
     rows: [
       ...above,
-      { cells: columns.map((column) => headingCell(spec, column)), height: headingHeight(spec, columns, widths) },
+      {
+        cells: [...leadHeadings, ...columns.map((column) => headingCell(spec, column))],
+        height: headingHeight([...lead.map(({ heading }) => heading), ...columns.map((column) => headingOf(spec, column))], widths),
+      },
       ...filled,
-      ...Array.from({ length: more }, () => blank),
+      ...Array.from({ length: blank }, () => empty),
     ],
     ...(bands ? { merges: bands.merges.map((merge) => ({ ...merge, row: headingRow - 1 })) } : {}),
     frozenRows: headingRow,
-    frozenColumns: spec.id === "indicators" ? 4 : 0,
+    frozenColumns: lead.length + (spec.id === "indicators" ? 4 : 0),
     print: { landscape: true, titleRows: [headingRow, headingRow] },
-    choices: columns.flatMap((column, index) =>
-      column.isSource ? [] : [choiceOf(spec, column.spec, { row: headingRow + 1, column: index + 1, rows: last - headingRow, columns: 1 })],
-    ),
+    choices: [
+      ...lead.map(({ note }, index): SheetChoice => ({ range: rowsBelow(index + 1), values: [], prompt: note })),
+      ...columns.flatMap((column, index) => (column.isSource ? [] : [choiceOf(spec, column.spec, rowsBelow(lead.length + index + 1))])),
+    ],
   };
 }
 
@@ -127,20 +188,18 @@ function headingCell(spec: SheetSpec, column: PlacedColumn): WorkbookCell {
   return { text: required ? WORKBOOK_WORDS.required(heading) : heading, style: required ? LOOKS.required : LOOKS.heading };
 }
 
-function headingHeight(spec: SheetSpec, columns: readonly PlacedColumn[], widths: readonly number[]): number {
-  return Math.max(
-    24,
-    heightOf(columns.map((column, index) => ({ text: `${headingOf(spec, column)} *`, width: (widths[index] ?? 0) * 0.9 }))),
-  );
+function headingHeight(headings: readonly string[], widths: readonly number[]): number {
+  return Math.max(24, heightOf(headings.map((heading, index) => ({ text: `${heading} *`, width: (widths[index] ?? 0) * 0.9 }))));
 }
 
-function entryRow(columns: readonly PlacedColumn[], widths: readonly number[], entry: SheetEntry): WorkbookRow {
-  const cells = columns.map((column): WorkbookCell => {
+function entryRow(columns: readonly PlacedColumn[], widths: readonly number[], { lead, entry }: TableEntry): WorkbookRow {
+  const own = columns.map((column): WorkbookCell => {
     const value = entry.get(column.spec.key);
     const style = styleOf(column);
     if (column.isSource) return value?.source === undefined ? { style } : { text: checked(value.source), style };
     return contentCell(column.spec, value, style);
   });
+  const cells: readonly WorkbookCell[] = [...lead.map((text) => ({ text, style: LOOKS.left })), ...own];
   return { cells, height: heightOf(cells.map(({ text }, index) => ({ text: text ?? "", width: widths[index] ?? 0 }))) };
 }
 
@@ -160,9 +219,10 @@ function choiceOf(spec: SheetSpec, column: ColumnSpec, range: SheetRange): Sheet
   return { range, values: offeredIn(column), prompt: columnWords(spec, column).note };
 }
 
-// Columns that belong together stand under a common heading.
+// Columns that belong together stand under a common heading, `before` of others in front of them.
 function bandRow(
   columns: readonly PlacedColumn[],
+  before: number,
 ): { readonly row: WorkbookRow; readonly merges: readonly Omit<SheetRange, "row">[] } | null {
   const runs = groupRuns(columns.map(({ spec }) => spec.group ?? ""));
   if (runs.every(({ name }) => name === "")) return null;
@@ -173,8 +233,8 @@ function bandRow(
   });
   const merges = runs
     .filter(({ name, length }) => name !== "" && length > 1)
-    .map(({ from, length }) => ({ column: from + 1, columns: length, rows: 1 }));
-  return { row: { cells, height: 22 }, merges };
+    .map(({ from, length }) => ({ column: before + from + 1, columns: length, rows: 1 }));
+  return { row: { cells: [...Array.from({ length: before }, () => null), ...cells], height: 22 }, merges };
 }
 
 function groupName(id: string): string {

@@ -80,6 +80,20 @@ export async function findCase(db: Kysely<StoreTables>, { tenant, id }: CaseKey)
   return row && { ...summaryOf(row), dossier: row.dossier };
 }
 
+/** What a case is known by within its unit. */
+export type CaseName = Pick<CaseSummary, "unitId" | "name" | "year">;
+
+export async function listCaseNames(db: Kysely<StoreTables>, tenant: string, unitIds: readonly string[]): Promise<CaseName[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("cases")
+    .where("tenant", "=", tenant)
+    .where("unit_id", "in", unitIds)
+    .select(["unit_id", "name", "year"])
+    .execute();
+  return rows.map(({ unit_id, name, year }) => ({ unitId: unit_id, name, year }));
+}
+
 export async function countCases(db: Kysely<StoreTables>, tenant: string): Promise<number> {
   const row = await db
     .selectFrom("cases")

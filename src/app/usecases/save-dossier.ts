@@ -1,11 +1,12 @@
 // Saves a dossier as a case: read, scored and checked for references first; written only when all of it holds.
+import type { Transaction } from "kysely";
 import type { Actor } from "../../access/index.ts";
 import type { DossierSources } from "../../dossier/index.ts";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { type CaseSummary, saveCase } from "../store/case-repository.ts";
-import { keepScore } from "../store/scores/score-repository.ts";
-import type { CaseOrigin } from "../store/store-tables.ts";
+import { type KeptScore, keepScore } from "../store/scores/score-repository.ts";
+import type { CaseOrigin, StoreTables } from "../store/store-tables.ts";
 import { recordEvent } from "../store/trail/record-event.ts";
 import { evaluateDossier } from "./evaluate-dossier.ts";
 import { admitCaseChange } from "./flows/case-content.ts";
@@ -28,6 +29,39 @@ export type SaveDossierInput = {
 };
 
 export type SavedCase = { readonly id: string; readonly version: number; readonly name: string };
+
+export type NewCase = {
+  readonly id: string;
+  readonly name: string;
+  readonly year: number;
+  readonly pack: string;
+  readonly sources: DossierSources;
+  /** Of its first version. */
+  readonly score: KeptScore;
+  readonly unit: { readonly id: string; readonly path: string };
+};
+
+/** A case made of a dossier that has been evaluated, its score and its event, in the caller's transaction. */
+export async function writeNewCase(
+  transaction: Transaction<StoreTables>,
+  deps: Deps,
+  actor: Actor,
+  { id, name, year, pack, sources, score, unit }: NewCase,
+  note: string,
+): Promise<SavedCase> {
+  const outcome = await saveCase(transaction, {
+    ...{ tenant: actor.tenant, id, name, year, pack, dossier: storedText(sources), origin: "import", note },
+    ...{ expectedVersion: 0, now: deps.now(), unitId: unit.id, createdBy: actor.accountId, published: false },
+  });
+  if (outcome.kind !== "saved") throw new Error(`a new id was taken: ${id}`);
+  const { version } = outcome;
+  await keepScore(transaction, score);
+  await recordEvent(transaction, deps, {
+    ...{ actor, action: "case.imported", reason: note, object: { kind: "case", id, unitPath: unit.path } },
+    after: { version, name, year, pack },
+  });
+  return { id, version, name };
+}
 
 /** Faults: those of the dossier, case-unknown, version-conflict (somebody saved in between), flow-locked; nothing is written then. */
 export async function saveDossier(

@@ -1,16 +1,18 @@
-// The first sheet of the dossier workbook: how to fill it in, and what every column means.
+// The first sheet of a workbook of dossiers: how to fill it in, and what every column means.
 import { WORKBOOK_WORDS } from "../../messages/workbook.zh.ts";
 import type { WorkbookRow, WorkbookSheet } from "../workbook-sheet.ts";
 import { labelsOf, offeredIn } from "./cell-values.ts";
-import { type ColumnSpec, SHEETS, type SheetSpec } from "./dossier-sheets.ts";
+import type { ColumnSpec, SheetSpec } from "./dossier-sheets.ts";
 import { heightOf, LOOKS } from "./sheet-looks.ts";
 import { columnWords, sheetName, sheetNote } from "./sheet-words.ts";
 
 const WIDTHS = [18, 22, 24, 40, 58];
 
-export function helpSheet(): WorkbookSheet {
+export type Help = { readonly title: string; readonly intro: readonly string[]; readonly sheets: readonly SheetSpec[] };
+
+export function helpSheet({ title, intro: sentences, sheets }: Help): WorkbookSheet {
   const words = WORKBOOK_WORDS.helpColumns;
-  const intro = WORKBOOK_WORDS.helpIntro.map(
+  const intro = sentences.map(
     (text, index): WorkbookRow => ({ cells: [{ text: `${index + 1}. ${text}`, style: { size: 11 } }], height: 22 }),
   );
   const headings: WorkbookRow = {
@@ -18,14 +20,14 @@ export function helpSheet(): WorkbookSheet {
     height: 24,
   };
   const above: WorkbookRow[] = [
-    { cells: [{ text: WORKBOOK_WORDS.title, style: LOOKS.title }], height: 34 },
+    { cells: [{ text: title, style: LOOKS.title }], height: 34 },
     ...intro,
     { cells: [], height: 10 },
     headings,
   ];
   const rows: WorkbookRow[] = [];
   const merges = [];
-  for (const spec of SHEETS) {
+  for (const spec of sheets) {
     // The sheet's own note opens its block; its name spans the block.
     const first = above.length + rows.length + 1;
     rows.push(line([sheetName(spec), "", "", "", sheetNote(spec)], true));

@@ -1,5 +1,5 @@
-// A form of the dossier workbook, one value to a row: labels are found by their words; what a form requires is checked once
-// every sheet has been read.
+// A form of the dossier workbook, one value to a row, or one form to a row where many are listed: labels are found by their words;
+// what a form requires is checked once every sheet has been read.
 import { type Fault, fault } from "../../../kernel/index.ts";
 import { WORKBOOK_WORDS } from "../../messages/workbook.zh.ts";
 import { refusalFault } from "../file-refusal.ts";
@@ -7,7 +7,7 @@ import type { DataTree } from "./data-tree.ts";
 import { pathOf, type SheetSpec } from "./dossier-sheets.ts";
 import { setSourced } from "./place-rows.ts";
 import { expectedNames, readGrid } from "./read-grid.ts";
-import { type RowsRequest, readValue } from "./read-rows.ts";
+import { type RowsRequest, readRows, readValue } from "./read-rows.ts";
 import { bareHeading, columnWords, sheetName } from "./sheet-words.ts";
 
 /** Puts a form's values into the data; answers with its faults. */
@@ -47,6 +47,24 @@ export function readForm(tree: DataTree, { file, spec, sheet, read }: RowsReques
     setSourced(tree, pathOf(column), value?.ok ? value.value : undefined, column.sourced ? from?.reading.text : undefined);
   }
   return faults;
+}
+
+/** The same of a form that stands in a single row under its labels. A second row is a fault. */
+export function readFormRow(tree: DataTree, { file, spec, sheet, read }: RowsRequest): readonly Fault[] {
+  const { rows, faults } = readRows({ file, spec, sheet, read });
+  const [row, ...more] = rows;
+  const first = spec.columns[0]?.key ?? "";
+  const twice = more.map((one) =>
+    fault("duplicate-key", { found: sheet.name }, { file, sheet: sheet.name, ...cellPart(one.cellOf(first)) }),
+  );
+  if (row === undefined) return faults;
+  for (const column of spec.columns) {
+    const path = pathOf(column);
+    const { heading } = columnWords(spec, column);
+    tree.mark(path, { sheet: sheet.name, heading, ...cellPart(row.cellOf(column.key)) });
+    setSourced(tree, path, row.values.get(column.key), row.sources.get(column.key));
+  }
+  return [...faults, ...twice];
 }
 
 /** What a form should hold and does not, at the cell where it belongs. */

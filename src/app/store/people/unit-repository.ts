@@ -37,6 +37,19 @@ export async function findUnit(db: Kysely<StoreTables>, tenant: string, id: stri
   return row && unitOf(row);
 }
 
+/** Holds nodes to the end of the transaction; always in the same order, so that two holders never wait for each other. */
+export async function lockUnits(transaction: Transaction<StoreTables>, tenant: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await transaction
+    .selectFrom("units")
+    .where("tenant", "=", tenant)
+    .where("id", "in", ids)
+    .select("id")
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
 export type NewUnit = {
   readonly tenant: string;
   readonly id: string;

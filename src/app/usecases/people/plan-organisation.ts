@@ -7,14 +7,8 @@ import { ROLES_ZH } from "../../messages/roles.ts";
 import { UNIT_KINDS, type UnitKind } from "../../store/people/people-tables.ts";
 import { LOGIN } from "./login.ts";
 import { kindsBelow } from "./manage-units.ts";
+import { type KnownUnit, matchingUnits, namedUnit, unmatchedUnit } from "./named-unit.ts";
 
-export type KnownUnit = {
-  readonly id: string;
-  readonly parentId: string | null;
-  readonly kind: UnitKind;
-  readonly name: string;
-  readonly code: string | null;
-};
 export type KnownAccount = { readonly login: string; readonly name: string };
 
 /** A node to be made; its id is given with the plan, so that others can stand below it. */
@@ -60,7 +54,7 @@ function planUnits(rows: readonly UnitRow[], known: readonly KnownUnit[], newId:
     before = left.length;
     const still: UnitRow[] = [];
     for (const row of left) {
-      const parents = matching(all, row.below.text);
+      const parents = matchingUnits(all, row.below.text);
       // A row further down may be meant too: only what stands alone when nothing more can be placed is taken as ambiguous.
       const [parent] = parents;
       if (parents.length !== 1 || parent === undefined) {
@@ -85,7 +79,7 @@ function planUnits(rows: readonly UnitRow[], known: readonly KnownUnit[], newId:
     }
     left = still;
   }
-  for (const row of left) faults.push(unmatched(all, row.below));
+  for (const row of left) faults.push(unmatchedUnit(all, row.below));
   return { all, planned, skipped };
 }
 
@@ -122,8 +116,8 @@ function planAccounts(
       faults.push(fault("wrong-shape", { found: login, expected: WORDS.people.columns.login.note }, row.login.place));
     if (taken.has(login.toLowerCase())) faults.push(fault("duplicate-id", { found: login }, row.login.place));
     else if (login !== "") taken.set(login.toLowerCase(), row.person.text);
-    const unit = row.unit.text === "" ? null : theOne(units, row.unit, faults);
-    const at = row.at.text === "" ? unit : theOne(units, row.at, faults);
+    const unit = row.unit.text === "" ? null : namedUnit(units, row.unit, faults);
+    const at = row.at.text === "" ? unit : namedUnit(units, row.at, faults);
     const roles = rolesOf(row.roles, faults);
     if (roles.length > 0 && row.reason.text === "")
       faults.push(fault("missing-key", { found: WORDS.people.columns.reason.heading }, row.reason.place));
@@ -146,39 +140,6 @@ function rolesOf(cell: TypedCell, faults: Fault[]): readonly Role[] {
   for (const [one, other] of separationBreaches(roles))
     faults.push(fault("separation-of-duties", { found: `${one}, ${other}` }, cell.place));
   return [...new Set(roles)];
-}
-
-function theOne(units: readonly KnownUnit[], cell: TypedCell, faults: Fault[]): KnownUnit | null {
-  const [unit, ...more] = matching(units, cell.text);
-  if (unit !== undefined && more.length === 0) return unit;
-  faults.push(unmatched(units, cell));
-  return null;
-}
-
-/** By code, else by name, else by "上级/下级". */
-function matching(units: readonly KnownUnit[], text: string): readonly KnownUnit[] {
-  const byCode = units.filter(({ code }) => code !== null && code === text);
-  if (byCode.length > 0) return byCode;
-  const byName = units.filter(({ name }) => name === text);
-  if (byName.length > 0 || !text.includes("/")) return byName;
-  const parts = text.split("/").map((part) => part.trim());
-  return units.filter((unit) => {
-    const names = namesUp(units, unit);
-    return parts.toReversed().every((part, index) => names[index] === part);
-  });
-}
-
-/** A node's own name, that of the one above it, and so on. */
-function namesUp(units: readonly KnownUnit[], unit: KnownUnit): readonly string[] {
-  const above = units.find(({ id }) => id === unit.parentId);
-  return [unit.name, ...(above ? namesUp(units, above) : [])];
-}
-
-function unmatched(units: readonly KnownUnit[], cell: TypedCell): Fault {
-  const several = matching(units, cell.text).map((unit) => namesUp(units, unit).slice(0, 2).toReversed().join("/"));
-  return several.length > 1
-    ? fault("not-in-list", { found: cell.text, expected: several.join("、") }, cell.place)
-    : fault("unknown-reference", { found: cell.text }, cell.place);
 }
 
 function kindOf(text: string): UnitKind | null {

@@ -54,6 +54,7 @@ const SIGNED: readonly (Stop & { readonly as: Role })[] = [
     ...{ as: "leading-group", path: "/", ready: ".cases-table" },
     act: async (page) => await page.getByRole("button", { name: "新建项目" }).click(),
   },
+  { as: "leading-group", path: "/cases/import", ready: "main h1" },
   { as: "leading-group", path: "/audits", ready: "main h1" },
   { as: "system-admin", path: "/workbench", ready: ".workbench-figures" },
   { as: "system-admin", path: "/people", ready: "[data-testid=people]" },

@@ -48,6 +48,12 @@ const importRoute = createRoute({
   path: "/units/import",
   component: lazyRouteComponent(() => import("./units/import-page.tsx"), "ImportPage"),
 });
+const listing = createRoute({ getParentRoute: () => rootRoute, id: "listing", component: needs("case.import") });
+const projectListRoute = createRoute({
+  getParentRoute: () => listing,
+  path: "/cases/import",
+  component: lazyRouteComponent(() => import("./cases/import-page.tsx"), "ImportPage"),
+});
 const administering = createRoute({ getParentRoute: () => rootRoute, id: "accounts", component: needs("account.read") });
 const peopleRoute = createRoute({
   getParentRoute: () => administering,
@@ -239,6 +245,7 @@ const routeTree = rootRoute.addChildren([
   signedIn.addChildren([accountRoute]),
   ordering.addChildren([unitsRoute]),
   importing.addChildren([importRoute]),
+  listing.addChildren([projectListRoute]),
   administering.addChildren([peopleRoute]),
   permitting.addChildren([permissionsRoute]),
   trailing.addChildren([trailRoute]),

@@ -3,7 +3,16 @@
 import { type DossierSources, readDossier } from "../../dossier/index.ts";
 import { WORKBOOK_WORDS, WORKBOOK_ZH } from "../messages/workbook.zh.ts";
 import { cellOf, joinIds, joinLines, offeredIn } from "./dossier-workbook/cell-values.ts";
-import { CHOICES, type ColumnSpec, type PlacedColumn, placedColumns, SHEETS, type SheetSpec } from "./dossier-workbook/dossier-sheets.ts";
+import {
+  CHOICES,
+  type ColumnSpec,
+  DOSSIER_FORMAT,
+  inList,
+  type PlacedColumn,
+  placedColumns,
+  SHEETS,
+  type SheetSpec,
+} from "./dossier-workbook/dossier-sheets.ts";
 import { helpSheet } from "./dossier-workbook/help-sheet.ts";
 import { type EntryValue, entriesOf, type SheetEntry } from "./dossier-workbook/sheet-entries.ts";
 import { heightOf, LOOKS, LOWEST_ROW, styleOf, widthOf } from "./dossier-workbook/sheet-looks.ts";
@@ -12,7 +21,7 @@ import type { SheetChoice, SheetRange, SheetStyle, WorkbookCell, WorkbookRow, Wo
 import { writeXlsx } from "./write-xlsx.ts";
 import { LONGEST_CELL_TEXT } from "./xlsx/cell-text.ts";
 
-const EMPTY: DossierSources = { dossier: { name: "", data: { dossier: "1", moneyUnit: "万元" }, locate: () => ({ file: "" }) } };
+const EMPTY: DossierSources = { dossier: { name: "", data: { dossier: DOSSIER_FORMAT, moneyUnit: "万元" }, locate: () => ({ file: "" }) } };
 // A template has no day of its own; the same template gives the same bytes on every day.
 const TEMPLATE_DAY = "2020-01-01";
 const BLANK_ROWS = { template: 30, filled: 8, list: 100 } as const;
@@ -35,7 +44,7 @@ export async function writeDossierWorkbook(sources: DossierSources | null): Prom
   const author = dossier?.ok ? dossier.value.project.unit : "";
   const title = dossier?.ok ? dossier.value.project.name : WORKBOOK_WORDS.title;
   const day = dossier?.ok ? dossier.value.evaluation.signedOn : TEMPLATE_DAY;
-  const help = helpSheet({ title: WORKBOOK_WORDS.title, intro: WORKBOOK_WORDS.helpIntro, sheets: SHEETS });
+  const help = helpSheet({ title: WORKBOOK_WORDS.title, intro: WORKBOOK_WORDS.helpIntro, sheets: SHEETS, noteOf: sheetNote });
   return writeXlsx([help, ...sheets], { title, subject: WORKBOOK_WORDS.title, author, day });
 }
 
@@ -52,7 +61,7 @@ const LISTED: readonly string[] = ["basics", "funds", "subprojects", "indicators
  */
 export async function writeProjectList(projects: readonly ProjectOfList[]): Promise<Uint8Array> {
   const { list } = WORKBOOK_WORDS;
-  const sheets = SHEETS.flatMap((spec) => {
+  const sheets = SHEETS.map(inList).flatMap((spec) => {
     const withUnit = spec.id === "basics";
     const entries = projects.flatMap(({ number, unit, sources }) =>
       entriesOf(spec, sources)
@@ -61,15 +70,28 @@ export async function writeProjectList(projects: readonly ProjectOfList[]): Prom
     );
     if (entries.length === 0 && !LISTED.includes(spec.id)) return [];
     const lead = withUnit ? [list.number, list.unit] : [list.number];
-    return [tableSheet(spec, { entries, blank: projects.length === 0 ? BLANK_ROWS.list : BLANK_ROWS.filled, lead })];
+    return [
+      tableSheet(spec, { note: noteInList(spec), entries, blank: projects.length === 0 ? BLANK_ROWS.list : BLANK_ROWS.filled, lead }),
+    ];
   });
-  const help = helpSheet({ title: list.title, intro: list.help, sheets: SHEETS.filter(({ id }) => LISTED.includes(id)) });
+  const help = helpSheet({
+    title: list.title,
+    intro: list.help,
+    sheets: SHEETS.filter(({ id }) => LISTED.includes(id)).map(inList),
+    noteOf: noteInList,
+  });
   return writeXlsx([help, ...sheets], { title: list.title, subject: list.title, author: "", day: TEMPLATE_DAY });
+}
+
+function noteInList(spec: SheetSpec): string {
+  return spec.layout === "form" ? WORKBOOK_WORDS.list.row : sheetNote(spec);
 }
 
 type LeadColumn = { readonly heading: string; readonly note: string };
 type TableEntry = { readonly lead: readonly string[]; readonly entry: SheetEntry };
 type TableContent = {
+  /** Above the headings, in place of the sheet's own. */
+  readonly note?: string;
   readonly entries: readonly TableEntry[];
   readonly blank: number;
   /** Columns before those of the sheet, with the values that each entry has in them. */
@@ -85,11 +107,11 @@ function blankIn(spec: SheetSpec, sources: DossierSources | null): number {
   return sources ? BLANK_ROWS.filled : BLANK_ROWS.template;
 }
 
-function tableSheet(spec: SheetSpec, { entries, blank, lead = [] }: TableContent): WorkbookSheet {
+function tableSheet(spec: SheetSpec, { note = sheetNote(spec), entries, blank, lead = [] }: TableContent): WorkbookSheet {
   const columns = placedColumns(spec);
   const widths = [...lead.map(() => LEAD_WIDTH), ...columns.map(widthOf)];
   const bands = bandRow(columns, lead.length);
-  const above: WorkbookRow[] = [titleRow(sheetName(spec)), hintRow(sheetNote(spec)), ...(bands ? [bands.row] : [])];
+  const above: WorkbookRow[] = [titleRow(sheetName(spec)), hintRow(note), ...(bands ? [bands.row] : [])];
   const headingRow = above.length + 1;
   const filled = entries.map((one) => entryRow(columns, widths, one));
   const empty = {

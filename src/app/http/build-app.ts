@@ -22,6 +22,7 @@ import { registerOrganisationRoutes } from "./organisation-routes.ts";
 import { registerOverviewRoutes } from "./overview-routes.ts";
 import { registerPackRoutes } from "./pack-routes.ts";
 import { registerPeopleRoutes } from "./people-routes.ts";
+import { registerProjectListRoutes } from "./project-list-routes.ts";
 import { registerReleaseRoutes } from "./release-routes.ts";
 import { registerSessionRoutes } from "./session-routes.ts";
 import { serveWeb, type WebFiles } from "./static-files.ts";
@@ -67,6 +68,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerLedgerRoutes(app, deps);
   registerLedgerImportRoutes(app, deps);
   registerFileRoutes(app, deps);
+  registerProjectListRoutes(app, deps);
   registerExportRoutes(app, deps);
   registerPackRoutes(app, deps);
   registerAuditRoutes(app, deps);

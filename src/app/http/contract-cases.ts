@@ -1,6 +1,6 @@
 // What the pages know of cases: the list, a case, its evaluation, its comparison under other packs, the document it was published with.
 import { z } from "@hono/zod-openapi";
-import { basisSchema, findingCounts, findingSchema, list, maybe, receiptSchema, text } from "./contract.ts";
+import { basisSchema, findingCounts, findingSchema, list, maybe, receiptSchema, savedSchema, text } from "./contract.ts";
 
 export const itemSchema = z
   .object({
@@ -248,6 +248,16 @@ export const publishedSchema = z
   })
   .openapi("Published");
 
+const listedProject = { number: text, name: text, year: z.number() };
+/** What an upload of many projects would make. `budget` in 万元. */
+export const projectPlanSchema = z
+  .object({
+    projects: list(z.object({ ...listedProject, pack: text, unitName: text, indicators: z.number(), budget: maybe, errors: z.number() })),
+    skipped: list(z.object(listedProject)),
+  })
+  .openapi("ProjectPlan");
+export const importedProjectsSchema = z.object({ saved: list(savedSchema), skipped: z.number() }).openapi("ImportedProjects");
+
 export type Item = z.infer<typeof itemSchema>;
 export type EvaluationView = z.infer<typeof evaluationSchema>;
 export type CaseSummaryView = z.infer<typeof caseSummarySchema>;
@@ -255,3 +265,5 @@ export type CaseView = z.infer<typeof caseViewSchema>;
 export type ComparisonView = z.infer<typeof comparisonSchema>;
 export type PublishedView = z.infer<typeof publishedSchema>;
 export type ComparedText = z.infer<typeof comparedText>;
+export type ProjectPlanView = z.infer<typeof projectPlanSchema>;
+export type ImportedProjectsView = z.infer<typeof importedProjectsSchema>;

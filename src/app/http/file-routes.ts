@@ -14,11 +14,11 @@ import { savedSchema } from "./contract.ts";
 import { guarded } from "./identify.ts";
 import { NO_VERSION, tagVersion } from "./if-match.ts";
 import { params } from "./request-parts.ts";
-import { readUpload, uploadSchema } from "./uploads.ts";
+import { NO_FILE, readUpload, upload } from "./uploads.ts";
 
 export const LARGEST_UPLOAD = 20 * 1024 * 1024;
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const TYPES: Readonly<Record<string, string>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   pdf: "application/pdf",
@@ -70,13 +70,13 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       ...guarded("case.import", { largest: LARGEST_UPLOAD }),
       method: "post",
       path: "/api/cases",
-      request: { body: { content: { "multipart/form-data": { schema: uploadSchema } } } },
+      request: upload,
       responses: responds(savedSchema, "the new case"),
     }),
     async (c) => {
-      const upload = await readUpload(c.req.valid("form").file);
-      if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
-      const saved = await importDossier(deps, c.get("actor"), { upload, replaces: null });
+      const file = await readUpload(c.req.valid("form").file);
+      if (!file) return refuse(c, [NO_FILE]);
+      const saved = await importDossier(deps, c.get("actor"), { upload: file, replaces: null });
       if (!saved.ok) return refuse(c, saved.faults);
       return c.json(saved.value, 200);
     },
@@ -91,16 +91,16 @@ export function registerFileRoutes(app: App, deps: Deps): void {
         params,
         // Or by If-Match.
         query: z.object({ version: z.coerce.number().int().min(1).optional() }),
-        body: { content: { "multipart/form-data": { schema: uploadSchema } } },
+        ...upload,
       },
       responses: responds(savedSchema, "a new version of the case"),
     }),
     async (c) => {
-      const upload = await readUpload(c.req.valid("form").file);
-      if (!upload) return refuse(c, [fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" })]);
+      const file = await readUpload(c.req.valid("form").file);
+      if (!file) return refuse(c, [NO_FILE]);
       const version = c.req.valid("query").version ?? c.get("ifMatch");
       if (version === undefined) return refuse(c, [NO_VERSION]);
-      const saved = await importDossier(deps, c.get("actor"), { upload, replaces: { id: c.req.valid("param").id, version } });
+      const saved = await importDossier(deps, c.get("actor"), { upload: file, replaces: { id: c.req.valid("param").id, version } });
       if (!saved.ok) return refuse(c, saved.faults);
       tagVersion(c, saved.value.version);
       return c.json(saved.value, 200);

@@ -26,7 +26,11 @@ export function evaluateDossier({ sources, packs, packIds, set }: EvaluateReques
   if (!dossier.ok) return dossier;
   const ids = packIds.length > 0 ? packIds : [dossier.value.pack];
   const rulebooks = ids.map((id) => buildRulebook(packs, id, dossier.value.evaluation.signedOn));
-  const faults = rulebooks.flatMap((rulebook) => (rulebook.ok ? [] : rulebook.faults));
+  // Where the dossier itself names the pack, that is the place to mend.
+  const named = packIds.length > 0 ? undefined : changed.value.locate(["pack"]);
+  const faults = rulebooks.flatMap((rulebook) =>
+    rulebook.ok ? [] : rulebook.faults.map((one) => (one.place || !named ? one : { ...one, place: named })),
+  );
   if (faults.length > 0) return failure(...faults);
   const evaluations = rulebooks.map((rulebook) => evaluate(dossier.value, (rulebook as { value: Rulebook }).value));
   const first = evaluations[0] as Evaluation;

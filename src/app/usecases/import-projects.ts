@@ -8,6 +8,7 @@ import { refusalFault } from "../files/file-refusal.ts";
 import { parseInChild } from "../files/parse-in-child.ts";
 import { openSources } from "../files/parse-tasks.ts";
 import type { Upload } from "../files/read-dossier-upload.ts";
+import { WORKBOOK_WORDS } from "../messages/workbook.zh.ts";
 import { type CaseName, listCaseNames } from "../store/case-repository.ts";
 import { listUnits, lockUnits, type Unit } from "../store/people/unit-repository.ts";
 import { unpackUpload } from "./audits/unpack-upload.ts";
@@ -140,15 +141,13 @@ async function readArchive(deps: Deps, upload: Upload): Promise<Result<readonly 
 type UnitPlace = PlannedProject["unit"];
 
 function unitOf(actor: Actor, units: readonly Unit[], cell: Given["unit"], place: Place, faults: Fault[]): UnitPlace | null {
-  const own = units.find(({ id }) => id === actor.unitId);
-  const before = faults.length;
-  const unit = cell.text === "" ? (own ?? null) : namedUnit(units, cell, faults);
-  if (unit === null && faults.length === before) faults.push(fault("missing-key", { found: "unit" }, place));
-  if (unit === null) return null;
-  const target = { tenant: actor.tenant, unitPath: unit.path, createdBy: actor.accountId, published: false };
-  if (may(actor, "case.import", target)) return { id: unit.id, name: unit.name, path: unit.path };
-  faults.push(fault("unknown-reference", { found: cell.text === "" ? unit.name : cell.text }, cell.text === "" ? place : cell.place));
-  return null;
+  const within = units.filter(({ path }) =>
+    may(actor, "case.import", { tenant: actor.tenant, unitPath: path, createdBy: actor.accountId, published: false }),
+  );
+  const own = within.find(({ id }) => id === actor.unitId);
+  if (cell.text === "" && !own) faults.push(fault("missing-key", { found: WORKBOOK_WORDS.list.unit.heading }, place));
+  const unit = cell.text === "" ? own : namedUnit(within, cell, faults);
+  return unit ? { id: unit.id, name: unit.name, path: unit.path } : null;
 }
 
 function identityOf({ unitId, name, year }: CaseName): string {

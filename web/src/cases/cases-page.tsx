@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import type { CaseSummaryView } from "../../../src/app/http/contract-cases.ts";
+import { projectListPagesWording } from "../../../src/app/messages/project-list-pages.ts";
 import { casesQuery } from "../api/queries.ts";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
 import { Seal } from "../parts/seal.tsx";
@@ -30,6 +31,7 @@ export function CasesPage() {
         </div>
         <div className="actions no-print">
           <TemplateButton />
+          {mayAdd ? <Link to="/cases/import">{projectListPagesWording(language).nav}</Link> : null}
           {mayAdd ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
               {words.cases.add}

@@ -1,13 +1,13 @@
 // Units and people from a workbook: the empty one out, the filled one in, looked at, then written at once.
-import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ImportedOrganisationView, OrganisationPlanView } from "../../../src/app/http/contract-people.ts";
 import { sendFile } from "../api/api-client.ts";
 import { UploadFaults } from "../cases/upload-dialog.tsx";
 import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { WorkbookStep } from "../parts/workbook-step.tsx";
 import { linkOf } from "../people/one-time-link-panel.tsx";
 import "../people/people.css";
 import { usePageTitle } from "../shell/page-title.ts";
@@ -20,7 +20,6 @@ export function ImportPage() {
   usePageTitle(text.title);
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const look = useMutation({
     mutationFn: (given: File) => sendFile<OrganisationPlanView>("POST", `${PATH}/preview`, { lang: language }, given),
   });
@@ -28,8 +27,7 @@ export function ImportPage() {
     mutationFn: (given: File) => sendFile<ImportedOrganisationView>("POST", PATH, { lang: language }, given),
     onSuccess: async () => await queries.invalidateQueries(),
   });
-  const choose = (given: File | undefined) => {
-    if (given === undefined) return;
+  const choose = (given: File) => {
     setFile(given);
     write.reset();
     look.mutate(given);
@@ -46,31 +44,16 @@ export function ImportPage() {
         </div>
       </div>
       <div className="import-steps">
-        <section className="card import-step">
-          <div className="form-actions">
-            <Button icon={<DownloadOutlined />} href={`${PATH}/template.xlsx`} download>
-              {text.template}
-            </Button>
-            <Button type="primary" icon={<UploadOutlined />} loading={look.isPending} onClick={() => input.current?.click()}>
-              {look.isPending ? text.reading : look.isError ? text.again : text.choose}
-            </Button>
-            <input
-              ref={input}
-              type="file"
-              accept=".xlsx"
-              className="visually-hidden"
-              tabIndex={-1}
-              aria-label={text.choose}
-              data-testid="organisation-file"
-              onChange={(event) => {
-                choose(event.target.files?.[0]);
-                event.target.value = "";
-              }}
-            />
-          </div>
-          {file === null ? null : <p className="muted small">{file.name}</p>}
-          {look.isError ? <UploadFaults error={look.error} /> : null}
-        </section>
+        <WorkbookStep
+          templatePath={`${PATH}/template.xlsx`}
+          accept=".xlsx"
+          words={text}
+          fileName={file?.name ?? null}
+          isReading={look.isPending}
+          error={look.error}
+          onChoose={choose}
+          testId="organisation-file"
+        />
         {look.data && file !== null && !write.isSuccess ? (
           <Preview plan={look.data} error={write.error} isWriting={write.isPending} onWrite={() => write.mutate(file)} />
         ) : null}

@@ -522,6 +522,14 @@ const DECLARED = [
   },
 ] as const satisfies readonly SheetSpec[];
 
+/** The format of dossiers that workbooks hold. */
+export const DOSSIER_FORMAT = "1";
+
+/** A form as it stands in a list, where nobody is asked for the format. */
+export function inList(spec: SheetSpec): SheetSpec {
+  return spec.layout === "form" ? { ...spec, columns: spec.columns.filter(({ key }) => key !== "dossier") } : spec;
+}
+
 /** Every sheet, those that add to entries of another behind it. */
 export const SHEETS: readonly SheetSpec[] = DECLARED;
 

@@ -4,13 +4,18 @@ import type { WorkbookRow, WorkbookSheet } from "../workbook-sheet.ts";
 import { labelsOf, offeredIn } from "./cell-values.ts";
 import type { ColumnSpec, SheetSpec } from "./dossier-sheets.ts";
 import { heightOf, LOOKS } from "./sheet-looks.ts";
-import { columnWords, sheetName, sheetNote } from "./sheet-words.ts";
+import { columnWords, sheetName } from "./sheet-words.ts";
 
 const WIDTHS = [18, 22, 24, 40, 58];
 
-export type Help = { readonly title: string; readonly intro: readonly string[]; readonly sheets: readonly SheetSpec[] };
+export type Help = {
+  readonly title: string;
+  readonly intro: readonly string[];
+  readonly sheets: readonly SheetSpec[];
+  readonly noteOf: (spec: SheetSpec) => string;
+};
 
-export function helpSheet({ title, intro: sentences, sheets }: Help): WorkbookSheet {
+export function helpSheet({ title, intro: sentences, sheets, noteOf }: Help): WorkbookSheet {
   const words = WORKBOOK_WORDS.helpColumns;
   const intro = sentences.map(
     (text, index): WorkbookRow => ({ cells: [{ text: `${index + 1}. ${text}`, style: { size: 11 } }], height: 22 }),
@@ -30,7 +35,7 @@ export function helpSheet({ title, intro: sentences, sheets }: Help): WorkbookSh
   for (const spec of sheets) {
     // The sheet's own note opens its block; its name spans the block.
     const first = above.length + rows.length + 1;
-    rows.push(line([sheetName(spec), "", "", "", sheetNote(spec)], true));
+    rows.push(line([sheetName(spec), "", "", "", noteOf(spec)], true));
     for (const column of spec.columns)
       rows.push(
         line(

@@ -4,7 +4,7 @@ import { type Fault, fault } from "../../../kernel/index.ts";
 import { WORKBOOK_WORDS } from "../../messages/workbook.zh.ts";
 import { refusalFault } from "../file-refusal.ts";
 import type { DataTree } from "./data-tree.ts";
-import { pathOf, type SheetSpec } from "./dossier-sheets.ts";
+import { DOSSIER_FORMAT, inList, pathOf, type SheetSpec } from "./dossier-sheets.ts";
 import { setSourced } from "./place-rows.ts";
 import { expectedNames, readGrid } from "./read-grid.ts";
 import { type RowsRequest, readRows, readValue } from "./read-rows.ts";
@@ -50,8 +50,10 @@ export function readForm(tree: DataTree, { file, spec, sheet, read }: RowsReques
 }
 
 /** The same of a form that stands in a single row under its labels. A second row is a fault. */
-export function readFormRow(tree: DataTree, { file, spec, sheet, read }: RowsRequest): readonly Fault[] {
+export function readFormRow(tree: DataTree, { file, spec: form, sheet, read }: RowsRequest): readonly Fault[] {
+  const spec = inList(form);
   const { rows, faults } = readRows({ file, spec, sheet, read });
+  if (spec.columns.length < form.columns.length) tree.set(["dossier"], DOSSIER_FORMAT);
   const [row, ...more] = rows;
   const first = spec.columns[0]?.key ?? "";
   const twice = more.map((one) =>

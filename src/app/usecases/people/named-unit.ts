@@ -1,7 +1,10 @@
 // A node of the tree as a workbook names it.
+import { nearestNames } from "../../../dossier/index.ts";
 import { type Fault, fault } from "../../../kernel/index.ts";
 import type { TypedCell } from "../../files/organisation-workbook.ts";
 import type { UnitKind } from "../../store/people/people-tables.ts";
+
+const MOST_NAMES = 12;
 
 export type KnownUnit = {
   readonly id: string;
@@ -38,10 +41,17 @@ function namesUp(units: readonly KnownUnit[], unit: KnownUnit): readonly string[
   return [unit.name, ...(above ? namesUp(units, above) : [])];
 }
 
+/** What may have been meant, else what there is. */
+function likelyNames(units: readonly KnownUnit[], text: string): string {
+  const names = [...new Set(units.map(({ name }) => name))];
+  const near = nearestNames(text, names);
+  return (near.length > 0 ? near : names.slice(0, MOST_NAMES)).join("、");
+}
+
 /** Why a cell names no single node. */
 export function unmatchedUnit(units: readonly KnownUnit[], cell: TypedCell): Fault {
   const several = matchingUnits(units, cell.text).map((unit) => namesUp(units, unit).slice(0, 2).toReversed().join("/"));
   return several.length > 1
     ? fault("not-in-list", { found: cell.text, expected: several.join("、") }, cell.place)
-    : fault("unknown-reference", { found: cell.text }, cell.place);
+    : fault("unknown-reference", { found: cell.text, expected: likelyNames(units, cell.text) }, cell.place);
 }

@@ -1,0 +1,31 @@
+// The page that brings in projects by the hundred, in Chinese.
+export const PROJECT_LIST_PAGES_ZH = {
+  nav: "批量导入",
+  title: "批量导入项目和绩效目标",
+  intro:
+    "下载空白清单，每个项目一行、每条指标一行，填好后上传；也可以把填好的项目档案打成一个 zip 上传。先核对预览，确认后一次写入；有一处不对就全部不写入。",
+  back: "项目列表",
+  template: "下载空白清单",
+  choose: "选择清单或 zip",
+  again: "改好后再次上传",
+  reading: "正在读取…",
+  preview: (projects: number) => `将新建 ${projects} 个项目`,
+  nothing: "没有要新建的项目",
+  skipped: (count: number) => `已有而跳过 ${count} 个`,
+  skippedHint: "同一单位下年度和名称都相同的项目不重复新建，也不改动；要改就在该项目里上传新版本。",
+  columns: {
+    number: "编号",
+    name: "项目名称",
+    year: "年度",
+    unit: "所属机构",
+    indicators: "指标",
+    budget: "全年预算（万元）",
+    errors: "错误",
+  },
+  unknown: "未填",
+  errorsHint: (count: number) => `有 ${count} 个项目按规则核对还有错误，写入后在项目的“问题”里逐条可见`,
+  confirm: "确认写入",
+  written: (projects: number) => `已新建 ${projects} 个项目`,
+  open: "打开",
+  all: "查看全部项目",
+} as const;

@@ -77,7 +77,7 @@ export function openSources({ dossier, ledger, answers }: LocatedSources): Dossi
 }
 
 /** The parsed file again; a path without a place of its own has that of the nearest thing around it. */
-export function openLocated({ name, data, places }: LocatedFile): SourceFile {
+function openLocated({ name, data, places }: LocatedFile): SourceFile {
   return {
     name,
     data,

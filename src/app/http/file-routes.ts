@@ -1,6 +1,5 @@
 // Files out and in: a case's documents, its dossier as a workbook, the empty template, and uploaded dossiers.
 import { createRoute, z } from "@hono/zod-openapi";
-import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { writeDossierWorkbook } from "../files/write-dossier-workbook.ts";
 import { evaluateCase } from "../usecases/evaluate-case.ts";

@@ -1,6 +1,5 @@
 // Projects and their targets by the hundred: the empty workbook, a look at what an upload would make, and the writing.
 import { createRoute } from "@hono/zod-openapi";
-import { printMoney } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { writeProjectList } from "../files/write-dossier-workbook.ts";
 import { WORKBOOK_WORDS } from "../messages/workbook.zh.ts";
@@ -65,8 +64,7 @@ export function registerProjectListRoutes(app: App, deps: Deps): void {
 function planView({ projects, skipped }: ProjectPlan): ProjectPlanView {
   return {
     projects: projects.map(({ number, name, year, pack, unit, indicators, budget, errors }) => ({
-      ...{ number, name, year, pack, unitName: unit.name, indicators, errors },
-      budget: budget && printMoney(budget, "万元"),
+      ...{ number, name, year, pack, unitName: unit.name, indicators, budget, errors },
     })),
     skipped: skipped.map(({ number, name, year }) => ({ number, name, year })),
   };

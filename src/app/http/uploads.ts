@@ -8,7 +8,7 @@ import { problemOf, problemResponse } from "./problem.ts";
 
 const MEGABYTE = 1024 * 1024;
 
-export const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: "binary" }) });
+const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: "binary" }) });
 /** A request whose body is one file. */
 export const upload = { body: { content: { "multipart/form-data": { schema: uploadSchema } } } } as const;
 export const NO_FILE = fault("request-invalid", { found: "file", expected: "multipart/form-data; file=…" });

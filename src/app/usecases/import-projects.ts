@@ -2,7 +2,7 @@
 // transaction or not at all.
 import { type Actor, may } from "../../access/index.ts";
 import { type DossierSources, fundTotal } from "../../dossier/index.ts";
-import { type Fault, failure, fault, type Money, type Place, type Result, success } from "../../kernel/index.ts";
+import { type Fault, failure, fault, type Place, printMoneyColumn, type Result, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { refusalFault } from "../files/file-refusal.ts";
 import { parseInChild } from "../files/parse-in-child.ts";
@@ -24,8 +24,8 @@ export type PlannedProject = NewCase & {
   readonly number: string;
   readonly unit: { readonly id: string; readonly name: string; readonly path: string };
   readonly indicators: number;
-  /** Of the revised budget; null where it is not known. */
-  readonly budget: Money | null;
+  /** Of the revised budget, in 万元 as it is printed; null where it is not known. */
+  readonly budget: string | null;
   /** What its own rules find wrong with it as it stands. */
   readonly errors: number;
 };
@@ -72,9 +72,10 @@ export async function previewProjects(deps: Deps, actor: Actor, upload: Upload):
     if (seen.has(identity)) faults.push(fault("duplicate-id", { found: name }, place));
     seen.add(identity);
     const id = deps.newId("c");
+    const budget = fundTotal(dossier, "revised");
     planned.push({
       ...{ id, number, name, year, pack: dossier.pack, unit, sources },
-      ...{ indicators: dossier.indicators.length, budget: fundTotal(dossier, "revised") },
+      ...{ indicators: dossier.indicators.length, budget: budget === null ? null : printMoneyColumn(budget, "万元") },
       errors: evaluations[0].findings.filter(({ severity }) => severity === "error").length,
       score: scoreToKeep({ tenant: actor.tenant, caseId: id, version: 1 }, evaluated.value, rules),
     });

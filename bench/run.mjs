@@ -1,4 +1,5 @@
-// npm run bench [-- score|explain|documents|reading|ledger|roll-up]: all of them, or the ones named, each with its peers in one run.
+// npm run bench [-- score|explain|documents|reading|ledger|roll-up|api]: all of them, or the ones named, each with its peers in one run.
+import { benchApi } from "./api.mjs";
 import { benchDocuments } from "./documents.mjs";
 import { benchExplain } from "./explain.mjs";
 import { benchLedger } from "./ledger.mjs";
@@ -9,7 +10,7 @@ import { benchScore } from "./score.mjs";
 
 const BENCHES = {
   ...{ score: benchScore, explain: benchExplain, documents: benchDocuments, reading: benchReading, ledger: benchLedger },
-  "roll-up": benchRollUp,
+  ...{ "roll-up": benchRollUp, api: benchApi },
 };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in BENCHES));

@@ -20,6 +20,7 @@ import { readServerKeys, type ServerKeys } from "./keys/server-keys.ts";
 import { openLog } from "./log.ts";
 import { productPath } from "./product-folder.ts";
 import { type RequestPolicy, readRequestPolicy } from "./request-policy.ts";
+import { openReads, type Reads } from "./store/kept/open-reads.ts";
 import { openAt } from "./store/open-at.ts";
 import type { Store } from "./store/open-store.ts";
 import { type AuditRunner, auditRunner } from "./usecases/audits/audit-runner.ts";
@@ -70,6 +71,8 @@ export type Deps = {
   readonly newId: (kind: string) => string;
   /** Reads an uploaded dossier in a process of its own, within limits. */
   readonly readUpload: (upload: Upload) => Promise<Result<DossierSources>>;
+  /** What nearly every request reads. */
+  readonly reads: Reads;
   readonly evaluations: EvaluationCache;
   /** The kept scores of a tenant's cases with their sums. */
   readonly scoreBoard: (tenant: string) => ScoreBoard;
@@ -149,6 +152,7 @@ export async function compose(
     now,
     newId: (kind) => `${kind}-${randomUUID().replaceAll("-", "").slice(0, 20)}`,
     readUpload: readDossierUpload,
+    reads: openReads(store),
     evaluations: evaluationCache(),
     scoreBoard: scoreBoards(store.db),
     audit,

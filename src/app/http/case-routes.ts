@@ -1,16 +1,18 @@
 // What can be read of cases: the list, a case, its evaluation, comparison, report and published document.
 import { createRoute, z } from "@hono/zod-openapi";
-import { fault } from "../../kernel/index.ts";
+import { fault, success } from "../../kernel/index.ts";
 import { composeReport } from "../../report/index.ts";
 import { factTable } from "../../scoring/index.ts";
 import type { Deps } from "../compose.ts";
+import { seeCase } from "../usecases/case-access.ts";
 import { comparePacks } from "../usecases/compare-packs.ts";
-import { evaluateCase } from "../usecases/evaluate-case.ts";
+import { evaluateCase, evaluateStored } from "../usecases/evaluate-case.ts";
 import { listCases } from "../usecases/list-cases.ts";
 import { reportInput } from "../usecases/write-report-files.ts";
 import { answerJson, readList, readSettings, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import {
+  type CaseView,
   caseSummarySchema,
   caseViewSchema,
   comparisonSchema,
@@ -20,7 +22,7 @@ import {
 } from "./contract-cases.ts";
 import { reportSchema } from "./contract-report.ts";
 import { guarded } from "./identify.ts";
-import { tagVersion } from "./if-match.ts";
+import { answerKept, jsonBytes, keptAnswers } from "./kept-answers.ts";
 import { lang, params, query } from "./request-parts.ts";
 import { caseSummaryView, caseView } from "./views/case-view.ts";
 import { comparisonView } from "./views/comparison-view.ts";
@@ -34,6 +36,7 @@ export const questionQuery = z.object({
 });
 
 export function registerCaseRoutes(app: App, deps: Deps): void {
+  const answers = keptAnswers();
   app.openapi(
     createRoute({
       ...guarded("case.read"),
@@ -54,11 +57,17 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       responses: responds(caseViewSchema, "a case"),
     }),
     async (c) => {
-      const answer = await evaluateCase(deps, c.get("actor"), { id: c.req.valid("param").id, packIds: [], set: [] });
-      if (!answer.ok) return refuse(c, answer.faults);
-      const { stored, evaluated } = answer.value;
-      tagVersion(c, stored.version);
-      return c.json(caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, c.get("language")), 200);
+      const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
+      const seen = await seeCase(deps, actor, "case.read", id);
+      if (!seen.ok) return refuse(c, seen.faults);
+      const of = { key: ["case", actor.tenant, id, language], version: seen.value.version };
+      return await answerKept<CaseView>(c, answers, of, async () => {
+        const answer = await evaluateCase(deps, actor, { id, packIds: [], set: [] });
+        if (!answer.ok) return answer;
+        const { stored, evaluated } = answer.value;
+        const view = caseView(stored, evaluated.dossier, evaluated.evaluations[0].scorecard, language);
+        return success({ version: stored.version, bytes: jsonBytes(view) });
+      });
     },
   );
 
@@ -74,13 +83,23 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const { pack, set } = c.req.valid("query");
       const settings = readSettings(set);
       if (!settings.ok) return refuse(c, settings.faults);
-      const id = c.req.valid("param").id;
-      const asked = await evaluateCase(deps, c.get("actor"), { id, packIds: readList(pack).slice(0, 1), set: settings.value });
-      if (!asked.ok) return refuse(c, asked.faults);
-      const own = await evaluateCase(deps, c.get("actor"), { id, packIds: [], set: [] });
-      if (!own.ok) return refuse(c, own.faults);
-      const { completed } = own.value.evaluated.dossier.project;
-      return answerJson<EvaluationView>(c, evaluationBytes(asked.value.evaluated, completed, c.get("language")));
+      const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
+      const seen = await seeCase(deps, actor, "case.read", id);
+      if (!seen.ok) return refuse(c, seen.faults);
+      const packIds = readList(pack).slice(0, 1);
+      const make = async () => {
+        const asked = await evaluateCase(deps, actor, { id, packIds, set: settings.value });
+        if (!asked.ok) return asked;
+        const { stored, evaluated } = asked.value;
+        const own = evaluateStored(deps, actor.tenant, stored, [], []);
+        if (!own.ok) return own;
+        return success({ version: stored.version, bytes: evaluationBytes(evaluated, own.value.dossier.project.completed, language) });
+      };
+      // What somebody supposes is his own question; nobody else is likely to ask it again.
+      const supposed = settings.value.length > 0 ? await make() : null;
+      if (supposed) return supposed.ok ? answerJson<EvaluationView>(c, supposed.value.bytes) : refuse(c, supposed.faults);
+      const of = { key: ["evaluation", actor.tenant, id, packIds, language], version: seen.value.version };
+      return await answerKept<EvaluationView>(c, answers, of, make);
     },
   );
 

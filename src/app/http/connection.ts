@@ -28,6 +28,7 @@ export function readProxies(list: readonly string[]): Proxies | undefined {
     else if (/^\d{1,3}$/.test(bits) && Number(bits) <= most) known.addSubnet(address, Number(bits), family);
     else return undefined;
   }
+  if (list.length === 0) return { trusts: () => false };
   return { trusts: (address) => isIP(address) !== 0 && known.check(address, isIPv6(address) ? "ipv6" : "ipv4") };
 }
 

@@ -1,5 +1,5 @@
 // Cases in the store. Each function takes the store or a transaction, so that a verb can put all its writes into one.
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { Reach } from "../../access/index.ts";
 import type { CaseOrigin, StoreTables } from "./store-tables.ts";
 import { withinReach } from "./within-reach.ts";
@@ -92,6 +92,20 @@ export async function listCaseNames(db: Kysely<StoreTables>, tenant: string, uni
     .select(["unit_id", "name", "year"])
     .execute();
   return rows.map(({ unit_id, name, year }) => ({ unitId: unit_id, name, year }));
+}
+
+/** Of these cases those there are, each with its tenant. */
+export async function findCaseSummaries(
+  db: Kysely<StoreTables>,
+  keys: readonly CaseKey[],
+): Promise<readonly (CaseSummary & { readonly tenant: string })[]> {
+  const asked = sql`select tenant, id from json_to_recordset(${JSON.stringify(keys)}::json) as asked (tenant text, id text)`;
+  const rows = await ownedCases(db)
+    .where(sql<boolean>`(cases.tenant, cases.id) in (${asked})`)
+    .select(SUMMARY_COLUMNS)
+    .select("cases.tenant")
+    .execute();
+  return rows.map(({ tenant, ...row }) => ({ tenant, ...summaryOf(row) }));
 }
 
 export async function countCases(db: Kysely<StoreTables>, tenant: string): Promise<number> {

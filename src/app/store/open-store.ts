@@ -10,6 +10,7 @@ import { type FolderLock, LOCK_FILE, lockFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { CREATION_FOLDER, ENGINE_FOLDER } from "./open-durable.ts";
+import { type StoreChanges, watchChanges } from "./store-changes.ts";
 import { storeDialect } from "./store-dialect.ts";
 import { lockedFault, messageOf, reasonOfSystemError, refuse, type StoreRefusal, unreadableFault } from "./store-refusal.ts";
 import type { StoreTables } from "./store-tables.ts";
@@ -36,6 +37,8 @@ export type StoreEvent = EngineEvent | { readonly kind: "connection-lost"; reado
 
 export type Store = {
   readonly db: Kysely<StoreTables>;
+  /** What was written to, where this process alone writes: null on a server, which others may use. */
+  readonly changes: StoreChanges | null;
   /** The folder, or the server's address without the password. */
   readonly place: string;
   /** Whether this opening created the database. */
@@ -67,8 +70,8 @@ async function openUnderLock(folder: string, options: StoreOptions, lock: Folder
   const report = options.report ?? (() => undefined);
   const started = await startEngineHost({ folder, hangAfterMs, openWithinMs, closeWithinMs, report });
   if (!started.ok) return started;
-  const dialect = storeDialect(embeddedSessions({ host: started.host, idleAfterMs, drainWithinMs: closeWithinMs }));
-  const db = new Kysely<StoreTables>({ dialect });
+  const { source, changes } = watchChanges(embeddedSessions({ host: started.host, idleAfterMs, drainWithinMs: closeWithinMs }));
+  const db = new Kysely<StoreTables>({ dialect: storeDialect(source) });
   try {
     const migrated = await migrate(db, allMigrations, options.schema);
     if (!migrated.ok) {
@@ -84,7 +87,7 @@ async function openUnderLock(folder: string, options: StoreOptions, lock: Folder
     closing ??= db.destroy().finally(() => lock.release());
     return closing;
   };
-  return { db, place: folder, created: started.created, close };
+  return { db, changes, place: folder, created: started.created, close };
 }
 
 /** Makes the folder if need be and sees that it is ours to write in. Nothing is created among files that are not a store's. */

@@ -8,6 +8,14 @@ function caseTarget(tenant: string, stored: CaseSummary): Target {
   return { tenant, unitPath: stored.unitPath, createdBy: stored.createdBy, published: stored.published };
 }
 
+/** What is known of it without its dossier. Not within a transaction: what that wrote is not seen. Faults: case-unknown. */
+export async function seeCase(deps: Deps, actor: Actor, action: Action, id: string): Promise<Result<CaseSummary>> {
+  const summary = await deps.reads.caseSummary({ tenant: actor.tenant, id });
+  return summary && may(actor, action, caseTarget(actor.tenant, summary))
+    ? success(summary)
+    : failure(fault("case-unknown", { found: id }));
+}
+
 /** Faults: case-unknown. */
 export async function findCaseFor(deps: Deps, actor: Actor, action: Action, id: string): Promise<Result<StoredCase>> {
   const stored = await findCase(deps.store.db, { tenant: actor.tenant, id });

@@ -253,16 +253,18 @@ export async function holdersOf(
   return { everGranted: rows.length > 0, accountIds: [...new Set(standing.map(({ account_id }) => account_id))] };
 }
 
+/** The path of the nearest 单位 at or above node `u`, else its own. Its path names the nodes above it: they are looked up, not searched. */
+export const BODY_PATH = sql<string>`coalesce((select b.path from units b where b.tenant = u.tenant and b.kind = 'unit'
+  and b.id = any(string_to_array(u.path, '/')) order by length(b.path) desc limit 1), u.path)`;
+
 /** What stands: granted by a second person and not ended, at nodes that have not ended. */
 export async function standingGrants(db: Kysely<StoreTables>, { tenant, id }: AccountKey): Promise<Grant[]> {
-  const { rows } = await sql<{ role: Role; unit_id: string; path: string; body_path: string | null }>`
-    select g.role, g.unit_id, u.path,
-      (select b.path from units b where b.tenant = u.tenant and b.kind = 'unit' and starts_with(u.path, b.path)
-        order by length(b.path) desc limit 1) as body_path
+  const { rows } = await sql<{ role: Role; unit_id: string; path: string; body_path: string }>`
+    select g.role, g.unit_id, u.path, ${BODY_PATH} as body_path
     from grants g join units u on u.tenant = g.tenant and u.id = g.unit_id
     where g.tenant = ${tenant} and g.account_id = ${id} and g.granted and g.ended_at is null and u.ended_at is null
     order by g.role, u.path`.execute(db);
-  return rows.map((row) => ({ role: row.role, unitId: row.unit_id, unitPath: row.path, bodyPath: row.body_path ?? row.path }));
+  return rows.map((row) => ({ role: row.role, unitId: row.unit_id, unitPath: row.path, bodyPath: row.body_path }));
 }
 
 export type GrantRecord = {

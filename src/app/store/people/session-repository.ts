@@ -16,18 +16,6 @@ export type Session = {
 
 export type SessionKey = { readonly tenant: string; readonly tokenHash: string };
 
-/** One that has not been ended. */
-export async function findSession(db: Kysely<StoreTables>, { tenant, tokenHash }: SessionKey): Promise<Session | undefined> {
-  const row = await db
-    .selectFrom("sessions")
-    .where("tenant", "=", tenant)
-    .where("token_hash", "=", tokenHash)
-    .where("ended_at", "is", null)
-    .selectAll()
-    .executeTakeFirst();
-  return row && sessionOf(row);
-}
-
 /** Those of one account that have not been ended, the last used first. */
 export async function listSessions(db: Kysely<StoreTables>, tenant: string, accountId: string): Promise<Session[]> {
   const rows = await db

@@ -51,7 +51,7 @@ export async function openServerStore(options: ServerStoreOptions): Promise<Resu
         closing ??= db.destroy();
         return closing;
       };
-      return success({ db, place: target.address, created: migrated.applied.length === allMigrations.length, close });
+      return success({ db, changes: null, place: target.address, created: migrated.applied.length === allMigrations.length, close });
     }
     await db.destroy();
     return failure(serverFault(target.address, { ok: false, reason: migrated.reason as ServerRefusalReason, detail: migrated.detail }));

@@ -1,10 +1,8 @@
 // Who a session's token stands for right now: the account, its standing grants, and the step it still has to take.
 import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
 import type { Deps } from "../../compose.ts";
-import { findAccount, standingGrants } from "../../store/people/account-repository.ts";
 import type { SessionDoor, SessionStage } from "../../store/people/people-tables.ts";
-import { endSessions, findSession, markSeen, type Session } from "../../store/people/session-repository.ts";
-import { findUnit } from "../../store/people/unit-repository.ts";
+import { endSessions, markSeen, type Session } from "../../store/people/session-repository.ts";
 import { tokenHash } from "./session-token.ts";
 
 export type SignedIn = {
@@ -25,7 +23,7 @@ const MINUTE = 60_000;
 export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, from: string): Promise<SignedIn | null> {
   const { db } = deps.store;
   const key = { tenant, tokenHash: tokenHash(token) };
-  const session = await findSession(db, key);
+  const session = await deps.reads.session(key);
   if (!session) return null;
   const now = deps.now();
   const since = (instant: string): number => Date.parse(now) - Date.parse(instant);
@@ -34,22 +32,14 @@ export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, f
     await endSessions(db, key, ranOut, now);
     return null;
   }
-  const account = await findAccount(db, { tenant, id: session.accountId });
-  if (!account || account.disabledAt !== null) return null;
+  if (session.isDisabled) return null;
   if (since(session.seenAt) > MINUTE) await markSeen(db, key, now);
-  const standing = session.stage === "open" ? await standingGrants(db, { tenant, id: account.id }) : [];
-  const breaches = separationBreaches(standing.map(({ role }) => role));
-  const grants = breaches.length > 0 ? [] : standing;
-  const unit = await findUnit(db, tenant, account.unitId);
+  const { accountId, name, unitId, unitPath, login, stage, startedAt, unitName, openedBy } = session;
+  const breaches = separationBreaches(session.grants.map(({ role }) => role));
+  const grants = breaches.length > 0 ? [] : session.grants;
   return {
-    actor: { tenant, accountId: account.id, name: account.name, unitId: account.unitId, unitPath: unit?.path ?? null, grants, from },
-    login: account.login,
-    stage: session.stage,
-    tokenHash: key.tokenHash,
-    startedAt: session.startedAt,
-    unitName: unit?.name ?? "",
-    openedBy: session.openedBy,
-    breaches,
+    actor: { tenant, accountId, name, unitId, unitPath, grants, from },
+    ...{ login, stage, tokenHash: key.tokenHash, startedAt, unitName, openedBy, breaches },
   };
 }
 

@@ -2,6 +2,7 @@
 import { type Points, printPoints } from "../kernel/index.ts";
 import { findLevel1, findLevel2 } from "../rules/index.ts";
 import { boundParagraph, boundRuns } from "./bound-text.ts";
+import { registeredOutcomes } from "./registered-outcomes.ts";
 import type { Block, Run } from "./report-document.ts";
 import { itemOf, type ReportContext } from "./report-input.ts";
 
@@ -28,6 +29,7 @@ export function indicatorAnalysis(context: ReportContext, level1Id: string): Blo
       ...group.flatMap((indicator) => [
         ...(indicator.analysis ? [boundParagraph(context, indicator.analysis)] : []),
         scoreParagraph(context, indicator.id),
+        ...registeredOutcomes(context, indicator.id),
       ]),
     ];
   });

@@ -5,6 +5,7 @@ import type { Finding, Severity } from "../findings/index.ts";
 import type { Citation } from "../kernel/index.ts";
 import type { Rulebook } from "../rules/index.ts";
 import type { BoundFact, Scorecard, ScoreItem } from "../scoring/index.ts";
+import type { Contribution, IndicatorOutcomes, OutcomeMark, OutcomeStage } from "../trips/index.ts";
 
 /** A scorecard of the same case under another pack or another fact; `label` names it on the page. */
 export type ComparedScorecard = { readonly label: string; readonly scorecard: Scorecard; readonly rulebook: Rulebook };
@@ -69,6 +70,31 @@ export type ReportWording = {
     readonly by: string;
     readonly paper: string;
   }) => string;
+  /** What the register of outcomes has for an indicator. */
+  readonly outcomes: {
+    readonly caption: (indicator: string) => string;
+    readonly head: {
+      readonly title: string;
+      readonly stage: string;
+      readonly amount: string;
+      readonly part: string;
+      readonly others: string;
+    };
+    readonly stage: (stage: OutcomeStage, on: string | null) => string;
+    readonly part: (contribution: Contribution | "unknown") => string;
+    readonly marked: (marks: readonly OutcomeMark[]) => string;
+    readonly sum: (facts: {
+      readonly all: number;
+      readonly counted: number;
+      readonly reached: Readonly<Record<OutcomeStage, number>>;
+      readonly realised: string;
+    }) => string;
+    readonly left: (facts: readonly { readonly mark: OutcomeMark; readonly outcomes: number }[], left: number) => string;
+    readonly factors: (
+      parts: readonly { readonly contribution: Contribution | "unknown"; readonly outcomes: number; readonly realised: string }[],
+      others: readonly string[],
+    ) => string;
+  };
   readonly problemCause: (problem: number, cause: string) => string;
   readonly adviceDuty: (facts: { readonly owner: string; readonly deadline: string }) => string;
   readonly form: {
@@ -120,6 +146,8 @@ export type ReportInput = {
   readonly findings: readonly Finding[];
   /** Other scorecards to set beside the report's own; empty for none. */
   readonly comparison: readonly ComparedScorecard[];
+  /** What the register of outcomes has for the indicators, by their id; empty where there is none. */
+  readonly outcomes: ReadonlyMap<string, IndicatorOutcomes>;
   readonly wording: ReportWording;
   readonly describe: (finding: Finding) => FindingText;
 };

@@ -15,6 +15,7 @@ export * from "./claim/trip-costs.ts";
 export * from "./exchange/exchange-quotes.ts";
 export { readQuotes } from "./exchange/read-quotes.ts";
 export * from "./outcomes/outcomes.ts";
+export * from "./outcomes/outcomes-of-indicators.ts";
 export * from "./plan/plan-board.ts";
 export * from "./plan/trip-plan.ts";
 export * from "./price/book-trip.ts";

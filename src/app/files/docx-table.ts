@@ -2,14 +2,14 @@
 import type { Table } from "../../report/index.ts";
 import { STYLE, tableStyle } from "./docx-parts.ts";
 import { wordParagraph, wordRun } from "./docx-text.ts";
-import { type PageBox, tableTextSize, textWidth } from "./page-geometry.ts";
-import { planBreaks } from "./table-breaks.ts";
+import { type PageBox, textWidth } from "./page-geometry.ts";
+import { planBreaks, textSizeOf } from "./table-breaks.ts";
 import { alignmentOf, cellAt, type PlacedCell, splitForRepeat, type TableGrid } from "./table-grid.ts";
 
 /** A table with its caption before it and a thin line of space after it. */
 export function wordTable(table: Table, page: PageBox): string {
   const widths = columnWidths(table.widths, Math.round(textWidth(page) * 20));
-  const size = tableTextSize(table.widths.length, page);
+  const size = textSizeOf(table, page);
   const caption = table.caption === undefined ? "" : wordParagraph(STYLE.caption, wordRun(table.caption));
   const unitNote = table.unitNote === undefined ? "" : wordParagraph(STYLE.unitNote, wordRun(table.unitNote));
   const parts = splitForRepeat(table).map((grid) => tableMarkup(grid, widths, size, page));

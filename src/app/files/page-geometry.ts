@@ -19,6 +19,9 @@ export const LANDSCAPE: PageBox = { width: 297, height: 210, top: 28, right: 37,
 /** A sheet that holds nothing but a form: the standard's text area is for documents, and the form should stay on one page. */
 export const FORM: PageBox = { width: 210, height: 297, top: 15, right: 18, bottom: 18, left: 20 };
 
+/** The page that a document begins on, by its layout. */
+export const FIRST_PAGE = { form: FORM, landscape: LANDSCAPE, report: PORTRAIT } as const;
+
 export const CHARACTERS_PER_LINE = 28;
 
 /** Sizes in points by their Chinese names. */

@@ -2,8 +2,8 @@
 import { printDay, readDay, unreachable } from "../../kernel/index.ts";
 import type { Block, ReportDocument, Run, Table } from "../../report/index.ts";
 import { printable } from "./office-package.ts";
-import { CHARACTER_PITCH, LANDSCAPE, type PageBox, PORTRAIT, tableTextSize, textWidth } from "./page-geometry.ts";
-import { planBreaks } from "./table-breaks.ts";
+import { CHARACTER_PITCH, FIRST_PAGE, LANDSCAPE, type PageBox, PORTRAIT, textWidth } from "./page-geometry.ts";
+import { planBreaks, textSizeOf } from "./table-breaks.ts";
 import { alignmentOf, type PlacedCell, splitForRepeat } from "./table-grid.ts";
 import { widthInEms } from "./text-width.ts";
 
@@ -63,7 +63,7 @@ export type PdfDocument = {
 export function pdfDocument(document: ReportDocument, keywords: readonly string[]): PdfDocument {
   const { title, author, subject, day } = document.meta;
   const date = readDay(day);
-  let section: { page: PageBox; blocks: PdfBlock[] } = { page: document.layout === "landscape" ? LANDSCAPE : PORTRAIT, blocks: [] };
+  let section: { page: PageBox; blocks: PdfBlock[] } = { page: FIRST_PAGE[document.layout ?? "report"], blocks: [] };
   const sections = [section];
   for (const [index, block] of document.blocks.entries()) {
     if (block.kind === "annex-start") {
@@ -122,7 +122,7 @@ function signature(unit: string, day: string, page: PageBox): PdfBlock {
 }
 
 function pdfTable(table: Table, page: PageBox): PdfBlock {
-  const size = tableTextSize(table.widths.length, page);
+  const size = textSizeOf(table, page);
   const parts = splitForRepeat(table).map((grid) => {
     const { splits, together } = planBreaks(grid, table.widths, size, page);
     const cell = (placed: PlacedCell) => pdfCell(placed, placed.rowSpan > 1 ? !together.has(placed) : splits.has(placed.row));

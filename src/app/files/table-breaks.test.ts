@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Table } from "../../report/index.ts";
-import { PORTRAIT } from "./page-geometry.ts";
+import { FORM, PORTRAIT, SIZE } from "./page-geometry.ts";
 import { aDetailTable } from "./sample-document.builder.ts";
-import { planBreaks } from "./table-breaks.ts";
+import { planBreaks, textSizeOf } from "./table-breaks.ts";
 import { placeCells } from "./table-grid.ts";
 
 function breaksOf(table: Table): { readonly splits: number[]; readonly together: string[]; readonly keepNext: number[] } {
@@ -41,5 +41,28 @@ describe("the breaks of a table", () => {
       [{ text: "丁" }],
     ];
     expect(breaksOf({ kind: "table", id: "t", widths: [1, 3], headerRows: 0, rows })).toMatchObject({ splits: [1, 3, 4], together: [] });
+  });
+});
+
+describe("the size of a table's text", () => {
+  const form = (rows: number): Table => ({
+    kind: "table",
+    id: "t",
+    widths: [1, 1, 1, 1, 1, 1, 1, 1],
+    headerRows: 0,
+    rows: Array.from({ length: rows }, () => [
+      { text: "栏目", colSpan: 2 },
+      { text: "内容", colSpan: 6 },
+    ]),
+  });
+  const sizes = (page: typeof FORM, ...rows: readonly number[]) => rows.map((count) => textSizeOf(form(count), page));
+
+  it("of a form is a step smaller only where that keeps it on its sheet", () => {
+    // A row takes 23.2 points in 五号 and 21.2 in 小五; 638 are there.
+    expect(sizes(FORM, 20, 27, 28, 30, 31)).toEqual([SIZE.wu, SIZE.wu, SIZE.xiaoWu, SIZE.xiaoWu, SIZE.wu]);
+  });
+
+  it("is the same on every other page, however long the table", () => {
+    expect(sizes(PORTRAIT, 5, 28, 200)).toEqual([SIZE.wu, SIZE.wu, SIZE.wu]);
   });
 });

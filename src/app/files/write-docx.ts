@@ -7,6 +7,7 @@ import { wordParagraph, wordRun } from "./docx-text.ts";
 import { corePropertiesXml, zipParts } from "./office-package.ts";
 import {
   CHARACTER_PITCH,
+  FIRST_PAGE,
   FORM,
   LANDSCAPE,
   LINE_PITCH,
@@ -40,8 +41,6 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
     document.meta.day,
   );
 }
-
-const FIRST_PAGE = { form: FORM, landscape: LANDSCAPE, report: PORTRAIT } as const;
 
 /** The document's blocks by page: an annex that turns the page, or turns it back, begins a section. */
 function sectionsOf(blocks: readonly Block[], first: PageBox): readonly Section[] {

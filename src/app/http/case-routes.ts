@@ -8,6 +8,7 @@ import { seeCase } from "../usecases/case-access.ts";
 import { comparePacks } from "../usecases/compare-packs.ts";
 import { evaluateCase, evaluateStored } from "../usecases/evaluate-case.ts";
 import { listCases } from "../usecases/list-cases.ts";
+import { outcomesOfCase } from "../usecases/trips/case-outcomes.ts";
 import { reportInput } from "../usecases/write-report-files.ts";
 import { answerJson, readList, readSettings, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
@@ -21,9 +22,11 @@ import {
   publishedSchema,
 } from "./contract-cases.ts";
 import { reportSchema } from "./contract-report.ts";
+import { caseOutcomesSchema } from "./contract-trips.ts";
 import { guarded } from "./identify.ts";
 import { answerKept, jsonBytes, keptAnswers } from "./kept-answers.ts";
 import { lang, params, query } from "./request-parts.ts";
+import { caseOutcomesView } from "./views/case-outcomes-view.ts";
 import { caseSummaryView, caseView } from "./views/case-view.ts";
 import { comparisonView } from "./views/comparison-view.ts";
 import { evaluationBytes } from "./views/evaluation-view.ts";
@@ -135,11 +138,32 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
         set: settings.value,
       });
       if (!answer.ok) return refuse(c, answer.faults);
-      const { dossier, evaluations } = answer.value.evaluated;
+      const { stored, evaluated } = answer.value;
+      const { dossier, evaluations } = evaluated;
+      const outcomes = await outcomesOfCase(deps, c.get("actor"), stored, dossier.evaluation.signedOn);
+      if (!outcomes.ok) return refuse(c, outcomes.faults);
       const figures = Object.fromEntries(
         [...factTable(dossier, evaluations[0].scorecard)].map(([ref, { text, unit, source }]) => [ref, { text, unit, source }]),
       );
-      return c.json({ document: composeReport(reportInput(answer.value.evaluated)), figures }, 200);
+      return c.json({ document: composeReport(reportInput(evaluated, outcomes.value.byIndicator)), figures }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("case.read"),
+      method: "get",
+      path: "/api/cases/{id}/outcomes",
+      request: { params, query },
+      responses: responds(caseOutcomesSchema, "what the trips of the case brought about, by indicator, as known on the evaluation's day"),
+    }),
+    async (c) => {
+      const answer = await evaluateCase(deps, c.get("actor"), { id: c.req.valid("param").id, packIds: [], set: [] });
+      if (!answer.ok) return refuse(c, answer.faults);
+      const { stored, evaluated } = answer.value;
+      const { signedOn } = evaluated.dossier.evaluation;
+      const outcomes = await outcomesOfCase(deps, c.get("actor"), stored, signedOn);
+      return outcomes.ok ? c.json(caseOutcomesView(outcomes.value, signedOn, c.get("language")), 200) : refuse(c, outcomes.faults);
     },
   );
 

@@ -92,6 +92,30 @@ const outcome = z.object({
   counted: z.boolean(),
 });
 
+/** What the trips of a case brought about, as known on the day of its evaluation. */
+export const caseOutcomesSchema = z
+  .object({
+    on: text,
+    /** `later`: all of it came after that day. */
+    outcomes: list(outcome.extend({ yearId: text, year: z.number(), tripId: maybe, tripTitle: maybe, later: z.boolean() })),
+    indicators: list(
+      z.object({
+        indicator: text,
+        outcomes: z.number(),
+        leftOut: z.number(),
+        reached: z.record(text, z.number()),
+        realised: text,
+        /** 因素分析: what counts by how much the trips had to do with it. */
+        factors: list(z.object({ name: text, outcomes: z.number(), realised: text })),
+        others: list(text),
+      }),
+    ),
+  })
+  .openapi("CaseOutcomes");
+
+/** An indicator of the case that a plan names; null where targets are free text. */
+const targets = list(z.object({ id: text, name: text, level2: text })).nullable();
+
 /** 特事特办: what was allowed, on which clause, until when, and whether it was made good. */
 export const exceptionSchema = z
   .object({
@@ -126,6 +150,9 @@ export const tripYearSchema = tripYearSummarySchema
     }),
     costs,
     on: text,
+    /** The case that the plan names, where it is there for this year. */
+    caseId: maybe,
+    targets,
     mayRevise: z.boolean(),
     /** As they are written, for whoever may change them; null for others. */
     written: z.object({ plan: z.unknown(), outcomes: z.unknown() }).nullable(),
@@ -241,6 +268,7 @@ export const tripViewSchema = z
     exceptable: list(z.object({ paper: text, name: text })),
     records: list(record),
     papers: list(text),
+    targets,
     mayRevise: z.boolean(),
     mayExcept: z.boolean(),
   })
@@ -276,5 +304,6 @@ export const tripStandardsSchema = list(z.record(text, z.unknown()));
 
 export type TripYearSummary = z.infer<typeof tripYearSummarySchema>;
 export type TripYearView = z.infer<typeof tripYearSchema>;
+export type CaseOutcomesView = z.infer<typeof caseOutcomesSchema>;
 export type TripView = z.infer<typeof tripViewSchema>;
 export type TripExceptionView = z.infer<typeof exceptionSchema>;

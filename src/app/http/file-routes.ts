@@ -5,6 +5,7 @@ import { writeDossierWorkbook } from "../files/write-dossier-workbook.ts";
 import { evaluateCase } from "../usecases/evaluate-case.ts";
 import { importDossier } from "../usecases/import-dossier.ts";
 import { sourcesOfStored } from "../usecases/stored-dossier.ts";
+import { outcomesOfCase } from "../usecases/trips/case-outcomes.ts";
 import { makeReportFile, REPORT_FILE_NAMES } from "../usecases/write-report-files.ts";
 import { readList, readSettings, refuse, responds, respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
@@ -46,10 +47,12 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const answer = await evaluateCase(deps, c.get("actor"), { id, packIds: readList(c.req.valid("query").pack), set: settings.value });
       if (!answer.ok) return refuse(c, answer.faults);
       const { stored, evaluated } = answer.value;
+      const outcomes = await outcomesOfCase(deps, c.get("actor"), stored, evaluated.dossier.evaluation.signedOn);
+      if (!outcomes.ok) return refuse(c, outcomes.faults);
       const bytes =
         name === "dossier.xlsx"
           ? await writeDossierWorkbook(sourcesOfStored(stored.dossier))
-          : await makeReportFile(name, evaluated, { fonts: "packaged", language: c.get("language") });
+          : await makeReportFile(name, evaluated, { fonts: "packaged", language: c.get("language") }, outcomes.value.byIndicator);
       return fileAnswer(bytes, name, `${evaluated.dossier.project.year}-${evaluated.dossier.project.name}-${name}`);
     },
   );

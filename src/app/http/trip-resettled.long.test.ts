@@ -63,7 +63,7 @@ describe.each(DATABASES)("on %s, a trip that is settled once more", (database) =
     const board = await year("clerk");
     const plan = board.written?.plan as { items: readonly unknown[] };
     const beside = { id: "13", title: "计划外团组", outOfPlan: "yes", reason: "急事", replaces: "1" };
-    const named = { ...plan, case: CASE, items: [...plan.items, beside] };
+    const named = { ...plan, importedVouchers: "no", items: [...plan.items, beside] };
     expect((await send("PUT", `/api/trip-years/${YEAR}`, { version: board.version, plan: named }, "clerk")).status).toBe(200);
     const added = await send("POST", `/api/trip-years/${YEAR}/trips`, { itemId: "13", content: tokyo() }, "clerk");
     id = String(added.body["id"]);

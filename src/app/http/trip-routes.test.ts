@@ -1,10 +1,12 @@
 // Delegations over HTTP: the example year as everybody sees it; a trip drafted, approved through its process, changed, claimed and settled
 // by the people whose it is to do so; exceptions with their register.
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
-import { tripStandardsSchema } from "./contract-trips.ts";
+import { problemSchema } from "./contract.ts";
+import { caseOutcomesSchema, tripStandardsSchema } from "./contract-trips.ts";
 import { codesOf, OTHER_HEAD, OTHER_LEADER, PAPERS, tokyo, tokyoClaim, tripVoices, YEAR } from "./trip-voices.builder.ts";
 
 let server: TestApp;
@@ -256,7 +258,7 @@ describe("a trip of one's own", () => {
     const board = await year("clerk");
     const plan = board.written?.plan as { items: { id: string }[] };
     const id = board.rows.find((row) => row.id === "13")?.trip ?? "";
-    const named = { ...plan, case: "nanchang-2019" };
+    const named = { ...plan, importedVouchers: "no" };
     expect((await send("PUT", `/api/trip-years/${YEAR}`, { version: board.version, plan: named }, "clerk")).status).toBe(200);
     const commitments = async () => {
       const rows = await server.deps.store.db.selectFrom("ledger_commitments").selectAll().orderBy("commitment").execute();
@@ -304,28 +306,105 @@ describe("a trip of one's own", () => {
     ]);
   }, 240_000);
 
-  test("outcomes are registered for trips that there are", async () => {
+  test("outcomes are registered for trips that there are, and reach the indicators and the report of the case", async () => {
     const board = await year("clerk");
     const path = `/api/trip-years/${YEAR}`;
-    const outcomes = (tripId: string) => ({
-      outcomes: "1",
-      items: [
-        {
-          id: "a",
-          trip: tripId,
-          title: "合作协议",
-          steps: [{ stage: "agreement", on: "2019-07-17", source: "协议文本" }],
-          baseline: { text: "没有往来" },
-          contribution: { grade: "main", grounds: "出访期间签署" },
-        },
+    const item = {
+      id: "a",
+      trip: "1",
+      title: "合作协议",
+      steps: [
+        { stage: "agreement", on: "2019-08-17", source: "协议文本" },
+        { stage: "realised", on: "2019-12-20", source: "开工记录" },
+        { stage: "amount", on: "2020-03-10", amount: "6500000.50", source: "到账凭证" },
+        { stage: "amount", on: "2020-06-10", amount: "9000000", source: "评价日之后的到账凭证" },
       ],
-    });
-    expect((await send("PUT", path, { version: board.version, outcomes: outcomes("99") }, "clerk")).status).toBe(422);
-    expect((await send("PUT", path, { version: board.version, outcomes: outcomes("1") }, "clerk")).status).toBe(200);
-    const after = await year();
-    expect(after.outcomes).toMatchObject([{ id: "a", stage: "agreement", counted: true, marks: [{ mark: "follow-up-overdue" }] }]);
-    expect(after.rows[0]?.costs).toMatchObject({ agreements: 1, perAgreement: "239200.00" });
-  });
+      baseline: { text: "没有往来" },
+      otherFactors: ["招商政策"],
+      contribution: { grade: "main", grounds: "出访期间签署" },
+      indicator: "benefit.economic.1",
+    };
+    const after = { ...item, id: "b", title: "评价之后的协议", steps: [{ stage: "agreement", on: "2020-06-01", source: "协议文本" }] };
+    const older = { ...item, id: "c", title: "出访之前的协议", steps: [{ stage: "agreement", on: "2019-03-01", source: "协议文本" }] };
+    const madeUp = { ...item, id: "d", title: "编造的协议", example: "示例" };
+    const outcomes = (...items: readonly Record<string, unknown>[]) => ({ outcomes: "1", items });
+    const put = async (written: unknown) => await send("PUT", path, { version: board.version, outcomes: written }, "clerk");
+    expect((await put(outcomes({ ...item, trip: "99" }))).status).toBe(422);
+    // The indicator is one of the case's own.
+    const unknown = await put(outcomes({ ...item, indicator: "推动合作" }));
+    expect([unknown.status, codesOf(unknown.body)]).toEqual([422, ["unknown-reference"]]);
+    expect(problemSchema.parse(unknown.body).faults[0]).toMatchObject({ path: "items.0.indicator" });
+    expect((await put(outcomes(item, after, older, madeUp))).status).toBe(200);
+    const registered = await year();
+    expect(registered.outcomes[0]).toMatchObject({ id: "a", stage: "amount", counted: true, marks: [{ mark: "follow-up-overdue" }] });
+    expect(registered.rows[0]?.costs).toMatchObject({ agreements: 2 });
+
+    const seen = caseOutcomesSchema.parse(await (await server.ask("/api/cases/nanchang-2019/outcomes", {}, "nobody")).json());
+    expect(seen.outcomes.map(({ id, counted, later, stage, realised }) => [id, counted, later, stage, realised])).toEqual([
+      // What was paid in after the evaluation's day is not yet there.
+      ["a", true, false, "amount", "6500000.50"],
+      ["b", false, true, "agreement", null],
+      ["c", false, false, "agreement", null],
+      ["d", false, false, "amount", "6500000.50"],
+    ]);
+    expect(seen.indicators).toEqual([
+      {
+        ...{ indicator: "benefit.economic.1", outcomes: 1, leftOut: 1, realised: "6500000.50", others: ["招商政策"] },
+        reached: { intention: 1, agreement: 1, realised: 1, amount: 1 },
+        factors: [{ name: "主要促成", outcomes: 1, realised: "6500000.50" }],
+      },
+    ]);
+    const report = await (await server.ask("/api/cases/nanchang-2019/report", {}, "nobody")).text();
+    expect(report).toContain("有对应本指标的成效2项，可计入1项：达成协议1项，落地1项，到账1项，到账金额6500000.50元");
+    expect(report).toContain("不计入1项：出访之前已有1项");
+    expect(report).toContain("因素分析：可计入的成效中，出访主要促成1项（到账6500000.50元）；其他促成因素：招商政策");
+    for (const absent of ["编造的协议", "评价之后的协议"]) expect(report).not.toContain(absent);
+    const word = await server.ask("/api/cases/nanchang-2019/files/report.docx", {}, "nobody");
+    expect([word.status, (await word.arrayBuffer()).byteLength > 10_000]).toEqual([200, true]);
+    // A case that no plan names has none.
+    const other = await server.ask("/api/cases/nanchang-2019-corrected/outcomes", {}, "nobody");
+    expect(caseOutcomesSchema.parse(await other.json())).toMatchObject({ outcomes: [], indicators: [] });
+  }, 120_000);
+
+  test("targets are indicators of the case that the plan names, and free text where it names none", async () => {
+    const board = await year("clerk");
+    const path = `/api/trip-years/${YEAR}`;
+    const plan = board.written?.plan as { items: readonly Record<string, unknown>[] };
+    const id = `${YEAR}-11`;
+    const seen = await trip(id, "clerk");
+    expect(seen.targets?.map((one) => one.id)).toEqual(board.targets?.map((one) => one.id));
+    expect(seen.targets).toContainEqual({ id: "benefit.social.1", level2: "社会效益指标", name: "提高管理水平，提升国际知名度" });
+    const serving = (target: string) =>
+      content({ purpose: { need: "会谈", tasks: [{ text: "会谈", target }] }, invitation: { by: "示例" } });
+    const save = async (target: string) => {
+      const { version } = await trip(id, "clerk");
+      return await send("PUT", `/api/trips/${id}`, { version, content: serving(target) }, "clerk");
+    };
+    const refused = await save("提升国际知名度");
+    expect([refused.status, problemSchema.parse(refused.body).faults.map((one) => [one.code, one.path])]).toEqual([
+      422,
+      [["unknown-reference", "purpose.tasks.0.target"]],
+    ]);
+    expect((await save("benefit.social.1")).status).toBe(200);
+    const letter = new TextDecoder().decode(
+      unzipSync(new Uint8Array(await (await server.ask(`/api/trips/${id}/papers/request.docx`, {}, "clerk")).arrayBuffer()))[
+        "word/document.xml"
+      ],
+    );
+    expect(letter).toContain("提高管理水平，提升国际知名度");
+    expect(letter).not.toContain("benefit.social.1");
+    const put = async (changes: Record<string, unknown>) => {
+      const { version } = await year("clerk");
+      return await send("PUT", path, { version, plan: { ...plan, ...changes } }, "clerk");
+    };
+    const items = plan.items.map((item) => ({ ...item, target: "提升国际知名度" }));
+    expect(codesOf((await put({ items })).body)).toEqual(items.map(() => "unknown-reference"));
+    expect(codesOf((await put({ case: "none" })).body)).toEqual(["case-unknown"]);
+    expect((await put({ case: "—", items })).status).toBe(200);
+    expect(await year()).toMatchObject({ targets: null, caseId: null });
+    expect((await save("提升国际知名度")).status).toBe(200);
+    expect((await put({})).status).toBe(200);
+  }, 120_000);
 
   test("every change stands in the audit trail", async () => {
     const events = await server.deps.store.db.selectFrom("trail_events").where("object_kind", "=", "trip").select(["action"]).execute();

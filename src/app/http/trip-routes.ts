@@ -5,6 +5,7 @@ import { exceptionOn } from "../../trips/index.ts";
 import type { Deps } from "../compose.ts";
 import { dayOf } from "../usecases/flows/flow-situation.ts";
 import { allowException } from "../usecases/trips/allow-exception.ts";
+import { withTargetNames } from "../usecases/trips/case-targets.ts";
 import { openTrip } from "../usecases/trips/open-trip.ts";
 import { listOpenYears, openTripYear } from "../usecases/trips/open-trip-year.ts";
 import { addTrip, reviseTrip } from "../usecases/trips/revise-trip.ts";
@@ -163,7 +164,8 @@ function registerPaperRoutes(app: App, deps: Deps): void {
       const { id: trip, name } = c.req.valid("param");
       const opened = await openTrip(deps, c.get("actor"), trip);
       if (!opened.ok) return refuse(c, opened.faults);
-      const { one, records, bound } = opened.value;
+      const { one: own, records, bound, year } = opened.value;
+      const one = withTargetNames(own, year.targets);
       const paper = tripPaperNames(one).find((known) => known === name);
       if (!paper) return refuse(c, [fault("not-found", { found: name })]);
       return fileAnswer(await makeTripPaper(paper, one, records, bound), paper, `${one.both.planned.priced.trip.title}-${paper}`);

@@ -2,6 +2,9 @@
 import type { ReportWording } from "../../report/index.ts";
 import { citationText } from "./citations.ts";
 import { actualText, targetText } from "./indicator-values.ts";
+import { tripYearWording } from "./trip-year.ts";
+
+const YEAR_WORDS = tripYearWording("zh");
 
 export const reportZh: ReportWording = {
   title: ({ unit, year, project }) => [unit, `${year}年度${project}`, "绩效评价报告"],
@@ -43,6 +46,24 @@ export const reportZh: ReportWording = {
   deduction: ({ lost, reason }) => `扣${lost}分，原因：${reason.replace(/[。；;]+$/, "")}。`,
   noReason: "未说明",
   discretion: ({ suggested, score, by, paper }) => `按规则计算应得${suggested}分，${by}评定为${score}分（工作底稿：${paper}）。`,
+  outcomes: {
+    caption: (indicator) => `成效登记：${indicator}`,
+    head: { title: "成效", stage: "进展", amount: "到账金额（元）", part: "出访的作用", others: "其他促成因素" },
+    stage: (stage, on) => `${YEAR_WORDS.outcomeStages[stage]}${on === null ? "" : `（${on}）`}`,
+    part: (contribution) => (contribution === "unknown" ? "未评定" : YEAR_WORDS.contributions[contribution]),
+    marked: (marks) => `不计：${marks.map((mark) => YEAR_WORDS.marks[mark]).join("、")}`,
+    sum: ({ all, counted, reached, realised }) =>
+      `成效登记簿截至评价日有对应本指标的成效${all}项，可计入${counted}项${counted === 0 ? "" : `：达成协议${reached.agreement}项，落地${reached.realised}项，到账${reached.amount}项，到账金额${realised}元`}。`,
+    left: (grounds, left) =>
+      `不计入${left}项：${grounds.map(({ mark, outcomes }) => `${YEAR_WORDS.marks[mark]}${outcomes}项`).join("，")}（一项可有几个原因）。`,
+    factors: (parts, others) =>
+      `因素分析：可计入的成效中，${parts
+        .map(
+          ({ contribution, outcomes, realised }) =>
+            `${contribution === "unknown" ? "出访作用未评定" : `出访${YEAR_WORDS.contributions[contribution]}`}${outcomes}项（到账${realised}元）`,
+        )
+        .join("，")}；其他促成因素：${others.length === 0 ? "未登记" : others.join("、")}。`,
+  },
   problemCause: (problem, cause) => `${problem}.${cause}`,
   adviceDuty: ({ owner, deadline }) => `（责任单位：${owner}；完成时限：${deadline}）`,
   form: {

@@ -21,6 +21,7 @@ export const TRIP_DOCUMENTS_ZH = {
     opinion: "审核意见",
     inPlan: "是否列入出国计划",
     need: "出访目标和必要性",
+    targets: (list: string) => `对应绩效目标：${list}。`,
     timeAndCountries: "时间和国别是否符合规定",
     route: "路线是否符合规定",
     partySize: "团组人数是否符合规定",

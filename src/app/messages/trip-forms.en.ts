@@ -98,6 +98,10 @@ export const TRIP_FORMS_EN: TripFormsWording = {
   },
   plan: {
     change: "Change the plan",
+    project: "Project",
+    projectHint: "Targets are chosen from its indicators, outcomes count there, and its ledger pays",
+    case: "Project (case)",
+    importedVouchers: "Spending comes by imported vouchers, trips post nothing",
     limits: "Limits",
     items: "Delegations",
     id: "no.",

@@ -69,6 +69,8 @@ export const TRIP_PAGES_EN: TripPagesWording = {
     empty: "Nothing is registered yet",
     counted: "counted",
     notCounted: "not counted",
+    indicator: "Indicator",
+    toCase: "To the project that these outcomes count for",
     baseline: "Baseline",
     others: "Other factors",
     contribution: "Contribution",

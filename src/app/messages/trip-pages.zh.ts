@@ -57,6 +57,8 @@ export const TRIP_PAGES_ZH = {
     empty: "还没有登记成效",
     counted: "计入",
     notCounted: "不计",
+    indicator: "效益指标",
+    toCase: "看这些成效归到的项目",
     baseline: "基线",
     others: "其他因素",
     contribution: "贡献",

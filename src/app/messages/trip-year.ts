@@ -45,6 +45,7 @@ const ZH = {
   },
   outcomeStages: { intention: "意向", agreement: "协议", realised: "落地", amount: "到账" },
   contributions: { direct: "直接促成", main: "主要促成", partial: "部分促成", none: "与出访无关" },
+  notGraded: "未评贡献",
   counted: "计入",
   notCounted: { example: "示例，不计", marked: "不计" },
   marks: {
@@ -104,6 +105,7 @@ const EN: typeof ZH = {
   },
   outcomeStages: { intention: "intention", agreement: "agreement", realised: "realised", amount: "received" },
   contributions: { direct: "direct", main: "main", partial: "partial", none: "none" },
+  notGraded: "contribution not graded",
   counted: "counted",
   notCounted: { example: "example, not counted", marked: "not counted" },
   marks: {

@@ -3,6 +3,7 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { composeReport, composeSelfEvaluation, type ReportInput } from "../../report/index.ts";
+import type { IndicatorOutcomes } from "../../trips/index.ts";
 import { evaluationJson } from "../evaluation-json.ts";
 import { documentToSheets } from "../files/table-to-sheet.ts";
 import { writeDocx } from "../files/write-docx.ts";
@@ -24,8 +25,11 @@ export const REPORT_FILE_NAMES: readonly ReportFileName[] = [
 
 export type ReportFileOptions = { readonly fonts: "packaged" | "official"; readonly language: Language };
 
-/** What the report is composed from; the packs after the first become the comparison annex. */
-export function reportInput({ dossier, evaluations }: EvaluatedCase): ReportInput {
+/** What the report is composed from; the packs after the first become the comparison annex. `outcomes`: of the register, where there is one. */
+export function reportInput(
+  { dossier, evaluations }: EvaluatedCase,
+  outcomes: ReadonlyMap<string, IndicatorOutcomes> = new Map(),
+): ReportInput {
   const [own, ...others] = evaluations;
   return {
     dossier,
@@ -33,6 +37,7 @@ export function reportInput({ dossier, evaluations }: EvaluatedCase): ReportInpu
     scorecard: own.scorecard,
     findings: own.findings,
     comparison: others.map(({ rulebook, scorecard }) => ({ label: rulebook.instrument.number, rulebook, scorecard })),
+    outcomes,
     wording: reportZh,
     describe: (finding) => findingText(finding, "zh"),
   };
@@ -43,8 +48,9 @@ export async function makeReportFile(
   name: ReportFileName,
   evaluated: EvaluatedCase,
   { fonts, language }: ReportFileOptions,
+  outcomes: ReadonlyMap<string, IndicatorOutcomes> = new Map(),
 ): Promise<Uint8Array> {
-  const input = reportInput(evaluated);
+  const input = reportInput(evaluated, outcomes);
   switch (name) {
     case "report.docx":
       return writeDocx(composeReport(input));

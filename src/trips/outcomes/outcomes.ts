@@ -55,6 +55,8 @@ export type AssessedOutcome = {
   /** The first day on which there was anything of it. */
   readonly firstOn: Day | null;
   readonly marks: readonly OutcomeMark[];
+  /** Those of the marks that keep it from being claimed. */
+  readonly forbidden: readonly OutcomeMark[];
   readonly followUps: readonly FollowUp[];
   /** It may be claimed as a benefit of the trip: dated, sourced, not before the trip, not without it. */
   readonly counts: boolean;
@@ -84,10 +86,11 @@ export function assessOutcome(outcome: Outcome, trip: TripDays | null, day: Day)
         : []),
     ...(followUps.some(({ state }) => state === "overdue") ? (["follow-up-overdue"] as const) : []),
   ];
-  const counts = !marks.some((mark) => FORBIDDING.includes(mark));
+  const forbidden = marks.filter((mark) => FORBIDDING.includes(mark));
+  const counts = forbidden.length === 0;
   const paid = steps.findLast((step) => step.stage === "amount" && step.amount !== null && step.currency === "CNY");
   const realised = paid?.amount ? moneyOfFen(roundScaled(paid.amount, { mode: "half-up", places: 2 })) : null;
-  return { outcome, stage: steps.at(-1)?.stage ?? "intention", firstOn, marks, followUps, counts, realised };
+  return { outcome, stage: steps.at(-1)?.stage ?? "intention", firstOn, marks, forbidden, followUps, counts, realised };
 }
 
 const FORBIDDING: readonly OutcomeMark[] = ["no-trip", "before-trip", "no-date", "no-source", "not-by-trip"];

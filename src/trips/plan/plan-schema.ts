@@ -38,8 +38,10 @@ export const planSchema = z.strictObject({
   example: optionalText,
   /** The pack whose process its trips are approved by. */
   pack: optionalText,
-  /** The case whose ledger its trips are paid from, each from the slice of its own id. */
+  /** The case that the trips serve: its indicators are their targets, its ledger pays for them, each from the slice of its own id. */
   case: optionalText,
+  /** What was spent comes into that ledger by vouchers alone: the steps of the trips post nothing. */
+  importedVouchers: orUnknown(yesNoText),
   /** Rates that were published, to hold the trips' own against. */
   exchange: listOf(quoteSchema),
   approval: z.strictObject({ by: filledText, document: optionalText, on: orUnknown(dayText) }).optional(),

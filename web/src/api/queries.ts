@@ -5,6 +5,7 @@ import type { CaseSummaryView, CaseView, ComparisonView, EvaluationView, Publish
 import type { ClauseView, PackSummary, PackView, TermView } from "../../../src/app/http/contract-packs.ts";
 import type { OwnAccountView, SessionView } from "../../../src/app/http/contract-people.ts";
 import type { ReportView } from "../../../src/app/http/contract-report.ts";
+import type { CaseOutcomesView } from "../../../src/app/http/contract-trips.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { ApiError, getJson } from "./api-client.ts";
 
@@ -55,6 +56,16 @@ export function casesQuery(lang: Language) {
   return queryOptions({
     queryKey: ["cases", lang],
     queryFn: ({ signal }) => getJson<readonly CaseSummaryView[]>("/api/cases", { lang }, signal),
+  });
+}
+
+/** What the trips of the case brought about, by indicator. */
+export function caseOutcomesQuery(id: string, lang: Language) {
+  return queryOptions({
+    queryKey: ["case", id, "outcomes", lang],
+    queryFn: ({ signal }) => getJson<CaseOutcomesView>(`${casePath(id)}/outcomes`, { lang }, signal),
+    // A register is written elsewhere.
+    staleTime: 0,
   });
 }
 

@@ -9,6 +9,7 @@ import { ItemVouchers } from "../ledger/item-vouchers.tsx";
 import { Citations } from "../parts/citation.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { SeverityTag } from "../parts/severity.tsx";
+import { ItemOutcomes } from "./item-outcomes.tsx";
 import "./scorecard.css";
 
 type DrawerProps = { readonly one: CaseView; readonly scored: EvaluationView; readonly item: string | null };
@@ -51,6 +52,7 @@ function ItemReceipt({ one, scored, item }: { readonly one: CaseView; readonly s
       <Recorded item={item} />
       <Articles basis={item.basis} />
       <RowFacts one={one} id={item.id} />
+      <ItemOutcomes id={one.id} item={item.id} />
       <ItemVouchers id={one.id} item={item.id} />
       <RowFindings one={one} scored={scored} id={item.id} />
     </>

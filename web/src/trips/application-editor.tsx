@@ -5,6 +5,7 @@ import { tripWording } from "../../../src/app/messages/trip-text.ts";
 import { PAPER_KINDS } from "../../../src/trips/index.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { FieldGrid, RowList } from "./field-grid.tsx";
+import { targetField } from "./target-field.ts";
 import { type Fields, fieldsOf, listOf, type TripData, textOf, withFields, withList } from "./trip-data.ts";
 import { useTripEditing } from "./trip-editing.tsx";
 import { useTripFormWords } from "./use-trip-words.ts";
@@ -40,7 +41,7 @@ export function ApplicationEditor({ view }: { readonly view: TripView }) {
           />
         </div>
       </section>
-      <Purpose content={content} onChange={change} />
+      <Purpose content={content} onChange={change} targets={view.targets} />
       <section className="card">
         <h2>{words.invitation}</h2>
         <div className="trip-row trip-row-basics">
@@ -79,7 +80,7 @@ export function ApplicationEditor({ view }: { readonly view: TripView }) {
   );
 }
 
-function Purpose({ content, onChange }: EditProps) {
+function Purpose({ content, onChange, targets }: EditProps & Pick<TripView, "targets">) {
   const { application: words } = useTripFormWords();
   const purpose = fieldsOf(content, "purpose");
   const set = (next: Fields) => onChange(withFields(content, "purpose", next));
@@ -100,7 +101,7 @@ function Purpose({ content, onChange }: EditProps) {
             fields={[
               { key: "country", name: words.country },
               { key: "text", name: words.task },
-              { key: "target", name: words.target },
+              targetField("target", words.target, targets),
             ]}
           />
         )}

@@ -5,6 +5,7 @@ import { tripYearWording } from "../../../src/app/messages/trip-year.ts";
 import { CONTRIBUTIONS, FOLLOW_UP_MONTHS, OUTCOME_STAGES } from "../../../src/trips/index.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { FieldGrid, RowList } from "./field-grid.tsx";
+import { targetField } from "./target-field.ts";
 import { TextField } from "./text-field.tsx";
 import { type Fields, fieldsOf, listOf, namesOf, textOf, withFields, withList, withNames } from "./trip-data.ts";
 import { useTripFormWords } from "./use-trip-words.ts";
@@ -28,6 +29,7 @@ export function OutcomesEditor({ year }: { readonly year: TripYearView }) {
                 key={`outcome-${index}`}
                 item={item}
                 trips={trips}
+                targets={year.targets}
                 onChange={(next) => change(withList(register, "items", replaced(items, index, next)))}
               />
             ))}
@@ -52,10 +54,11 @@ function replaced(items: readonly Fields[], index: number, next: Fields | null):
 type OutcomeFieldsProps = {
   readonly item: Fields;
   readonly trips: readonly { readonly value: string; readonly label: string }[];
+  readonly targets: TripYearView["targets"];
   readonly onChange: (item: Fields | null) => void;
 };
 
-function OutcomeFields({ item, trips, onChange }: OutcomeFieldsProps) {
+function OutcomeFields({ item, trips, targets, onChange }: OutcomeFieldsProps) {
   const { outcome: words, remove } = useTripFormWords();
   const { outcomeStages: stages, contributions } = tripYearWording(useLanguage().language);
   const stageOptions = OUTCOME_STAGES.map((stage) => ({ value: stage as string, label: stages[stage] }));
@@ -76,7 +79,7 @@ function OutcomeFields({ item, trips, onChange }: OutcomeFieldsProps) {
             { key: "id", name: words.id },
             { key: "title", name: words.title },
             { key: "trip", name: words.trip, options: trips },
-            { key: "indicator", name: words.indicator },
+            targetField("indicator", words.indicator, targets),
           ]}
         />
       </div>

@@ -1,7 +1,9 @@
 // 成效登记: what each trip is said to have brought about, how far it has come, and what keeps it from being counted.
+import { Link } from "@tanstack/react-router";
 import type { TripYearView } from "../../../src/app/http/contract-trips.ts";
 import { EmptyView } from "../parts/states.tsx";
 import { grouped } from "./money.ts";
+import { targetName } from "./target-field.ts";
 import { useTripWords } from "./use-trip-words.ts";
 
 type Outcome = TripYearView["outcomes"][number];
@@ -10,20 +12,34 @@ export function OutcomesView({ year }: { readonly year: TripYearView }) {
   const words = useTripWords();
   const { outcomes } = words;
   if (year.outcomes.length === 0) return <EmptyView title={outcomes.empty} />;
-  const { benefits } = year;
+  const { benefits, caseId } = year;
   return (
     <>
-      <p className="card trip-sum">{outcomes.sum(benefits.outcomes, benefits.leftOut, grouped(benefits.realised, ""))}</p>
+      <p className="card trip-sum">
+        {outcomes.sum(benefits.outcomes, benefits.leftOut, grouped(benefits.realised, ""))}
+        {caseId === null ? null : (
+          <Link to="/cases/$id" params={{ id: caseId }}>
+            {outcomes.toCase}
+          </Link>
+        )}
+      </p>
       <ul className="trip-outcomes">
         {year.outcomes.map((one) => (
-          <OutcomeCard key={one.id} outcome={one} trip={year.rows.find((row) => row.id === one.trip)?.title ?? null} />
+          <OutcomeCard
+            key={one.id}
+            outcome={one}
+            trip={year.rows.find((row) => row.id === one.trip)?.title ?? null}
+            indicator={one.indicator === null ? null : targetName(one.indicator, year.targets)}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function OutcomeCard({ outcome, trip }: { readonly outcome: Outcome; readonly trip: string | null }) {
+type OutcomeCardProps = { readonly outcome: Outcome; readonly trip: string | null; readonly indicator: string | null };
+
+function OutcomeCard({ outcome, trip, indicator }: OutcomeCardProps) {
   const words = useTripWords();
   const { outcomes } = words;
   const none = "—";
@@ -50,6 +66,8 @@ function OutcomeCard({ outcome, trip }: { readonly outcome: Outcome; readonly tr
         ))}
       </ol>
       <dl className="trip-pairs">
+        <dt>{outcomes.indicator}</dt>
+        <dd>{indicator ?? none}</dd>
         <dt>{outcomes.baseline}</dt>
         <dd>{outcome.baseline ?? none}</dd>
         <dt>{outcomes.contribution}</dt>

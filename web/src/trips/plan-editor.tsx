@@ -1,7 +1,11 @@
 // 年度计划: the limits, and the delegations in the plan and beside it.
+import { useQuery } from "@tanstack/react-query";
 import type { TripYearView } from "../../../src/app/http/contract-trips.ts";
 import { LIMITS } from "../../../src/trips/index.ts";
+import { casesQuery } from "../api/queries.ts";
+import { useLanguage } from "../language/language-provider.tsx";
 import { FieldGrid, RowList } from "./field-grid.tsx";
+import { targetField } from "./target-field.ts";
 import { TextField } from "./text-field.tsx";
 import { type Fields, fieldsOf, listOf, namesOf, textOf, withFields, withList, withNames } from "./trip-data.ts";
 import { useTripFormWords } from "./use-trip-words.ts";
@@ -9,6 +13,12 @@ import { YearEditing } from "./year-editing.tsx";
 
 export function PlanEditor({ year }: { readonly year: TripYearView }) {
   const { plan: words, between } = useTripFormWords();
+  const { language } = useLanguage();
+  const known = useQuery({ ...casesQuery(language), enabled: year.mayRevise }).data ?? [];
+  const cases = known.map(({ id, name, year: of }) => ({ value: id, label: `${of} ${name}` }));
+  const kept = textOf((year.written?.plan ?? {}) as Fields, "case");
+  // The indicators of another case are known once the plan is saved with it.
+  const targetsOf = (plan: Fields) => (textOf(plan, "case") === kept ? year.targets : null);
   if (!year.mayRevise || year.written === null) return null;
   return (
     <YearEditing year={year} part="plan" name={words.change} written={year.written.plan as Fields}>
@@ -18,6 +28,18 @@ export function PlanEditor({ year }: { readonly year: TripYearView }) {
         const next = String(Math.max(0, ...items.map((item) => Number(textOf(item, "id")) || 0)) + 1);
         return (
           <>
+            <h3>{words.project}</h3>
+            <div className="trip-row trip-row-basics">
+              <FieldGrid
+                data={plan}
+                onChange={change}
+                fields={[
+                  { key: "case", name: words.case, options: cases },
+                  { key: "importedVouchers", name: words.importedVouchers, kind: "yes-no" },
+                ]}
+              />
+            </div>
+            <p className="muted small">{words.projectHint}</p>
             <h3>{words.limits}</h3>
             <div className="trip-row trip-row-basics">
               <FieldGrid
@@ -45,7 +67,7 @@ export function PlanEditor({ year }: { readonly year: TripYearView }) {
                       { key: "people", name: words.people, kind: "number" },
                       { key: "days", name: words.days, kind: "number" },
                       { key: "budget", name: words.budget, kind: "number" },
-                      { key: "target", name: words.target },
+                      targetField("target", words.target, targetsOf(plan)),
                       { key: "outOfPlan", name: words.outOfPlan, kind: "yes-no" },
                       ...(textOf(item, "outOfPlan") === "yes"
                         ? ([

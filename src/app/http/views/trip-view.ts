@@ -41,7 +41,7 @@ export function tripYearSummary({ stored, year }: OpenedYear): TripYearSummary {
 }
 
 export function tripYearView(opened: OpenedYear, mayRevise: boolean, language: Language): TripYearView {
-  const { year, trips, on } = opened;
+  const { year, trips, on, targets } = opened;
   const { board, cases, chases, outcomes, records, costs, costsById } = year;
   const words = tripYearWording(language);
   const names = tripWording(language).limits;
@@ -85,7 +85,7 @@ export function tripYearView(opened: OpenedYear, mayRevise: boolean, language: L
     }),
     benefits: { outcomes: sum.outcomes, realised: printScaled(sum.realised, 2), leftOut: sum.leftOut, reached: sum.reached },
     costs: costsJson(costs),
-    ...{ on, mayRevise },
+    ...{ on, caseId: targets === null ? null : board.plan.case, targets, mayRevise },
     written: mayRevise
       ? { plan: JSON.parse(opened.stored.plan), outcomes: opened.stored.outcomes === null ? null : JSON.parse(opened.stored.outcomes) }
       : null,
@@ -116,6 +116,7 @@ export function tripView(
     exceptable: PAPER_KINDS.filter((paper) => !NEVER_EXCEPTED.includes(paper)).map((paper) => ({ paper, name: words.papers[paper] })),
     records: records.filter((record) => people.includes(record.person)),
     papers: tripPaperNames(one),
+    targets: year.targets,
     ...{ mayRevise, mayExcept },
   };
 }

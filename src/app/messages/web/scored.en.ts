@@ -50,6 +50,23 @@ export const SCORED_EN: Words<typeof SCORED_ZH> = {
     correctionNow: "now",
     correctionBecause: "because",
   },
+  itemOutcomes: {
+    title: "Outcomes of trips",
+    on: (day) =>
+      `From the register of the plan of trips, as it was on the evaluation's day, ${day}; what came later and examples are only shown`,
+    counted: "Counted",
+    sum: (counted, left) => `${counted}${left === 0 ? "" : `, ${left} left out`}`,
+    reached: (agreement, realised, amount, yuan) => `${agreement} agreed, ${realised} realised, ${amount} paid in (${yuan} yuan)`,
+    factors: "Analysis of factors",
+    factor: (name, outcomes, yuan) => `${name}: ${outcomes} (${yuan} yuan paid in)`,
+    others: "Other factors",
+    noOthers: "none registered",
+    example: "example, not counted",
+    later: "after the evaluation",
+    counts: "counted",
+    countsNot: "not counted",
+    register: (year) => `Register of ${year}`,
+  },
   receipt: {
     title: "Receipt",
     totalTitle: "Total",

@@ -41,6 +41,23 @@ export const SCORED_ZH = {
     correctionNow: "改为",
     correctionBecause: "原因",
   },
+  itemOutcomes: {
+    title: "出访成效",
+    on: (day: string) => `取自出访计划的成效登记，截至评价日 ${day}；之后的和示例只列示，不计入`,
+    counted: "可计入",
+    sum: (counted: number, left: number) => `${counted} 项${left === 0 ? "" : `，另有 ${left} 项不计`}`,
+    reached: (agreement: number, realised: number, amount: number, yuan: string) =>
+      `协议 ${agreement} 项、落地 ${realised} 项、到账 ${amount} 项（${yuan} 元）`,
+    factors: "因素分析",
+    factor: (name: string, outcomes: number, yuan: string) => `出访${name} ${outcomes} 项（到账 ${yuan} 元）`,
+    others: "其他促成因素",
+    noOthers: "未登记",
+    example: "示例，不计",
+    later: "评价日之后",
+    counts: "计入",
+    countsNot: "不计",
+    register: (year: string) => `${year}年成效登记`,
+  },
   receipt: {
     title: "得分说明",
     totalTitle: "总分",

@@ -36,6 +36,8 @@ export function composeOpinionForm({ priced, book }: BookedTrip, breaches: reado
       : []),
   ];
   return {
+    // The official form is one sheet.
+    layout: "form",
     meta: { title: FORM.title, author: trip.unit ?? "", day: trip.appliedOn ?? trip.departs, subject: trip.title },
     blocks: [
       { kind: "title", lines: [FORM.title], ...exampleMark(trip) },
@@ -78,7 +80,7 @@ function formTable(booked: BookedTrip, breaches: readonly Breach[]): Table {
     kind: "table",
     id: "opinion-form",
     unitNote: FORM.unitNote,
-    widths: [4, 8, 12, 12, 12, 12, 12, 12],
+    widths: [4, 10, 12, 12, 15, 13, 13, 13],
     headerRows: 0,
     rows: [...head, ...task, ...budgetRows(booked, breaches, before + task.length), remarksRow(booked)],
   };
@@ -91,7 +93,7 @@ function taskRows({ priced: { trip, days }, book }: BookedTrip, breaches: readon
   const mostPeople = book.rule("partySize")?.rule.most ?? null;
   const asked: readonly (readonly [string, string | null])[] = [
     [FORM.inPlan, yesNo(approval?.inPlan ?? null)],
-    [FORM.need, trip.purpose?.need ?? null],
+    [FORM.need, trip.purpose ? needText(trip.purpose) : null],
     [FORM.timeAndCountries, FORM.fits(countries.length, days, mostDays)],
     [FORM.route, trip.route],
     [FORM.partySize, FORM.fitsPeople(peopleIn(trip.members), mostPeople)],
@@ -100,8 +102,13 @@ function taskRows({ priced: { trip, days }, book }: BookedTrip, breaches: readon
   return reviewRows(
     FORM.task,
     approval?.foreignAffairs,
-    asked.map(([name, text]) => [label(name, { colSpan: 3 }), value(text, 3)]),
+    asked.map(([name, text]) => [label(name, { colSpan: 2 }), value(text, 4)]),
   );
+}
+
+function needText({ need, tasks }: NonNullable<Trip["purpose"]>): string {
+  const targets = [...new Set(tasks.flatMap(({ target }) => target ?? []))];
+  return targets.length === 0 ? need : `${need}${FORM.targets(targets.join("；"))}`;
 }
 
 function budgetRows({ priced, book }: BookedTrip, breaches: readonly Breach[], before: number): Cell[][] {
@@ -113,17 +120,17 @@ function budgetRows({ priced, book }: BookedTrip, breaches: readonly Breach[], b
   const row = before + 5;
   const beforehand = lines.filter((line) => needsApproval(line, { priced, book }));
   return reviewRows(FORM.budget, approval?.finance, [
-    [label(FORM.inBudget, { colSpan: 3 }), value(yesNo(approval?.inBudget ?? null), 3)],
+    [label(FORM.inBudget, { colSpan: 2 }), value(yesNo(approval?.inBudget ?? null), 4)],
     Object.values(FORM.amounts).map((text) => label(text)),
     [
       amountCell(total, total === null ? { align: "center" } : { align: "center", formula: `SUM(R${row}C4:R${row}C8)` }),
       ...[...groups, other].map((amount) => amountCell(amount, { align: "center" })),
     ],
     [
-      label(FORM.beforehand, { colSpan: 3 }),
-      value(beforehand.map((line) => line.title ?? TRIP_WORDS.kinds[line.kind]).join("、") || null, 3),
+      label(FORM.beforehand, { colSpan: 2 }),
+      value(beforehand.map((line) => line.title ?? TRIP_WORDS.kinds[line.kind]).join("、") || null, 4),
     ],
-    [label(FORM.other, { colSpan: 3 }), value(findingsText(breaches, BUDGET_CODES), 3)],
+    [label(FORM.other, { colSpan: 2 }), value(findingsText(breaches, BUDGET_CODES), 4)],
   ]);
 }
 

@@ -6,6 +6,7 @@ import { assessOutcome, type PlannedAndMade, planBoard, readOutcomes, readTripPl
 import type { Deps } from "../../compose.ts";
 import { listTrips, listTripYears, type StoredTripYear } from "../../store/trips/trip-repository.ts";
 import { assembleYear, type TripYear } from "./assemble-year.ts";
+import { type Target, targetsOf } from "./case-targets.ts";
 import { type GatheredTrip, gatherTrips } from "./gather-trips.ts";
 import { openStoredTrip, sourceOf } from "./stored-trip.ts";
 import { findYearFor } from "./trip-access.ts";
@@ -16,6 +17,8 @@ export type OpenedYear = {
   /** By the delegation's id in the plan. */
   readonly trips: ReadonlyMap<string, GatheredTrip>;
   readonly on: Day;
+  /** The indicators that trips and outcomes may name; null where targets are free text. */
+  readonly targets: readonly Target[] | null;
 };
 
 export async function listOpenYears(deps: Deps, actor: Actor): Promise<Result<readonly OpenedYear[]>> {
@@ -53,6 +56,7 @@ export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTrip
   if (!register.ok || faults.length > 0) return failure(...faults, ...(register.ok ? [] : register.faults));
   const outcomes = register.value.map((one) => assessOutcome(one, booked.get(one.trip ?? "")?.made.priced.trip ?? null, on));
   const board = planBoard(plan.value, booked, book.value);
+  const targets = await targetsOf(deps, tenant, stored, plan.value);
   const paths = new Map([...trips].map(([itemId, trip]) => [itemId, trip.id]));
-  return success({ stored, year: assembleYear(board, booked, outcomes, { quotes: plan.value.exchange, on, paths }), trips, on });
+  return success({ stored, year: assembleYear(board, booked, outcomes, { quotes: plan.value.exchange, on, paths }), trips, on, targets });
 }

@@ -7,6 +7,7 @@ import type { Deps } from "../../compose.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { listTrips, reviseTripYear } from "../../store/trips/trip-repository.ts";
 import { versionConflict } from "../version-conflict.ts";
+import { namedCase, targetsOf, targetsOfOutcomes, targetsOfPlan, unknownTargets } from "./case-targets.ts";
 import { sourceOf } from "./stored-trip.ts";
 import { findYearFor } from "./trip-access.ts";
 
@@ -19,16 +20,20 @@ export type ReviseYearInput = {
   readonly note: string;
 };
 
-/** Faults: not-found, version-conflict, those of plan and outcomes, unknown-reference (a trip's delegation is not in the plan, an outcome's trip is not there). */
+/** Faults: not-found, version-conflict, those of plan and outcomes, case-unknown (the plan's), unknown-reference (a trip's delegation is not in the plan, an outcome's trip is not there, a target is no indicator of the case). */
 export async function reviseYear(deps: Deps, actor: Actor, input: ReviseYearInput): Promise<Result<{ readonly version: number }>> {
   const found = await findYearFor(deps, actor, "trip.revise", input.id);
   if (!found.ok) return found;
   const { tenant } = actor;
   const planData = input.plan ?? JSON.parse(found.value.plan);
   const outcomesData = input.outcomes ?? (found.value.outcomes === null ? null : JSON.parse(found.value.outcomes));
-  const plan = readTripPlan(sourceOf("plan", planData));
-  const outcomes = outcomesData === null ? success([]) : readOutcomes(sourceOf("outcomes", outcomesData));
+  const [planSource, outcomesSource] = [sourceOf("plan", planData), sourceOf("outcomes", outcomesData)];
+  const plan = readTripPlan(planSource);
+  const outcomes = outcomesData === null ? success([]) : readOutcomes(outcomesSource);
   if (!plan.ok || !outcomes.ok) return failure(...[plan, outcomes].flatMap((one) => (one.ok ? [] : one.faults)));
+  const named = await namedCase(deps, actor, found.value, plan.value, planSource);
+  if (!named.ok) return named;
+  const targets = await targetsOf(deps, tenant, found.value, plan.value);
   const trips = await listTrips(deps.store.db, { tenant, id: input.id });
   const items = plan.value.items.map((item) => item.id);
   const withTrips = trips.map((trip) => trip.itemId);
@@ -38,6 +43,10 @@ export async function reviseYear(deps: Deps, actor: Actor, input: ReviseYearInpu
       trip !== null && !withTrips.includes(trip) ? [fault("unknown-reference", { found: trip, expected: withTrips.join(", ") })] : [],
     ),
   ];
+  faults.push(
+    ...unknownTargets(targets, targetsOfPlan(plan.value), planSource),
+    ...unknownTargets(targets, targetsOfOutcomes(outcomes.value), outcomesSource),
+  );
   if (faults.length > 0) return failure(...faults);
   return await deps.store.db.transaction().execute(async (transaction) => {
     const saved = await reviseTripYear(transaction, {

@@ -36,12 +36,12 @@ export type TripFund = {
   readonly slice: string | null;
 };
 
-/** The ledger that pays for a trip; null where the plan names none. Throws LedgerRefusal where it names one that is not there. */
+/** The ledger that pays for a trip; null where the plan names none, or the ledger gets its vouchers otherwise. Throws LedgerRefusal where it names one that is not there. */
 export async function fundOf(transaction: Transaction<StoreTables>, tenant: string, tripId: string): Promise<TripFund | null> {
   const trip = await findStoredTrip(transaction, { tenant, id: tripId });
   const year = trip && (await findTripYear(transaction, { tenant, id: trip.yearId }));
   const plan = year && readTripPlan(sourceOf("plan", JSON.parse(year.plan)));
-  const caseId = plan?.ok ? plan.value.case : null;
+  const caseId = plan?.ok && !plan.value.importedVouchers ? plan.value.case : null;
   if (!trip || !year || caseId === null) return null;
   const ledger = await findLedger(transaction, { tenant, id: caseId });
   if (!ledger) throw new LedgerRefusal([fault("ledger-none", { found: caseId })]);

@@ -1,7 +1,7 @@
 // A year of delegations from its folder: plan.yaml with the trips it names, outcomes.yaml and exchange.csv where they are there. The
 // board against the limits, every trip examined alone and together, outcomes as they stand on a day, what it all cost.
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Day, type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import {
   type AssessedOutcome,
@@ -19,8 +19,10 @@ import {
   withQuotes,
 } from "../../../trips/index.ts";
 import { readCsv } from "../../files/read-csv.ts";
+import { readDossierFiles } from "../../files/read-dossier.ts";
 import { readYamlFile } from "../../files/read-packs.ts";
 import { assembleYear, type TripYear } from "./assemble-year.ts";
+import { indicatorsOf, type Target, withTargetNames } from "./case-targets.ts";
 import { readStandardsFor, readTripFile } from "./price-trip-files.ts";
 
 export type TripYearRequest = {
@@ -67,7 +69,18 @@ export async function readTripYear(request: TripYearRequest): Promise<Result<Tri
     return failure(...faults, ...[book, outcomes].flatMap((one) => (one.ok ? [] : one.faults)));
   const board = planBoard(plan.value, booked, book.value);
   const paths = new Map(plan.value.items.map((item) => [item.id, join(folder, item.file ?? "")]));
-  return success(assembleYear(board, booked, outcomes.value, { quotes: [...plan.value.exchange, ...quotes.value], on, paths }));
+  const year = assembleYear(board, booked, outcomes.value, { quotes: [...plan.value.exchange, ...quotes.value], on, paths });
+  const targets = await targetsBeside(folder, plan.value);
+  return success({ ...year, cases: new Map([...year.cases].map(([id, one]) => [id, withTargetNames(one, targets)])) });
+}
+
+// The case that the plan names is a folder beside the year's, as in the examples; elsewhere its indicators are known by id alone.
+async function targetsBeside(folder: string, plan: TripPlan): Promise<readonly Target[] | null> {
+  if (plan.case === null || basename(plan.case) !== plan.case) return null;
+  const beside = join(folder, "..", plan.case);
+  if (!(await isFile(join(beside, "dossier.yaml")))) return null;
+  const sources = await readDossierFiles(beside);
+  return sources.ok ? indicatorsOf(sources.value) : null;
 }
 
 function withException(trip: Trip, exception: string | null): Trip {

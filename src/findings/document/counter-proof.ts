@@ -6,10 +6,15 @@ import { canBe, exactly, readPoints, readPrinted, sumOf } from "../printed-numbe
 import { isBlankRow } from "../printed-row.ts";
 import { executionRowOf, type SeenTable } from "../seen-table.ts";
 
+/** `silent`: the column is not there. */
+export type CounterProof = "given" | "denied" | "silent";
+
 /** Whether the column that the finding does not speak of shows that the rows are all there. Other findings need no such proof. */
-export function hasCounterProof(code: FindingCode, table: SeenTable): boolean {
-  if (code === "total-wrong") return addsUp(table, "weight", "100");
-  return code === "weights-sum" ? addsUp(table, "score", table.total.score) : true;
+export function counterProofOf(code: FindingCode, table: SeenTable): CounterProof {
+  if (code !== "total-wrong" && code !== "weights-sum") return "given";
+  const field = code === "total-wrong" ? "weight" : "score";
+  if (table.indicators.every((row) => row[field] === null)) return "silent";
+  return addsUp(table, field, field === "weight" ? "100" : table.total.score) ? "given" : "denied";
 }
 
 // With the points of budget execution or without: either way no row is missing.

@@ -88,9 +88,9 @@ function plain(text: string): string {
   return text.replace(/\s+/gu, "");
 }
 
-/** Nothing, or no more than a line's end, parts the two: a blank or a bar is a border. */
+/** Nothing, or no more than a line's end, parts the two: a blank, a bar or an empty line is a border. */
 function touches(text: string, from: number, to: number): boolean {
-  return from <= to && /^(?:|\s*\n\s*)$/u.test(text.slice(from, to));
+  return from <= to && /^(?:|[^\S\n]*\n[^\S\n]*)$/u.test(text.slice(from, to));
 }
 
 function digitsAfter(text: string, from: number, until: number | undefined): string {

@@ -52,6 +52,9 @@ describe("a form put together from running text", () => {
       "满意度指标 服务对象满意度指标 学员满意度 ≥90% 92% 10 10",
       `总分 100 ${total}`,
     ].filter((line) => line !== "");
+    return textOf(text);
+  };
+  const textOf = (text: readonly string[]): SourceDocument => {
     let at = 0;
     const blocks = text.map((line) => {
       const block = { kind: "text", text: line, page: null, address: `chars:${at}-${at + line.length}` } as const;
@@ -66,6 +69,19 @@ describe("a form put together from running text", () => {
   it("has a wrong total where its weights show that every row is there", () => {
     expect(errors(lines("98.70", quality))).toEqual(["total-wrong"]);
     expect(errors(lines("99.70", quality))).toEqual([]);
+  });
+
+  it("has a wrong total where it prints no weights and the text parts its cells, and a cell to look at where they touch", () => {
+    const document = lines("98.70", quality);
+    const text = document.blocks.map((block) => (block.kind === "text" ? block.text : ""));
+    const bare = text.map((line) =>
+      line
+        .replace(/ (\d\d) (?=\d\d$)/u, " ")
+        .replace("实际完成值 分值", "实际完成值")
+        .replace("总分 100", "总分"),
+    );
+    expect(errors(textOf(bare))).toEqual(["total-wrong"]);
+    expect(errors(textOf([bare.join("").replaceAll(" ", "")]))).toEqual([]);
   });
 
   it("has none where a row may be missing", () => {

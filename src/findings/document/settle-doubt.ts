@@ -5,7 +5,7 @@ import { found } from "../check.ts";
 import type { Finding, FindingCode } from "../finding.ts";
 import { readPrinted } from "../printed-number.ts";
 import type { SeenTable } from "../seen-table.ts";
-import { hasCounterProof } from "./counter-proof.ts";
+import { counterProofOf } from "./counter-proof.ts";
 import { hasRest, isCutShort, otherReadings } from "./other-readings.ts";
 import { ARITHMETIC, restsOn } from "./rests-on.ts";
 
@@ -47,8 +47,10 @@ function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table,
       (UNREAD.has(finding.code) && hasRest(rowOf(finding), table, document.source));
     return isUnread ? { ...finding, severity: "warning" } : finding;
   }
-  const unsure = doubtful ?? rests.find(({ confidence }) => confidence !== "certain");
-  if (unsure && finding.params["kind"] !== "reach" && !hasCounterProof(finding.code, seen)) return inDoubt(finding, unsure, table);
+  const proof = finding.params["kind"] === "reach" ? "given" : counterProofOf(finding.code, seen);
+  // Where both columns deny their sums, a plain text may have lost a row, however surely the others were read.
+  const unsure = doubtful ?? rests.find(({ confidence }) => confidence !== "certain") ?? (proof === "denied" ? textCell(rests) : undefined);
+  if (unsure && proof !== "given") return inDoubt(finding, unsure, table);
   // Which rows a level has is no figure that could be left out.
   if (doubtful && rests.some(({ path, confidence }) => confidence === "doubtful" && /\.level\d$/u.test(path)))
     return inDoubt(finding, doubtful, table);
@@ -65,6 +67,10 @@ function settle(finding: Finding, cells: ReadonlyMap<string, ReadCell>, { table,
   }
   const other = rests.find((cell) => isUnsure(cell, finding, table, document, recheck));
   return other ? inDoubt(finding, other, table) : finding;
+}
+
+function textCell(cells: readonly ReadCell[]): ReadCell | undefined {
+  return cells.find(({ address }) => address.startsWith("chars:"));
 }
 
 /** `funds.0` of `tables.1.funds.0.score`. */

@@ -1,13 +1,14 @@
 // How like a column's content a stretch of tape is: the closed lists and shapes that forms use, as penalties (0 is a perfect
 // cell, less is less likely, `null` impossible). They only choose between readings; nothing is computed from them.
+import { GAP } from "./gap.ts";
 import type { IndicatorHead } from "./landmarks.ts";
-import { GAP, type Tape, type TapeStyle } from "./tape.ts";
+import type { Tape, TapeStyle } from "./tape.ts";
 
 /** Columns that the search fills, in a form's order; levels are met at the beginning of a row. */
 export type RowColumn = Exclude<IndicatorHead, "level1" | "level2">;
 
 const NUMBER = /^\d{1,3}(?:\.\d{1,4})?$/u;
-const OCR_NUMBER = /^[IlO\d]{1,3}$/u;
+const OCR_NUMBER = /^[IlOS\d]{1,3}(?:\.[IlOS\d]{1,2})?$/u;
 const SIGN_WORD = /^(?:定性|定量|不低于|不少于|不小于|不超过|不高于|不大于|小于|大于)/u;
 const KIND = /(?:定性|定量)(?:指标)?$/u;
 const DASH = /^(?:[-—/一_]+)$/u;
@@ -30,6 +31,11 @@ const QUALITY = new RegExp(
 );
 const LEVEL_INSIDE = /(?:产出|效益|满意度|成本|数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标|指标[\d:：]/u;
 const CJK = /[一-鿿]/u;
+/** Words of a standard, which says when points are given. */
+const SCORING = /(?:得|计|扣|记)(?:满|\d+(?:\.\d+)?|相应)?分|满分|不得分/u;
+/** A sentence that gives a cause, or says what will be done about it. */
+const ACCOUNT =
+  /^(?=.*[,，。;；]).*(?:下一?步|今后|后续|由于|因此|因为|影响|受阻|延期|不够|不足|少于|改进措施|将(?:提前|加强|加快|进一步|继续))/u;
 
 /** What it costs that a cell runs over a gap. */
 const OVER: Readonly<Record<TapeStyle, readonly number[]>> = {
@@ -54,18 +60,21 @@ function overGaps(tape: Tape, start: number, end: number): number {
 /** What it costs to part what stands together, where the text has other ways to part cells. */
 const EDGE_BASE: Readonly<Record<TapeStyle, number>> = { bars: 4, cells: 2.2, lines: 1.2, "run-on": 0 };
 
+/** What it costs more where the text parts its cells everywhere else. */
+const TORN = 1.5;
+
 /** The penalty of beginning a cell here, right behind the one before it. */
 export function edgeCost(tape: Tape, at: number): number | null {
   if ((tape.gaps[at] ?? 0) >= GAP.line) return 0;
   if ((tape.gaps[at] ?? 0) === GAP.blank) return tape.style === "bars" ? 4 : 0.1;
   if (tape.style === "bars") return null;
   const [before, here] = [tape.text.charAt(at - 1), tape.text.charAt(at)];
-  const base = EDGE_BASE[tape.style];
+  const base = EDGE_BASE[tape.style] + (tape.parted ? TORN : 0);
   if (tape.insideWords.has(at)) return null;
   // 指标2：is a placeholder, the digit a part of it.
   if (before === "标" && /^\d[:：]/u.test(tape.text.slice(at, at + 2))) return null;
   if (/[-—一]/u.test(before) && (/\d/u.test(tape.text.charAt(at - 2)) || (tape.gaps[at - 1] ?? 0) >= GAP.line)) return base + 0.3;
-  if (/\d/u.test(before) && /\d/u.test(here)) return base + (here === "0" ? 3 : 0.9);
+  if (/\d/u.test(before) && /\d/u.test(here)) return tape.parted ? null : base + (here === "0" ? 3 : 0.9);
   if ((/[.,]/u.test(before) && /\d/u.test(tape.text.charAt(at - 2))) || /[.,)]/u.test(here) || (here === "%" && /\d/u.test(before)))
     return null;
   // A measure word belongs to its figure.
@@ -142,7 +151,7 @@ function pointsCost(column: "weight" | "score", text: string): number | null {
     const decimals = text.split(".")[1]?.length ?? 0;
     return 1 - (value > 60 ? 1 : 0) - (decimals > 2 ? 1.5 : 0) - (decimals > 0 && column === "weight" ? 0.3 : 0);
   }
-  if (OCR_NUMBER.test(text) && /\d|^IO$/u.test(text)) return -0.8;
+  if (OCR_NUMBER.test(text) && /\d|^(?:[IlS]|[Il]O)$/u.test(text)) return -0.8;
   return DASH.test(text) ? -0.6 : null;
 }
 
@@ -160,6 +169,7 @@ function valueCost(text: string): number | null {
     return /[年月日底前内](?:完成|以前|之前)?$/u.test(text) ? 1.4 : 0.6 - 0.03 * text.length;
   if (QUALITY.test(text)) return 0.6;
   if (/^\d+$/u.test(text)) return -0.5;
+  if (SCORING.test(text) || ACCOUNT.test(text)) return -2.5 - 0.03 * text.length;
   const figures = /^\d{1,4}年|月/u.test(text) ? 0 : (text.match(/\d+/gu) ?? []).length;
   if (text.length === 1 && CJK.test(text)) return -1.5;
   return CJK.test(text) ? -0.5 - 0.03 * text.length - 0.7 * figures : -1.5;

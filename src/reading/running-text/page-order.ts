@@ -1,8 +1,9 @@
 // Whether the rows of a table stand in the order of a page's coordinates: names of levels in the middle of their rows, cells broken
 // over lines with others between their parts. Rows cut from such a text are a guess.
 import { LEVEL1_NAMES, LEVEL2_NAMES } from "../words/level-names.ts";
+import { GAP } from "./gap.ts";
 import type { Span } from "./read-head.ts";
-import { GAP, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 const NAMES = [...LEVEL1_NAMES, ...LEVEL2_NAMES].filter((name) => name.endsWith("指标"));
 const LEAST_PART = 4;

@@ -1,10 +1,12 @@
 // The money rows of a form on a tape: heads, then rows by their names, each row's figures given to the columns.
 import type { Confidence } from "../read-table.ts";
+import { GAP } from "./gap.ts";
 import { FUND_WORDS, type FundHead, type Landmark, landmarksIn } from "./landmarks.ts";
+import { isWithin } from "./misread.ts";
 import type { Span } from "./read-head.ts";
 import { AMOUNTS, reconcileRows } from "./reconcile-rows.ts";
 import { type RowReading, splitFigures } from "./split-figures.ts";
-import { GAP, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 export type TapeFundRow = {
   readonly row: Span;
@@ -131,6 +133,9 @@ function readRows(tape: Tape, labels: readonly RowLabel[], columns: readonly Fun
   return labels.map((label, index): TapeFundRow => {
     const one = chosen[index] ?? null;
     const readings = rows[index]?.readings ?? [];
+    // One figure misread may have moved all behind it.
+    if (one && isMisread(tape, label.end, labels[index + 1]?.start ?? end))
+      return { row: { start: label.start, end: label.end }, cells: one.reading.cells, confidence: "doubtful" };
     return {
       row: { start: label.start, end: label.end },
       cells: one?.reading.cells ?? new Map(),
@@ -138,6 +143,10 @@ function readRows(tape: Tape, labels: readonly RowLabel[], columns: readonly Fun
       ...(one ? { likely: new Set([...agreedOf(columns, one.reading, readings), ...(one.summed ? AMOUNTS : [])]) } : {}),
     };
   });
+}
+
+function isMisread({ misread }: Tape, start: number, end: number): boolean {
+  return isWithin(misread.letters, start, end - 1) || isWithin(misread.breaks, start + 1, end - 1);
 }
 
 /** How much less likely a reading may be that is still thought of. */

@@ -1,7 +1,8 @@
 // The head of a form on a tape: names beside their labels, the year of the title, the unit of the money.
 import type { HeadField } from "../words/field-labels.ts";
+import { GAP } from "./gap.ts";
 import { HEAD_WORDS, landmarksIn } from "./landmarks.ts";
-import { GAP, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 /** A stretch of the tape that holds one value. */
 export type Span = { readonly start: number; readonly end: number };

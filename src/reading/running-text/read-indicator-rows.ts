@@ -3,8 +3,10 @@
 import type { Confidence } from "../read-table.ts";
 import { LEVEL1_NAMES, LEVEL2_NAMES } from "../words/level-names.ts";
 import { cellCost, edgeCost, emptyCost, isAnswer, likenessOfValues, type RowColumn } from "./cell-likelihood.ts";
+import { GAP } from "./gap.ts";
+import { isWithin } from "./misread.ts";
 import type { Span } from "./read-head.ts";
-import { edgeConfidence, GAP, type Tape } from "./tape.ts";
+import { edgeConfidence, type Tape } from "./tape.ts";
 
 /** `more` is the rest of a cell whose further parts stand elsewhere. */
 export type TapeCell = Span & { readonly confidence: Confidence; readonly more?: readonly Span[] };
@@ -21,7 +23,10 @@ export type TapeRow = {
 /** What the rows are known to add up to, in points; null where nothing is printed. */
 export type KnownSums = { readonly weights: readonly number[]; readonly scores: readonly number[] };
 
-export type TapeRows = { readonly rows: readonly TapeRow[]; readonly fit: number };
+/** Columns of points that make a sum that is printed. */
+export type Met = { readonly weights: boolean; readonly scores: boolean };
+
+export type TapeRows = { readonly rows: readonly TapeRow[]; readonly fit: number; readonly borneOut: Met };
 
 type Step =
   | { readonly kind: "level1" | "level2" | "skip"; readonly start: number; readonly end: number; readonly name?: string }
@@ -42,6 +47,8 @@ type Reading = {
   readonly weights: number;
   readonly scores: number;
 };
+
+export const NO_SUMS: Met = { weights: false, scores: false };
 
 const KEPT = 8;
 const SAME = 0.0005;
@@ -74,6 +81,8 @@ const LONGEST: Readonly<Record<RowColumn, number>> = {
 
 const PLACEHOLDER = /^(?:指标[\dL]{1,2}[:：.．、]?(?=指标[\dL]|[一-鿿]{2,8}指标|社会|$)|…+|\.{3,}|绩效指标|\d[、.](?=[一-鿿]))/u;
 const PLACEHOLDER_REACH = 40;
+/** What it costs to pass over an empty cell that the text marks. */
+const UNFILLED = 1;
 /** What it costs to leave a character unread. */
 const UNREAD = { bars: -1.5, cells: -1.5, lines: -1.5, "run-on": -0.9 } as const;
 
@@ -85,13 +94,13 @@ export function readIndicatorRows(tape: Tape, start: number, end: number, column
       return { reading, borneOut, fit: reading.fit + (borneOut.weights ? SUM : 0) + (borneOut.scores ? SUM : 0) };
     })
     .toSorted((a, b) => b.fit - a.fit)[0];
-  return chosen ? { rows: rowsOf(tape, chosen.reading, chosen.borneOut), fit: chosen.fit } : { rows: [], fit: Number.NEGATIVE_INFINITY };
+  return chosen
+    ? { rows: rowsOf(tape, chosen.reading, chosen.borneOut), fit: chosen.fit, borneOut: chosen.borneOut }
+    : { rows: [], fit: Number.NEGATIVE_INFINITY, borneOut: NO_SUMS };
 }
 
 /** What a column that makes a sum that is printed is worth beside the rows' own likelihoods. */
 const SUM = 3;
-
-type Met = { readonly weights: boolean; readonly scores: boolean };
 
 function sumsMet({ weights, scores }: Reading, known: KnownSums): Met {
   const meets = (sum: number, sums: readonly number[]) => sum > 0 && sums.some((one) => Math.abs(sum / 1000 - one) < SAME);
@@ -129,6 +138,8 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
       const marked = (tape.empties[at] ?? 0) > reading.emptied;
       add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, marked), emptied: reading.emptied + 1 });
     }
+    // An empty cell that the text marks is the cell of some column.
+    const unfilled = index > 0 && (tape.empties[at] ?? 0) > reading.emptied ? UNFILLED : 0;
     const edge = index === 0 ? rowEdge(tape, at, reading.step) : edgeCost(tape, at);
     if (edge === null || at >= end) return;
     // A row goes on behind a row's mark only where a cell was broken over lines.
@@ -137,7 +148,7 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
       if (to - 1 > at && tape.style === "bars" && (tape.gaps[to - 1] ?? 0) >= GAP.cell) return;
       if (to < end && edgeCost(tape, to) === null) continue;
       const cost = costOf(index, at, to);
-      if (cost !== null) add(to, index + 1, withCell(tape, reading, column, at, to, cost - edge - broken));
+      if (cost !== null) add(to, index + 1, withCell(tape, reading, column, at, to, cost - edge - broken - unfilled));
     }
   };
 
@@ -208,11 +219,15 @@ function withCell(tape: Tape, reading: Reading, column: RowColumn, start: number
   if (column === "actual" && reading.target !== null) return { ...next, fit: next.fit + likenessOfValues(reading.target, text) };
   if (points === null) return next;
   if (column === "weight") return { ...next, weight: points, weights: reading.weights + points };
-  const beside = reading.weight === null ? 0 : points > reading.weight ? -5 : points === reading.weight ? 0.5 : 0;
+  const beside =
+    reading.weight === null ? 0 : points > reading.weight ? (tape.parted ? OVER : OVER_TOUCHING) : points === reading.weight ? 0.5 : 0;
   const due = reading.weight === null || reading.coefficient === null ? null : (reading.weight * reading.coefficient) / 100;
   const asDue = due === null ? 0 : Math.abs(due - points) <= DUE ? 1.5 : -1.5;
   return { ...next, fit: next.fit + beside + asDue, scores: reading.scores + points };
 }
+
+/** What it costs that a score is over its weight: a mistake of the form, but where digits touch rather one of reading. */
+const [OVER, OVER_TOUCHING] = [-0.5, -5];
 
 /** What rounding may take from points that are weight times coefficient, in thousandths. */
 const DUE = 12;
@@ -224,9 +239,17 @@ function isUnitOfNext(tape: Tape, unit: string, end: number): boolean {
   return value !== undefined && tape.text.startsWith(unit, end + value.length);
 }
 
+/** Letters that recognition takes for digits. */
+const MISREAD_POINTS = /[IlOS]/u;
+
+/** Points are figures: a letter among them is a digit misread. */
+export function asDigits(points: string): string {
+  return points.replace(/[Il]/gu, "1").replace(/O/gu, "0").replace(/S/gu, "5");
+}
+
 /** In thousandths of a point; a misread 10 counts as one. */
 function pointsOf(text: string): number | null {
-  const digits = text.replace(/[Il]/gu, "1").replace(/O/gu, "0");
+  const digits = asDigits(text);
   return /^\d+(?:\.\d+)?$/u.test(digits) ? Math.round(Number(digits) * 1000) : null;
 }
 
@@ -339,7 +362,7 @@ function rowsOf(tape: Tape, last: Reading, borneOut: Met): readonly TapeRow[] {
     else if (step.kind === "level2") level2 = step;
     else if (step.kind === "cell") cells.set(step.column, { ...step, confidence: confidenceOf(tape, step, borneOut) });
     else if (step.kind === "row-end") {
-      rows.push({ level1: level1 ?? null, level2: level2 ?? null, cells: withTornValues(tape, cells) });
+      rows.push({ level1: level1 ?? null, level2: level2 ?? null, cells: withMovedCells(tape, withTornValues(tape, cells)) });
       cells = new Map();
     }
   }
@@ -353,6 +376,13 @@ function withTornValues(tape: Tape, cells: ReadonlyMap<RowColumn, TapeCell>): Re
   const digits = ({ start, end }: Span) => tape.text.slice(start, end).replace(/[^\d.]/gu, "");
   if (digits(target) === digits(actual)) return cells;
   return new Map([...cells, ["target", { ...target, confidence: "doubtful" }], ["actual", { ...actual, confidence: "doubtful" }]]);
+}
+
+/** Where a figure was taken apart, the row's other figures may stand in their neighbours' columns. */
+function withMovedCells(tape: Tape, cells: ReadonlyMap<RowColumn, TapeCell>): ReadonlyMap<RowColumn, TapeCell> {
+  const [first, last] = [cells.values().next().value, [...cells.values()].at(-1)];
+  if (!first || !last || !isWithin(tape.misread.breaks, first.start + 1, last.end)) return cells;
+  return new Map([...cells].map(([column, cell]) => [column, column === "level3" ? cell : { ...cell, confidence: "doubtful" as const }]));
 }
 
 function isTorn(tape: Tape, edge: number): boolean {
@@ -370,7 +400,8 @@ function isCost(tape: Tape, { start, end }: Span, pattern: RegExp): boolean {
 function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }, borneOut: Met): Confidence {
   const text = tape.text.slice(start, end);
   const points = column === "weight" || column === "score";
-  if (points && /[IlO]/u.test(text)) return "doubtful";
+  const figures = points || column === "target" || column === "actual";
+  if ((points && MISREAD_POINTS.test(text)) || (figures && isWithin(tape.misread.letters, start, end - 1))) return "doubtful";
   const torn = isTorn(tape, start) || isTorn(tape, end);
   // Both columns bear out the values before them, each its own points.
   const isBorneOut = column === "weight" ? borneOut.weights : column === "score" ? borneOut.scores : borneOut.weights || borneOut.scores;

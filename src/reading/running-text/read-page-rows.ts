@@ -2,10 +2,11 @@
 // the parts of a broken one lie as far above the row's figures as below, and a level's name in the middle of the rows it covers.
 import { LEVEL1_NAMES, LEVEL2_NAMES } from "../words/level-names.ts";
 import { type RowColumn, shapeCost } from "./cell-likelihood.ts";
+import { GAP } from "./gap.ts";
 import { levelsOfRows, type PlacedLabel } from "./levels-of-rows.ts";
 import type { Span } from "./read-head.ts";
 import type { TapeCell, TapeRow } from "./read-indicator-rows.ts";
-import { GAP, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 /** The last characters of heads that were broken over lines. */
 const HEAD_REST = /^(?:[^\d一-鿿]{1,8}|[一-鿿]{1,2}[)]?|.{0,6}(?:措施|指标值|完成值)|\(?\d+分?\*?执?行?率?\)?)$/u;

@@ -273,3 +273,68 @@ test("a grade behind the total is the table's", () => {
   expect(tableOf([...FORM, "自评等级 优"]).grade).toBe("优");
   expect(tableOf(glued([...FORM, "评价等级 良"])).grade).toBe("良");
 });
+
+describe("where the text parts all its cells", () => {
+  const replacing = (row: string, other: string) => tableOf(FORM.map((line) => (line === row ? other : line)));
+  const [first = "", , third = ""] = ROWS;
+
+  test("figures are not torn to fill an empty cell", () => {
+    const table = replacing(first, "产出指标 数量指标 维修堤坝长度 ≥12千米 20 20");
+    expect(rowsOf(table)[0]).toEqual(["产出指标", "数量指标", "维修堤坝长度", "≥12千米", null, "20", "20", null]);
+  });
+
+  test("a score over its weight is read as it stands", () => {
+    const table = replacing(first, "产出指标 数量指标 维修堤坝长度 ≥12千米 12千米 9 10");
+    expect([rowsOf(table)[0]?.slice(5, 7), confidenceOf(table, "indicators.0.score")]).toEqual([["9", "10"], "certain"]);
+  });
+
+  test("a sentence that gives a cause is the reason, though nothing says what was reached", () => {
+    const table = replacing(third, "时效指标 完工及时率 ≥95% 15 13.5 受汛期影响，工期顺延，今后提前排定。");
+    expect(rowsOf(table)[2]?.slice(3)).toEqual(["≥95%", null, "15", "13.5", "受汛期影响，工期顺延，今后提前排定。"]);
+  });
+
+  test("a form without closing words ends where its scores make the total of its head", () => {
+    const ofHead = (score: string) => tableOf([...HEAD, `自评总分 ${score}`, ...FUNDS, HEADS, ...ROWS]).hasEnd;
+    expect([ofHead("96.02"), ofHead("97.02")]).toEqual([true, false]);
+  });
+
+  test("the heading beside the rows is no part of what was achieved", () => {
+    const goals = ["年度总体目标 预期目标（100字以内） 实际完成情况（200字以内）", "堤坝修好，乡民安居。 堤坝修好，乡民安居。"];
+    const cells = [...HEAD, ...FUNDS, ...goals, ...HEADS.split(" "), ...ROWS, TOTAL].flatMap((line) => [...line.split(" "), ""]);
+    const table = tableOf(cells);
+    expect([table.goal, table.goalAchieved]).toEqual(["堤坝修好，乡民安居。", "堤坝修好，乡民安居。"]);
+  });
+});
+
+describe("where recognition went wrong", () => {
+  const [first = "", second = ""] = ROWS;
+  const barred = (lines: readonly string[]) => lines.map((line) => (line.includes(" ") ? `${line.replaceAll(" ", " | ")} |` : line));
+
+  test("letters in points are digits, and doubted", () => {
+    const table = tableOf(
+      barred(FORM.map((line) => (line === second ? "质量指标 验收合格率 100% 100% l5 1S" : line.replace(TOTAL, "总分 IO0 96.02")))),
+    );
+    expect([rowsOf(table)[1]?.slice(5, 7), table.total]).toEqual([["15", "15"], { weight: "100", score: "96.02" }]);
+    expect(["indicators.1.weight", "indicators.1.score", "total.weight"].map((path) => confidenceOf(table, path))).toEqual([
+      "doubtful",
+      "doubtful",
+      "doubtful",
+    ]);
+    expect(confidenceOf(table, "total.score")).toBe("certain");
+  });
+
+  test("a figure broken over lines puts its whole row in doubt, and no other", () => {
+    const broken = FORM.map((line) =>
+      line.startsWith("年度资金总额")
+        ? "年度资金总额 | 120.00 | 130.50 | 98.20 | 1\n0 | 75.25% | 7.52 |"
+        : line === first
+          ? "产出指标 | 数量指标 | 维修堤坝长度 | ≥12千米 | 1\n2千米 | 20 | 20 |"
+          : (barred([line])[0] ?? ""),
+    ).flatMap((line) => line.split("\n"));
+    const table = tableOf(broken);
+    expect(
+      ["funds.0.revised", "funds.0.score", "indicators.0.target", "indicators.0.score"].map((path) => confidenceOf(table, path)),
+    ).toEqual(["doubtful", "doubtful", "doubtful", "doubtful"]);
+    expect([confidenceOf(table, "funds.1.revised"), confidenceOf(table, "indicators.1.score")]).toEqual(["certain", "certain"]);
+  });
+});

@@ -4,6 +4,7 @@ import type { Confidence, ReadCell, ReadFundRow, ReadIndicatorRow, ReadTable } f
 import type { SourceDocument, SourceNote } from "../source-document.ts";
 import { partPoints } from "../words/level-names.ts";
 import type { RowColumn } from "./cell-likelihood.ts";
+import { GAP, type Gap } from "./gap.ts";
 import {
   FUND_STARTS,
   GOAL_STARTS,
@@ -15,13 +16,14 @@ import {
   landmarksIn,
   TABLE_ENDS,
 } from "./landmarks.ts";
+import { isWithin } from "./misread.ts";
 import { isInPageOrder } from "./page-order.ts";
 import { readFundRows, type TapeFunds } from "./read-fund-rows.ts";
 import { moneyUnitOf, readHead, type Span } from "./read-head.ts";
-import { type KnownSums, readIndicatorRows, type TapeRow, type TapeRows } from "./read-indicator-rows.ts";
+import { asDigits, type KnownSums, NO_SUMS, readIndicatorRows, type TapeRow, type TapeRows } from "./read-indicator-rows.ts";
 import { readPageRows } from "./read-page-rows.ts";
 import { readScatteredRows } from "./read-scattered-rows.ts";
-import { GAP, type Gap, type Tape, tapeOf } from "./tape.ts";
+import { edgeConfidence, type Tape, tapeOf } from "./tape.ts";
 
 /** Tables read from the document's text blocks; blocks already in use are left alone. */
 export function readRunningTables(
@@ -207,14 +209,14 @@ function readRegion(tape: Tape, region: Region): RegionTable | null {
   const found = columnsOf(heads);
   const total = readTotal(tape, sections.rows.end, region.end, head.selfScore, found?.includes("weight") ?? true);
   // Rows that the text breaks off within add up to nothing that is printed.
-  const known = sections.ended ? knownSums(tape, funds, total) : { weights: [], scores: [] };
+  const known = sections.ended || head.selfScore ? knownSums(tape, funds, total) : { weights: [], scores: [] };
   const scattered = readScatteredRows(tape, sections.heads.start, region.end);
   const inPageOrder = scattered === null && isInPageOrder(tape, sections.rows);
   const byPlace = inPageOrder ? readPageRows(tape, sections.rows, namesNear(tape, sections)) : null;
   const best = scattered
-    ? { columns: SCATTERED, read: { rows: scattered.rows, fit: 0 } }
+    ? { columns: SCATTERED, read: { rows: scattered.rows, fit: 0, borneOut: NO_SUMS } }
     : byPlace
-      ? { columns: byPlace.columns, read: byPlace }
+      ? { columns: byPlace.columns, read: { ...byPlace, borneOut: NO_SUMS } }
       : bestRows(tape, sections.rows, found ? withPoints(found) : SCHEMES, known);
   const { columns } = best;
   const cut = sections.ended || scattered ? null : rowCutOff(tape, best.read.rows);
@@ -277,12 +279,13 @@ function bestRows(
   known: KnownSums,
 ): { readonly columns: readonly RowColumn[]; readonly read: TapeRows } {
   const read = schemes.map((columns) => ({ columns, read: readIndicatorRows(tape, rows.start, rows.end, columns, known) }));
-  return read.toSorted((a, b) => b.read.fit - a.read.fit)[0] ?? { columns: [], read: { rows: [], fit: 0 } };
+  return read.toSorted((a, b) => b.read.fit - a.read.fit)[0] ?? { columns: [], read: { rows: [], fit: 0, borneOut: NO_SUMS } };
 }
 
 type Total = { readonly weight: Span | null; readonly score: Span | null; readonly end: number };
 
-const FIGURE = String.raw`\d{1,3}(?:\.\d{1,4})?`;
+// A letter that recognition took for a digit is one of the figure.
+const FIGURE = String.raw`[\dIlOS]{1,3}(?:\.[\dIlOS]{1,4})?`;
 
 const GRADE_REACH = 40;
 
@@ -299,7 +302,7 @@ function readTotal(tape: Tape, start: number, end: number, selfScore: Span | nul
   const name = /^(?:合计|总分|总计|总得分)[:：]?/u.exec(tape.text.slice(start, end));
   if (!name) return { weight: null, score: selfScore, end: start };
   const from = start + name[0].length;
-  const figures = new RegExp(`^(100(?:\\.0+)?)(${FIGURE})?(?![\\d.])|^(${FIGURE})(?![\\d.])`, "u").exec(
+  const figures = new RegExp(`^([1Il][0O]{2}(?:\\.0+)?)(${FIGURE})?(?![\\dIlOS.])|^(${FIGURE})(?![\\dIlOS.])`, "u").exec(
     tape.text.slice(from, Math.min(end, from + 14)),
   );
   if (!figures) return { weight: null, score: selfScore, end: from };
@@ -315,7 +318,7 @@ function readTotal(tape: Tape, start: number, end: number, selfScore: Span | nul
 
 function knownSums(tape: Tape, funds: TapeFunds, total: Total): KnownSums {
   const number = (span: Span | null | undefined) => {
-    const text = span ? tape.text.slice(span.start, span.end).replace(/,/gu, "") : "";
+    const text = span ? asDigits(tape.text.slice(span.start, span.end)).replace(/,/gu, "") : "";
     return /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : null;
   };
   const execution = funds.rows[0]?.cells;
@@ -358,6 +361,13 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     });
     return text;
   };
+  const points = (path: string, span: Span | null): string | null => {
+    if (!span) return null;
+    const { letters, breaks } = tape.misread;
+    const isMisread = isWithin(letters, span.start, span.end - 1) || isWithin(breaks, span.start, span.end);
+    const printed = value(path, span, isMisread ? "doubtful" : edgeConfidence(tape, span.start, span.end));
+    return printed === null ? null : asDigits(printed);
+  };
   const project = value("project", head.project);
   const moneyUnit = moneyUnitOf(tape, region.start, sections.goals.end);
   const title =
@@ -376,11 +386,12 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
     goal: value("goal", goals.goal),
     goalAchieved: value("goalAchieved", goals.achieved),
     indicators: indicators.map((row, index) => indicatorRowOf(row, index)),
-    total: { weight: value("total.weight", total.weight), score: value("total.score", total.score) },
+    total: { weight: points("total.weight", total.weight), score: points("total.score", total.score) },
     grade: value("grade", head.grade ?? gradeBehind(tape, total.end, region.end)),
     columns: { funds: funds.columns, indicators: [...columns] },
     hasHead: project !== null || funds.rows.length > 0,
-    hasEnd: sections.ended,
+    // Scores that make the total stated in the head show that no row is missing.
+    hasEnd: sections.ended || read.borneOut.scores,
     formHints: [],
     cells,
   };
@@ -437,13 +448,18 @@ function tableOf(tape: Tape, region: Region, parts: Parts): ReadTable {
       level3: level3.replace(/^指标[\dL]{1,2}[:：.．、]?\s*/u, "").replace(/^\d{1,2}[、.．](?=[一-鿿])/u, ""),
       target,
       actual: whole("actual"),
-      weight: asDigits(value(`${at}.weight`, cell("weight"), cell("weight")?.confidence)),
-      score: asDigits(value(`${at}.score`, cell("score"), cell("score")?.confidence)),
+      weight: pointsIn("weight"),
+      score: pointsIn("score"),
       reason: whole("reason"),
       level1Points: level1?.points ?? null,
       level2Points: level2?.points ?? null,
       scoreRows: 1,
     };
+
+    function pointsIn(column: "weight" | "score"): string | null {
+      const printed = value(`${at}.${column}`, cell(column), cell(column)?.confidence);
+      return printed === null ? null : asDigits(printed);
+    }
 
     // Sign, value and unit of cells of their own are one target; a word for the indicator's kind, or a unit said twice, is not of it.
     function joinedTarget(): string | null {
@@ -477,11 +493,6 @@ function isSignMisread(target: string, actual: string): boolean {
   );
 }
 
-/** Points are figures: a letter among them is a digit misread, and the cell is doubted. */
-function asDigits(points: string | null): string | null {
-  return points?.replace(/[Il]/gu, "1").replace(/O/gu, "0") ?? null;
-}
-
 const UNIT_LABEL = /(?<=\(万?元\))([一-鿿]{4,40})(?:实施单位|项目单位)(?=其中|上年|其他|当年)/u;
 
 /** In the order of drawing a name may stand before its label: between the money's unit and 实施单位. */
@@ -490,13 +501,21 @@ function unitBeforeLabel(tape: Tape, start: number, end: number): Span | null {
   return match?.[1] === undefined ? null : { start: start + match.index, end: start + match.index + match[1].length };
 }
 
-function goalsOf(tape: Tape, { start, end }: Span): { readonly goal: Span | null; readonly achieved: Span | null } {
-  const labels =
-    /(?:预期目标|年初设定目标|项目年度目标|总体目标|年初绩效目标)(?:目标)?(?:实际完成情况|年度总体目标完成情况(?:综述)?|年度目标完成情况|全年实际完成情况)/u.exec(
-      tape.text.slice(start, end),
-    );
+/** The two labels side by side, each with what the form asks for behind it in brackets. */
+const GOAL_LABELS =
+  /(?:预期目标|年初设定目标|项目年度目标|总体目标|年初绩效目标)(?:目标)?(?:\([^()]{1,40}\))?(?:实际完成情况|年度总体目标完成情况(?:综述)?|年度目标完成情况|全年实际完成情况)(?:\([^()]{1,40}\))?/u;
+
+/** The heading beside the rows of indicators stands before their heads: it is no part of what was achieved. */
+function beforeSideHeading(tape: Tape, start: number, end: number): number {
+  const name = /(?:年度)?绩效(?:指标|目标)(?:\(\d{1,3}分\))?$/u.exec(tape.text.slice(start, end));
+  return name && (tape.gaps[start + name.index] ?? 0) >= GAP.line ? start + name.index : end;
+}
+
+function goalsOf(tape: Tape, { start, end: until }: Span): { readonly goal: Span | null; readonly achieved: Span | null } {
+  const labels = GOAL_LABELS.exec(tape.text.slice(start, until));
   if (!labels) return { goal: null, achieved: null };
   const from = start + labels.index + labels[0].length;
+  const end = beforeSideHeading(tape, from, until);
   const gapsFrom = (gap: Gap) =>
     Array.from({ length: Math.max(0, end - from - 1) }, (_, index) => from + 1 + index).filter((at) => (tape.gaps[at] ?? 0) >= gap);
   // Where the text marks no cells, a blank that stands alone parts the two.

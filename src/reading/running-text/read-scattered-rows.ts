@@ -1,10 +1,11 @@
 // Rows of pages whose text comes in the order of drawing: all figures of a table in one stretch, its names in others. They are put
 // together by their order, and only where there are as many names as rows of figures.
 import { isLevel1, isLevel2, partPoints } from "../words/level-names.ts";
+import { GAP } from "./gap.ts";
 import { INDICATOR_WORDS, landmarksIn } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
 import type { TapeCell, TapeRow } from "./read-indicator-rows.ts";
-import { GAP, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 const LEAST_ROWS = 3;
 const POINTS = /^\d{1,3}(?:\.\d{1,2})?$/u;

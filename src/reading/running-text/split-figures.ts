@@ -1,8 +1,9 @@
 // Parts figures that run together: a row's digits are given to its columns in the one way that its own arithmetic bears out,
 // a rate that divides, a score that is weight × rate. Likelihoods only choose between readings; no figure is computed from them.
+import { GAP } from "./gap.ts";
 import type { FundHead } from "./landmarks.ts";
 import type { Span } from "./read-head.ts";
-import { GAP, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 /** One way to give a row's figures to its columns. */
 export type RowReading = {

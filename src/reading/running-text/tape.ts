@@ -3,10 +3,9 @@
 import type { Confidence } from "../read-table.ts";
 import type { SourceAddress, SourceDocument } from "../source-document.ts";
 import { foldText } from "../words/fold-text.ts";
-
-/** What stood before a character: nothing, a blank, a line's end, or the edge of a cell or row that the text marks. */
-export const GAP = { none: 0, blank: 1, line: 2, cell: 3, row: 4 } as const;
-export type Gap = (typeof GAP)[keyof typeof GAP];
+import { GAP, type Gap } from "./gap.ts";
+import { type Misread, misreadIn } from "./misread.ts";
+import { isParted } from "./parted-cells.ts";
 
 /**
  * How the text parts its cells. `bars`: by bars, a row a line. `cells`: a cell a line. `lines`: a row a line, cells by blanks.
@@ -16,6 +15,9 @@ export type TapeStyle = "bars" | "cells" | "lines" | "run-on";
 
 export type Tape = {
   readonly style: TapeStyle;
+  /** Whether the text parts all its cells, so that figures which stand together are one. */
+  readonly parted: boolean;
+  readonly misread: Misread;
   /** Folded and without blanks; lower case Latin letters stay as they are. */
   readonly text: string;
   /** The gap before each character, and after the last. */
@@ -62,7 +64,13 @@ export function tapeOf(source: SourceDocument, used: ReadonlySet<number>): Tape 
     const known = tapes.get(style);
     if (known) return known;
     const { lineOf, ...tape } = wind(lines, style);
-    const made: Tape = { ...tape, styledAs: (start, end) => tapeIn(styleOf(textsOf(lines.slice(lineOf(start), lineOf(end - 1) + 1)))) };
+    const made: Tape = {
+      ...tape,
+      styledAs: (start, end) => {
+        const styled = tapeIn(styleOf(textsOf(lines.slice(lineOf(start), lineOf(end - 1) + 1))));
+        return { ...styled, parted: isParted(styled, start, end) };
+      },
+    };
     tapes.set(style, made);
     return made;
   };
@@ -166,6 +174,8 @@ function wind(lines: readonly Line[], style: TapeStyle): Wound {
   const placed = (index: number) => from[Math.min(Math.max(index, 0), from.length - 1)];
   return {
     style,
+    parted: false,
+    misread: misreadIn(text.join(""), Uint8Array.from(gaps)),
     text: text.join(""),
     phraseEdges: style === "run-on" ? phraseEdgesOf(text.join("")) : new Set(),
     insideWords: insideFixedWords(text.join("")),
@@ -283,5 +293,5 @@ function addressBetween(lines: readonly Line[], first: Spot, last: Spot): Source
 export function edgeConfidence(tape: Tape, start: number, end: number): Confidence {
   const edges = Math.min(tape.gaps[start] ?? 0, tape.gaps[end] ?? 0);
   if (tape.doubted(start, end) || tape.overPage(start, end)) return "doubtful";
-  return edges >= GAP.cell ? "certain" : "likely";
+  return edges >= (tape.parted ? GAP.blank : GAP.cell) ? "certain" : "likely";
 }

@@ -400,8 +400,7 @@ function isCost(tape: Tape, { start, end }: Span, pattern: RegExp): boolean {
 function confidenceOf(tape: Tape, { column, start, end }: Span & { readonly column: RowColumn }, borneOut: Met): Confidence {
   const text = tape.text.slice(start, end);
   const points = column === "weight" || column === "score";
-  const figures = points || column === "target" || column === "actual";
-  if ((points && MISREAD_POINTS.test(text)) || (figures && isWithin(tape.misread.letters, start, end - 1))) return "doubtful";
+  if ((points && MISREAD_POINTS.test(text)) || isWithin(tape.misread.letters, start, end - 1)) return "doubtful";
   const torn = isTorn(tape, start) || isTorn(tape, end);
   // Both columns bear out the values before them, each its own points.
   const isBorneOut = column === "weight" ? borneOut.weights : column === "score" ? borneOut.scores : borneOut.weights || borneOut.scores;

@@ -38,6 +38,15 @@ export const questionQuery = z.object({
   lang,
 });
 
+const whole = z.coerce.number().int();
+/** A page of the list; without a limit all of it. `text` is found in name, unit or year. */
+const pageQuery = z.object({
+  text: z.string().max(200).optional(),
+  offset: whole.min(0).max(10_000_000).default(0),
+  limit: whole.min(1).max(1000).optional(),
+  lang,
+});
+
 export function registerCaseRoutes(app: App, deps: Deps): void {
   const answers = keptAnswers();
   app.openapi(
@@ -45,10 +54,18 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       ...guarded("case.read"),
       method: "get",
       path: "/api/cases",
-      request: { query },
-      responses: responds(z.array(caseSummarySchema).readonly(), "cases"),
+      request: { query: pageQuery },
+      responses: responds(z.array(caseSummarySchema).readonly(), "cases, newest year first; how many there are in all: total-count"),
     }),
-    async (c) => c.json((await listCases(deps, c.get("actor"))).map(caseSummaryView), 200),
+    async (c) => {
+      const { text = null, offset, limit: most = null } = c.req.valid("query");
+      const { cases, total } = await listCases(deps, c.get("actor"), { text, offset, most });
+      c.header("total-count", String(total));
+      return c.json(
+        cases.map((one) => caseSummaryView(one, deps.packs)),
+        200,
+      );
+    },
   );
 
   app.openapi(

@@ -49,7 +49,7 @@ test("follows a change of the rules or of the store, and answers the same when n
 test("keeps the score of the later version, whichever is written last", async () => {
   const before = await overview("by=department-year");
   const key = { tenant: app.deps.tenant, caseId: "nanchang-2019", version: 0, rules: "any" };
-  const stale = { ...key, department: null, signedOn: null, total: 1, grade: "差", packed: null };
+  const stale = { ...key, department: null, signedOn: null, total: 1, grade: "差", packed: null, listed: null };
   await app.deps.store.db.transaction().execute(async (transaction) => await keepScore(transaction, stale));
   expect(await overview("by=department-year")).toEqual(before);
 });

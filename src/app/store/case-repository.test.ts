@@ -2,7 +2,8 @@ import { array, asyncProperty, assert as checkAlways, constantFrom, dictionary, 
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { everythingOf } from "../../access/reach.builder.ts";
-import { findCase, findVersion, listCases, listVersions, type SaveCaseInput, saveCase } from "./case-repository.ts";
+import { findCase, findVersion, listVersions, type SaveCaseInput, saveCase } from "./case-repository.ts";
+import { listCases } from "./scores/listed-cases.builder.ts";
 import { DATABASES, DAY, theSharedStore } from "./store.builder.ts";
 
 const SLOW = 120_000;

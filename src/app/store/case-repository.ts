@@ -1,8 +1,6 @@
 // Cases in the store. Each function takes the store or a transaction, so that a verb can put all its writes into one.
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { Reach } from "../../access/index.ts";
 import type { CaseOrigin, StoreTables } from "./store-tables.ts";
-import { withinReach } from "./within-reach.ts";
 
 export type CaseKey = { readonly tenant: string; readonly id: string };
 
@@ -59,18 +57,6 @@ export type SaveCaseOutcome =
   /** Somebody else saved in between, and nothing was written. `currentVersion` is 0 where there is no such case. */
   | { readonly kind: "conflict"; readonly currentVersion: number };
 
-/** Newest year first; only what is within reach. */
-export async function listCases(db: Kysely<StoreTables>, reach: Reach): Promise<CaseSummary[]> {
-  const rows = await ownedCases(db)
-    .where("cases.tenant", "=", reach.tenant)
-    .where(withinReach(reach, { path: "units.path", createdBy: "cases.created_by", published: "cases.published" }))
-    .select(SUMMARY_COLUMNS)
-    .orderBy("cases.year", "desc")
-    .orderBy("cases.id")
-    .execute();
-  return rows.map(summaryOf);
-}
-
 export async function findCase(db: Kysely<StoreTables>, { tenant, id }: CaseKey): Promise<StoredCase | undefined> {
   const row = await ownedCases(db)
     .where("cases.tenant", "=", tenant)
@@ -117,7 +103,8 @@ export async function countCases(db: Kysely<StoreTables>, tenant: string): Promi
   return Number(row.cases);
 }
 
-function ownedCases(db: Kysely<StoreTables>) {
+/** Cases with the nodes they belong to. */
+export function ownedCases(db: Kysely<StoreTables>) {
   return db
     .selectFrom("cases")
     .leftJoin("units", (join) => join.onRef("units.tenant", "=", "cases.tenant").onRef("units.id", "=", "cases.unit_id"));
@@ -198,7 +185,7 @@ async function lockVersion(transaction: Transaction<StoreTables>, { tenant, id }
   return row?.version ?? 0;
 }
 
-const SUMMARY_COLUMNS = [
+export const SUMMARY_COLUMNS = [
   "cases.id",
   "cases.name",
   "cases.year",
@@ -215,7 +202,7 @@ const SUMMARY_COLUMNS = [
 
 type SummaryRow = Omit<StoreTables["cases"], "tenant" | "dossier"> & { readonly unit_path: string | null };
 
-function summaryOf(row: SummaryRow): CaseSummary {
+export function summaryOf(row: SummaryRow): CaseSummary {
   const { id, name, year, pack, origin, created_at, updated_at, version, unit_id, unit_path, created_by, published } = row;
   return {
     ...{ id, name, year, pack, origin, createdAt: created_at, updatedAt: updated_at, version },

@@ -5,8 +5,9 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { everythingOf } from "../../access/reach.builder.ts";
 import type { Fault } from "../../kernel/index.ts";
-import { listCases, saveCase } from "./case-repository.ts";
+import { saveCase } from "./case-repository.ts";
 import { openStore } from "./open-store.ts";
+import { listCases } from "./scores/listed-cases.builder.ts";
 import { aChild, aClosedStore, aFolder, anOpenStore, DAY } from "./store.builder.ts";
 
 const SLOW = 60_000;

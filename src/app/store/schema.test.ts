@@ -136,6 +136,12 @@ describe.each(DATABASES)("on %s", (database) => {
           total: true,
           grade: true,
           packed: true,
+          unit: true,
+          execution_rate: true,
+          corrections: true,
+          errors: true,
+          warnings: true,
+          hints: true,
         },
         evidence_contents: { tenant: true, sha256: true, size: true, format: true, bytes: true, kept_at: true },
         evidence_pieces: {

@@ -1,21 +1,32 @@
-// Every case within reach with its result under its own pack.
+// Cases within reach with their results under their own packs, from what is kept of them: no dossier is opened, unless the rules or the
+// case changed and its score is still being worked out.
 import { type Actor, reachOf } from "../../access/index.ts";
 import type { Deps } from "../compose.ts";
-import { findCase, listCases as listStored, type StoredCase } from "../store/case-repository.ts";
+import { type CaseSummary, findCase } from "../store/case-repository.ts";
+import { type CasesPage, type ListedScore, listScoredCases } from "../store/scores/list-scored-cases.ts";
 import { evaluateStored } from "./evaluate-case.ts";
-import type { EvaluatedCase } from "./evaluate-dossier.ts";
+import { scoreToKeep, scoreUnknown } from "./overview/case-score.ts";
+import { rulesMark } from "./rules-mark.ts";
 
-/** `evaluated` is null for a case that today's packs can no longer read; the list says so instead of hiding it. */
-export type ListedCase = { readonly stored: StoredCase; readonly evaluated: EvaluatedCase | null };
+/** `score.listed` is null for a case that today's packs can no longer read; the list says so instead of hiding it. */
+export type ListedCase = { readonly stored: CaseSummary; readonly score: ListedScore };
 
-export async function listCases(deps: Deps, actor: Actor): Promise<readonly ListedCase[]> {
-  const summaries = await listStored(deps.store.db, reachOf(actor, "case.read"));
+/** One page, and how many there are in all. */
+export async function listCases(
+  deps: Deps,
+  actor: Actor,
+  page: CasesPage,
+): Promise<{ readonly cases: readonly ListedCase[]; readonly total: number }> {
+  const rules = rulesMark(deps.packs);
+  const { cases, total } = await listScoredCases(deps.store.db, reachOf(actor, "case.read"), rules, page);
   const listed: ListedCase[] = [];
-  for (const { id } of summaries) {
-    const stored = await findCase(deps.store.db, { tenant: actor.tenant, id });
-    if (!stored) continue;
-    const evaluated = evaluateStored(deps, actor.tenant, stored, [], []);
-    listed.push({ stored, evaluated: evaluated.ok ? evaluated.value : null });
-  }
-  return listed;
+  for (const { stored, score } of cases) listed.push(score ? { stored, score } : await scoredNow(deps, actor.tenant, stored, rules));
+  return { cases: listed, total };
+}
+
+async function scoredNow(deps: Deps, tenant: string, summary: CaseSummary, rules: string): Promise<ListedCase> {
+  const stored = await findCase(deps.store.db, { tenant, id: summary.id });
+  const evaluated = stored && evaluateStored(deps, tenant, stored, [], []);
+  const key = { tenant, caseId: summary.id, version: summary.version };
+  return { stored: stored ?? summary, score: evaluated?.ok ? scoreToKeep(key, evaluated.value, rules) : scoreUnknown(key, rules) };
 }

@@ -2,7 +2,7 @@
 import { DownloadOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Button, Input } from "antd";
+import { Button, Input, Pagination } from "antd";
 import { useState } from "react";
 import type { CaseSummaryView } from "../../../src/app/http/contract-cases.ts";
 import { projectListPagesWording } from "../../../src/app/messages/project-list-pages.ts";
@@ -16,6 +16,8 @@ import { useMay } from "../session/use-session.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import "./cases.css";
 import { UploadDialog } from "./upload-dialog.tsx";
+
+const PAGE_SIZE = 50;
 
 export function CasesPage() {
   const { words, language } = useLanguage();
@@ -59,6 +61,7 @@ function TemplateButton() {
 function CaseList({ cases, onAdd }: { readonly cases: readonly CaseSummaryView[]; readonly onAdd: (() => void) | null }) {
   const words = useWords();
   const [search, setSearch] = useState("");
+  const [page, setPage] = useState(1);
   if (cases.length === 0) {
     return (
       <EmptyView title={words.cases.emptyTitle} hint={onAdd === null ? words.cases.emptyHintReading : words.cases.emptyHint}>
@@ -81,7 +84,10 @@ function CaseList({ cases, onAdd }: { readonly cases: readonly CaseSummaryView[]
         <Input
           prefix={<SearchOutlined aria-hidden="true" />}
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            setPage(1);
+          }}
           placeholder={words.cases.search}
           aria-label={words.cases.search}
           allowClear
@@ -106,13 +112,23 @@ function CaseList({ cases, onAdd }: { readonly cases: readonly CaseSummaryView[]
               </tr>
             </thead>
             <tbody>
-              {shown.map((one) => (
+              {shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((one) => (
                 <CaseRow key={one.id} summary={one} />
               ))}
             </tbody>
           </table>
         </div>
       )}
+      {shown.length > PAGE_SIZE ? (
+        <Pagination
+          className="documents-pages"
+          current={page}
+          total={shown.length}
+          pageSize={PAGE_SIZE}
+          showSizeChanger={false}
+          onChange={setPage}
+        />
+      ) : null}
     </>
   );
 }

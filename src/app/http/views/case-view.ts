@@ -14,6 +14,7 @@ import {
 } from "../../../dossier/index.ts";
 import {
   type Money,
+  type Points,
   printExact,
   printMoneyColumn,
   printPercent,
@@ -22,6 +23,7 @@ import {
   type Ratio,
   subtractMoney,
 } from "../../../kernel/index.ts";
+import type { Pack } from "../../../rules/index.ts";
 import { factTable, fillNarrative, type Scorecard } from "../../../scoring/index.ts";
 import { actualText, targetText } from "../../messages/indicator-values.ts";
 import type { Language } from "../../messages/language.ts";
@@ -29,27 +31,16 @@ import type { StoredCase } from "../../store/case-repository.ts";
 import type { ListedCase } from "../../usecases/list-cases.ts";
 import type { CaseSummaryView, CaseView } from "../contract-cases.ts";
 
-export function caseSummaryView({ stored, evaluated }: ListedCase): CaseSummaryView {
-  const evaluation = evaluated?.evaluations[0] ?? null;
-  const rate = evaluated ? executionRate(evaluated.dossier) : null;
-  const count = (severity: "error" | "warning" | "hint") =>
-    evaluation?.findings.filter((finding) => finding.severity === severity).length ?? 0;
+/** `packs` give the number of the pack's instrument, whose id stands where there is none. */
+export function caseSummaryView({ stored, score }: ListedCase, packs: ReadonlyMap<string, Pack>): CaseSummaryView {
+  const { listed, total } = score;
   return {
-    id: stored.id,
-    name: stored.name,
-    year: stored.year,
-    unit: evaluated?.dossier.project.unit ?? "",
-    department: evaluated?.dossier.project.department ?? "",
-    pack: stored.pack,
-    packNumber: evaluation?.rulebook.instrument.number ?? stored.pack,
-    origin: stored.origin,
-    version: stored.version,
-    updatedAt: stored.updatedAt,
-    score: evaluation && evaluation.scorecard.total !== null ? printTotal(evaluation.scorecard.total) : null,
-    grade: evaluation?.scorecard.grade ?? null,
-    executionRate: rate && printPercent(rate),
-    corrections: evaluated?.dossier.corrections.length ?? 0,
-    findings: { error: count("error"), warning: count("warning"), hint: count("hint") },
+    ...{ id: stored.id, name: stored.name, year: stored.year, unit: listed?.unit ?? "", department: score.department ?? "" },
+    ...{ pack: stored.pack, packNumber: packs.get(stored.pack)?.instrument.number ?? stored.pack },
+    ...{ origin: stored.origin, version: stored.version, updatedAt: stored.updatedAt },
+    ...{ score: total === null ? null : printTotal(BigInt(total) as Points), grade: score.grade },
+    ...{ executionRate: listed?.executionRate ?? null, corrections: listed?.corrections ?? 0 },
+    findings: listed?.findings ?? { error: 0, warning: 0, hint: 0 },
   };
 }
 

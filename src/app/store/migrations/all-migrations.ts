@@ -14,6 +14,7 @@ import { sessionDoorsMigration } from "./0011-session-doors.ts";
 import { ledgerEntriesByKeyMigration } from "./0012-ledger-entries-by-key.ts";
 import { scoresMigration } from "./0013-scores.ts";
 import { importVersionsMigration } from "./0014-import-versions.ts";
+import { listedScoresMigration } from "./0015-listed-scores.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -30,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
   ledgerEntriesByKeyMigration,
   scoresMigration,
   importVersionsMigration,
+  listedScoresMigration,
 ];

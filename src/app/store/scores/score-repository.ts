@@ -18,6 +18,16 @@ export type KeptScore = {
   readonly total: number | null;
   readonly grade: string | null;
   readonly packed: Uint8Array | null;
+  readonly listed: ListedFigures | null;
+};
+
+/** What the list of cases shows of one beside its score. */
+export type ListedFigures = {
+  readonly unit: string;
+  /** As it is printed, "64.52%"; null where there is none. */
+  readonly executionRate: string | null;
+  readonly corrections: number;
+  readonly findings: { readonly error: number; readonly warning: number; readonly hint: number };
 };
 
 /** A kept score as an overview counts it, with whose the case is. */
@@ -43,14 +53,14 @@ export type PackedScore = {
 
 /** Keeps a case's score in place of an older one's; that of a later version stays. Writers of a tenant follow each other from here to the end of their transaction. */
 export async function keepScore(transaction: Transaction<StoreTables>, score: KeptScore): Promise<void> {
-  const { tenant, caseId, version, rules, department, signedOn, total, grade, packed } = score;
+  const { tenant, caseId, version, rules, department, signedOn, total, grade, packed, listed } = score;
   const head = await transaction
     .insertInto("score_heads")
     .values({ tenant, seq: "1" })
     .onConflict((conflict) => conflict.column("tenant").doUpdateSet({ seq: sql<string>`score_heads.seq + 1` }))
     .returning("seq")
     .executeTakeFirstOrThrow();
-  const row = { version, seq: head.seq, rules, department, signed_on: signedOn, total, grade, packed };
+  const row = { version, seq: head.seq, rules, department, signed_on: signedOn, total, grade, packed, ...listedColumns(listed) };
   await transaction
     .insertInto("case_scores")
     .values({ tenant, case_id: caseId, ...row })
@@ -110,6 +120,13 @@ export async function casesToScore(db: Kysely<StoreTables>, tenant: string, rule
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+function listedColumns(listed: ListedFigures | null) {
+  return {
+    ...{ unit: listed?.unit ?? null, execution_rate: listed?.executionRate ?? null, corrections: listed?.corrections ?? null },
+    ...{ errors: listed?.findings.error ?? null, warnings: listed?.findings.warning ?? null, hints: listed?.findings.hint ?? null },
+  };
 }
 
 type PackedRow = Pick<CaseScoresTable, "case_id" | "signed_on" | "total" | "grade" | "packed">;

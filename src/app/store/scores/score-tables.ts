@@ -17,6 +17,15 @@ export type CaseScoresTable = {
   readonly grade: string | null;
   /** The project as `packProject` makes it; null where that form cannot hold it. */
   readonly packed: Uint8Array | null;
+  /** What the list shows; null for a case that cannot be read. */
+  readonly unit: string | null;
+  /** As it is printed, "64.52%"; null where there is none. */
+  readonly execution_rate: string | null;
+  /** How many facts a corrected case changed. */
+  readonly corrections: number | null;
+  readonly errors: number | null;
+  readonly warnings: number | null;
+  readonly hints: number | null;
 };
 
 export type ScoreTables = { readonly score_heads: ScoreHeadsTable; readonly case_scores: CaseScoresTable };

@@ -1,6 +1,9 @@
 // What is kept of a scored case beside its dossier. The packed form is kept only where the batch scorer makes the same total of it.
+import { type Dossier, executionRate } from "../../../dossier/index.ts";
+import type { Finding } from "../../../findings/index.ts";
+import { printPercent } from "../../../kernel/index.ts";
 import { compileBatch, NO_SCORE, packProject, unpackProjects } from "../../../scoring/index.ts";
-import type { KeptScore } from "../../store/scores/score-repository.ts";
+import type { KeptScore, ListedFigures } from "../../store/scores/score-repository.ts";
 import type { EvaluatedCase } from "../evaluate-dossier.ts";
 
 type CaseVersion = Pick<KeptScore, "tenant" | "caseId" | "version">;
@@ -16,10 +19,20 @@ export function scoreToKeep(key: CaseVersion, { dossier, evaluations }: Evaluate
     ...key,
     ...{ rules, department: dossier.project.department, signedOn: dossier.evaluation.signedOn, total, grade: scorecard.grade },
     packed: isHeld ? packed : null,
+    listed: listedFigures(dossier, evaluations[0].findings),
+  };
+}
+
+function listedFigures(dossier: Dossier, findings: readonly Finding[]): ListedFigures {
+  const rate = executionRate(dossier);
+  const count = (severity: Finding["severity"]): number => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    ...{ unit: dossier.project.unit, executionRate: rate && printPercent(rate), corrections: dossier.corrections.length },
+    findings: { error: count("error"), warning: count("warning"), hint: count("hint") },
   };
 }
 
 /** What is kept of a case that today's packs can no longer read. */
 export function scoreUnknown(key: CaseVersion, rules: string): KeptScore {
-  return { ...key, rules, department: null, signedOn: null, total: null, grade: null, packed: null };
+  return { ...key, rules, department: null, signedOn: null, total: null, grade: null, packed: null, listed: null };
 }

@@ -1,32 +1,19 @@
 // Reads one story of a Word file (its body, a header, its footnotes) as paragraphs and tables in reading order: what Word
 // would show once every tracked change is accepted (ECMA-376 part 1, §17).
 import { refuse } from "../../files/file-refusal.ts";
-import type { ZipArchive } from "../../files/read-zip.ts";
 import type { XmlSpaces } from "../../files/stream-xml.ts";
 import { holdTo } from "../source-limits.ts";
-import { plainParagraph, type StoryItem } from "../story-item.ts";
+import type { StoryItem } from "../story-item.ts";
 import { raisedText } from "../superscript.ts";
-import { type Colour, colourOfHex, isTooSmall, isUnseenOn, WHITE } from "../unseen-text.ts";
+import type { StoryContext } from "./story-context.ts";
+import { addItem, closeFlow, closeParagraph, type Flow, newFlow } from "./story-flow.ts";
+import { blankLook, isHidden, isUnseen, type Paragraph, type Run, symbolOf } from "./story-run.ts";
 import { streamWordXml, type TagAttributes } from "./stream-word-xml.ts";
-import type { NumberCounter } from "./word-numbering.ts";
+import { createFieldReader } from "./word-fields.ts";
 import { createSectionReader, type WordSection } from "./word-section.ts";
-import { isOn, noteLook, type WordLook, type WordStyles } from "./word-styles.ts";
-import { isSymbolFont, symbolText, textInSymbolFont } from "./word-symbols.ts";
+import { isOn, noteLook } from "./word-styles.ts";
+import { isSymbolFont, textInSymbolFont } from "./word-symbols.ts";
 import { placeCells, type WordCell, type WordRow } from "./word-table.ts";
-
-/** What the stories of one file share and add to. */
-export type StoryContext = {
-  readonly archive: ZipArchive;
-  readonly styles: WordStyles;
-  readonly numberOf: NumberCounter;
-  readonly cleanText: (text: string) => string;
-  readonly count: { cells: number; items: number; characters: number };
-  readonly changes: { inserted: number; deleted: number; moved: number };
-  /** Beginnings of hidden texts that were left out. */
-  readonly hidden: string[];
-  /** Parts of other formats that are embedded in the text and not read. */
-  readonly embedded: string[];
-};
 
 export type Story = {
   readonly items: readonly StoryItem[];
@@ -37,31 +24,7 @@ export type Story = {
   readonly noteItems: ReadonlyMap<string, readonly StoryItem[]>;
 };
 
-type Flow = { readonly items: StoryItem[]; readonly inCell: boolean; carried: string };
-type Paragraph = {
-  text: string;
-  style: string | null;
-  readonly own: { -readonly [Key in keyof WordLook]: WordLook[Key] };
-  /** Its mark was deleted, so that it runs on into the next one. */
-  joined: boolean;
-  longest: number;
-  face: string | null;
-  size: string | null;
-  unseen: string;
-  readonly boxes: StoryItem[];
-};
-type Run = {
-  readonly own: Paragraph["own"];
-  style: string | null;
-  symbolFont: string | null;
-  raised: boolean;
-  hidden: boolean | null;
-  highlighted: boolean;
-  unseen: boolean | null;
-};
 type Row = WordRow<readonly StoryItem[]> & { dropped: boolean };
-type Field = { inResult: boolean; checked: boolean | null; entries: string[] | null; chosen: number };
-
 // Elements without text of the document: properties as they were, field codes, reading aids, what was deleted or moved away.
 const LEFT_OUT = new Set([
   "w:instrText",
@@ -101,7 +64,6 @@ export function readStory(context: StoryContext, part: string): Story {
   // Whether the tables that are open are coloured by their styles, and how many boxes with a ground of their own are.
   const coloured: boolean[] = [];
   let boxes = 0;
-  const fields: Field[] = [];
   const choices: { taken: boolean }[] = [];
   const noteItems = new Map<string, readonly StoryItem[]>();
   const notes: { kind: "footnote" | "endnote"; id: string }[] = [];
@@ -110,20 +72,19 @@ export function readStory(context: StoryContext, part: string): Story {
   let skip = 0;
   let inText = false;
   let properties: "paragraph" | "run" | "table" | "row" | "cell" | "section" | null = null;
-  // Field codes between a field's begin and its separator are no text, nor is anything inside them.
-  const inCode = () => fields.some((field) => !field.inResult);
+  const ground = () => ({ fills: cells.map(({ fill }) => fill).reverse(), boxed: boxes > 0, coloured: coloured.includes(true) });
 
   const say = (text: string) => {
     const paragraph = paragraphs.at(-1);
     const run = runs.at(-1);
-    if (!paragraph || text === "" || inCode()) return;
+    if (!paragraph || text === "" || fields.inCode()) return;
     if (run && isHidden(context, paragraph, run)) {
       if (context.hidden.length < MOST_HIDDEN && text.trim() !== "") context.hidden.push(text.trim().slice(0, 40));
       return;
     }
     const shown = run?.symbolFont != null ? textInSymbolFont(run.symbolFont, text) : run?.raised ? raisedText(text) : text;
     paragraph.text += shown;
-    if (run && shown.trim() !== "" && isUnseen(paragraph, run)) paragraph.unseen += shown;
+    if (run && shown.trim() !== "" && isUnseen(context, paragraph, run, ground)) paragraph.unseen += shown;
     if (run && flows.length === 1 && shown.length > paragraph.longest) {
       paragraph.longest = shown.length;
       const character = run.style === null ? null : context.styles.character(run.style);
@@ -131,24 +92,7 @@ export function readStory(context: StoryContext, part: string): Story {
       paragraph.size = run.own.size ?? character?.size ?? null;
     }
   };
-
-  const isUnseen = (paragraph: Paragraph, run: Run): boolean => {
-    run.unseen ??= isTooSmall(pointsOf(context, paragraph, run)) || isUnseenOn(colourOf(context, paragraph, run), groundOf(paragraph, run));
-    return run.unseen;
-  };
-  // What the letters stand on, as far as the file says it plainly: their own ground, the paragraph's, the cell's, the page.
-  const groundOf = (paragraph: Paragraph, run: Run) => {
-    if (run.highlighted || boxes > 0) return null;
-    const own = [
-      run.own.fill,
-      paragraph.own.fill,
-      context.styles.paragraph(paragraph.style).fill,
-      ...cells.map(({ fill }) => fill).reverse(),
-    ];
-    const fill = own.find((one) => one !== null && one !== undefined && one !== "auto");
-    if (fill != null) return colourOfHex(fill);
-    return coloured.includes(true) ? null : WHITE;
-  };
+  const fields = createFieldReader(say);
 
   const openProperty = (name: string, attributes: TagAttributes): boolean => {
     switch (properties) {
@@ -322,7 +266,7 @@ export function readStory(context: StoryContext, part: string): Story {
         break;
       case "w:footnoteReference":
       case "w:endnoteReference":
-        if (!inCode()) notes.push({ kind: name === "w:footnoteReference" ? "footnote" : "endnote", id: attributes["w:id"] ?? "" });
+        if (!fields.inCode()) notes.push({ kind: name === "w:footnoteReference" ? "footnote" : "endnote", id: attributes["w:id"] ?? "" });
         break;
       case "w:footnote":
       case "w:endnote":
@@ -330,41 +274,8 @@ export function readStory(context: StoryContext, part: string): Story {
         flows.push(newFlow(innermost().inCell));
         break;
       default:
-        if (name.startsWith("w:")) openField(name, attributes);
+        fields.note(name, attributes);
     }
-  };
-
-  const openField = (name: string, attributes: TagAttributes): void => {
-    const field = fields.at(-1);
-    switch (name) {
-      case "w:fldChar":
-        if (attributes["w:fldCharType"] === "begin") fields.push({ inResult: false, checked: null, entries: null, chosen: 0 });
-        else if (attributes["w:fldCharType"] === "separate" && field) field.inResult = true;
-        else if (attributes["w:fldCharType"] === "end") endField(fields.pop());
-        break;
-      case "w:checkBox":
-        if (field) field.checked = false;
-        break;
-      case "w:default":
-      case "w:checked":
-        if (field?.checked != null) field.checked = isOn(attributes["w:val"], true);
-        break;
-      case "w:ddList":
-        if (field) field.entries = [];
-        break;
-      case "w:result":
-        if (field?.entries) field.chosen = Number(attributes["w:val"] ?? "0");
-        break;
-      case "w:listEntry":
-        field?.entries?.push(attributes["w:val"] ?? "");
-        break;
-      default:
-    }
-  };
-  // Boxes to tick and lists to choose from have no result of their own.
-  const endField = (field: Field | undefined): void => {
-    if (field?.checked != null) say(field.checked ? "☑" : "□");
-    else if (field?.entries) say(field.entries[field.chosen] ?? "");
   };
 
   const close = (name: string): void => {
@@ -450,82 +361,6 @@ export function readStory(context: StoryContext, part: string): Story {
   return { items: root.items, sections: section.sections, notes, noteItems };
 }
 
-function closeParagraph(context: StoryContext, flow: Flow, paragraph: Paragraph): void {
-  const text = flow.carried + paragraph.text;
-  if (paragraph.joined) {
-    // Boxes stay where they are; the text waits for the paragraph it has become part of.
-    flow.carried = text;
-    for (const item of paragraph.boxes) flow.items.push(item);
-    return;
-  }
-  flow.carried = "";
-  const style = context.styles.paragraph(paragraph.style);
-  const numId = paragraph.own.numId ?? style.numId;
-  const level = paragraph.own.numLevel ?? style.numLevel;
-  const label = numId === null || numId === "0" ? "" : context.numberOf(numId, level, paragraph.style);
-  const shown = context.cleanText(label + text).trim();
-  holdTo("blockCharacters", shown.length);
-  context.count.characters += shown.length;
-  holdTo("characters", context.count.characters);
-  const outline = paragraph.own.outline ?? style.outline ?? 9;
-  if (shown !== "")
-    addItem(context, flow, {
-      kind: "paragraph",
-      text: shown,
-      heading: outline < 9 ? outline + 1 : null,
-      face: paragraph.face ?? style.face,
-      size: paragraph.size ?? style.size,
-      unseen: paragraph.unseen === "" ? null : paragraph.unseen,
-    });
-  else countItem(context, flow);
-  for (const item of paragraph.boxes) flow.items.push(item);
-}
-
-function addItem(context: StoryContext, flow: Flow, item: StoryItem): void {
-  countItem(context, flow);
-  flow.items.push(item);
-}
-
-// Empty paragraphs count too: a million of them is no document.
-function countItem(context: StoryContext, flow: Flow): void {
-  if (flow.inCell) holdTo("cells", ++context.count.cells);
-  else holdTo("blocks", ++context.count.items);
-}
-
-// A last paragraph whose mark was deleted has nothing to run on into.
-function closeFlow(context: StoryContext, flow: Flow): Flow {
-  const text = context.cleanText(flow.carried).trim();
-  if (text !== "") addItem(context, flow, plainParagraph(text));
-  flow.carried = "";
-  return flow;
-}
-
-function isHidden(context: StoryContext, paragraph: Paragraph, run: Run): boolean {
-  run.hidden ??=
-    run.own.hidden ??
-    (run.style === null ? null : context.styles.character(run.style).hidden) ??
-    context.styles.paragraph(paragraph.style).hidden ??
-    false;
-  return run.hidden;
-}
-
-/** The size of a run's letters; null where no style says it. */
-function pointsOf({ styles }: StoryContext, paragraph: Paragraph, run: Run): number | null {
-  const size = run.own.size ?? (run.style === null ? null : styles.character(run.style).size) ?? styles.paragraph(paragraph.style).size;
-  return size !== null && /^\d{1,4}$/u.test(size) ? Number(size) / 2 : null;
-}
-
-/** The colour of a run's letters; null where the program chooses one that can be read. */
-function colourOf({ styles }: StoryContext, paragraph: Paragraph, run: Run): Colour | null {
-  const color = run.own.color ?? (run.style === null ? null : styles.character(run.style).color) ?? styles.paragraph(paragraph.style).color;
-  return color === null ? null : colourOfHex(color);
-}
-
-function symbolOf(attributes: TagAttributes): string {
-  const code = Number.parseInt(attributes["w:char"] ?? "", 16);
-  return Number.isNaN(code) ? "" : (symbolText(attributes["w:font"] ?? "", code) ?? String.fromCharCode(code));
-}
-
 // Everything Office itself writes into a choice is understood as far as text goes; other makers' extensions have a fallback.
 function isUnderstood(requires: string, spaces: XmlSpaces): boolean {
   return requires
@@ -535,14 +370,6 @@ function isUnderstood(requires: string, spaces: XmlSpaces): boolean {
         spaces.get(prefix) ?? "",
       ),
     );
-}
-
-function newFlow(inCell: boolean): Flow {
-  return { items: [], inCell, carried: "" };
-}
-
-function blankLook(): Paragraph["own"] {
-  return { outline: null, numId: null, numLevel: null, hidden: null, face: null, size: null, color: null, fill: null };
 }
 
 function spanOf(value: string | undefined, missing: number): number {

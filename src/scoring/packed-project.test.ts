@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aDossier, anIndicator } from "../dossier/dossier.builder.ts";
 import { aRulebook } from "../rules/pack.builder.ts";
 import { compileBatch, NO_SCORE } from "./batch.ts";
-import { packProject, unpackProjects } from "./packed-project.ts";
+import { packProject, splitPacked, unpackProjects } from "./packed-project.ts";
 import { scoreDossier } from "./score-dossier.ts";
 
 const rulebook = aRulebook();
@@ -69,5 +69,26 @@ describe("a packed project", () => {
   it("of another format is refused, not misread", () => {
     expect(() => unpackProjects([new Uint8Array([9, 0, 0, 0])])).toThrow("packed project");
     expect(() => unpackProjects([new Uint8Array(30).fill(1)])).toThrow("packed project");
+  });
+});
+
+describe("packed projects one after the other", () => {
+  const packedWith = (lines: number): Uint8Array => {
+    const known = { kind: "at-least", weight: 1000, target: "10", actual: "9", recorded: null } as const;
+    const packed = packProject(dossierOf(new Array(lines).fill(known), 5000));
+    if (packed === null) throw new Error("not packed");
+    return packed;
+  };
+
+  it("are parted again, whatever their number of lines", () => {
+    const all = [packedWith(1), packedWith(3), packedWith(2)];
+    expect(splitPacked(Buffer.concat(all)).map((one) => [...one])).toEqual(all.map((one) => [...one]));
+    expect(splitPacked(new Uint8Array())).toEqual([]);
+  });
+
+  it("are refused where one is cut short or of another format", () => {
+    const one = packedWith(2);
+    expect(() => splitPacked(one.subarray(0, one.length - 1))).toThrow("not a packed project");
+    expect(() => splitPacked(Buffer.concat([one, Buffer.from([9, 0])]))).toThrow("not a packed project");
   });
 });

@@ -51,6 +51,18 @@ export function packProject(dossier: Dossier): Uint8Array | null {
   return bytes;
 }
 
+/** Packed projects that were put one after the other, each by itself again. Throws on what is none. */
+export function splitPacked(joined: Uint8Array): Uint8Array[] {
+  const packed: Uint8Array[] = [];
+  for (let at = 0; at < joined.length; ) {
+    const size = HEAD_BYTES + LINE_BYTES * (joined[at + 1] ?? 0);
+    if (joined[at] !== FORMAT || at + size > joined.length) throw new Error("not a packed project");
+    packed.push(joined.subarray(at, at + size));
+    at += size;
+  }
+  return packed;
+}
+
 /** Packed projects as columns. Lines beyond a project's own weigh nothing. Throws on a value of another format. */
 export function unpackProjects(packed: readonly Uint8Array[]): ProjectColumns {
   const count = packed.length;

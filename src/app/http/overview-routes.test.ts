@@ -1,7 +1,12 @@
 // The overview as a bureau asks for it: counts and averages of what is within reach, after every save, and what another pack would change.
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { keepScore } from "../store/scores/score-repository.ts";
-import { scoreAnew } from "../usecases/overview/score-anew.ts";
+import { aDossier, anIndicator } from "../../dossier/dossier.builder.ts";
+import type { Day } from "../../kernel/index.ts";
+import { buildRulebook } from "../../rules/index.ts";
+import { packProject, scoreDossier } from "../../scoring/index.ts";
+import { keepScore, keepTotals } from "../store/scores/score-repository.ts";
+import { scoreAnew, scorePackedAnew } from "../usecases/overview/score-anew.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { overviewSchema, replaySchema } from "./contract-overview.ts";
 
@@ -84,4 +89,38 @@ test("replays every project under another pack as its own page does", async () =
   expect(replayed).toMatchObject({ pack, left: 0 });
   expect(replayed.moves).toContainEqual(expect.objectContaining({ from: own.grade, to: other.grade }));
   expect((await app.ask("/api/overview/replay?pack=none")).status).toBe(404);
+});
+
+test("after a change of the rules packed projects have their new totals before any is evaluated, and nothing of another version", async () => {
+  const { db } = app.deps.store;
+  const { tenant, packs } = app.deps;
+  const dossier = aDossier({
+    funds: { weight: "10", current: { initial: "100", revised: "100", executed: "64.5" } },
+    indicators: [anIndicator({ id: "a", weight: "90", target: { kind: "at-least", value: "12", unit: "个" }, actual: { value: "7" } })],
+  });
+  const rulebook = buildRulebook(packs, "mof-2020-10", "2022-05-20" as Day);
+  if (!rulebook.ok) throw new Error(JSON.stringify(rulebook.faults));
+  const { total, grade } = scoreDossier(dossier, rulebook.value);
+  await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+    select tenant, 'packed', 'packed', 2022, 'mof-2020-10', '{}', origin, created_at, updated_at, 3, unit_id, null, true
+    from cases where id = 'nanchang-2019'`.execute(db);
+  const old = { tenant, case_id: "packed", version: 3, seq: "0", rules: "other", department: null, signed_on: "2022-05-20" } as const;
+  const unlisted = { unit: null, execution_rate: null, corrections: null, errors: null, warnings: null, hints: null };
+  await db
+    .insertInto("case_scores")
+    .values({ ...old, ...unlisted, total: 1, grade: "差", packed: packProject(dossier) })
+    .execute();
+  const kept = async () => await db.selectFrom("case_scores").where("case_id", "=", "packed").select(["total", "grade"]).executeTakeFirst();
+
+  expect(await scorePackedAnew(app.deps, tenant)).toEqual({ scored: 1, changed: 1 });
+  expect(await kept()).toEqual({ total: Number(total), grade });
+  expect((await overview("by=year")).groups.map(({ names }) => names[0]).toSorted()).toEqual(["2019", "2022"]);
+  expect(await scorePackedAnew(app.deps, tenant)).toEqual({ scored: 1, changed: 0 });
+  // A total of the version before comes too late.
+  await db.transaction().execute(async (transaction) => {
+    await keepTotals(transaction, tenant, [{ caseId: "packed", version: 2, total: 1, grade: "差" }]);
+  });
+  expect(await kept()).toEqual({ total: Number(total), grade });
+  const replayed = replaySchema.parse(await (await app.ask("/api/overview/replay?pack=mof-2020-10")).json());
+  expect(replayed.moves).toContainEqual({ from: grade, to: grade, projects: expect.any(Number) });
 });

@@ -1,9 +1,9 @@
 // Kept scores in the store: written with the case they are of, read by change and by page.
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Reach } from "../../../access/index.ts";
+import { splitPacked } from "../../../scoring/index.ts";
 import type { StoreTables } from "../store-tables.ts";
 import { withinReach } from "../within-reach.ts";
-import type { CaseScoresTable } from "./score-tables.ts";
 
 export type KeptScore = {
   readonly tenant: string;
@@ -54,13 +54,8 @@ export type PackedScore = {
 /** Keeps a case's score in place of an older one's; that of a later version stays. Writers of a tenant follow each other from here to the end of their transaction. */
 export async function keepScore(transaction: Transaction<StoreTables>, score: KeptScore): Promise<void> {
   const { tenant, caseId, version, rules, department, signedOn, total, grade, packed, listed } = score;
-  const head = await transaction
-    .insertInto("score_heads")
-    .values({ tenant, seq: "1" })
-    .onConflict((conflict) => conflict.column("tenant").doUpdateSet({ seq: sql<string>`score_heads.seq + 1` }))
-    .returning("seq")
-    .executeTakeFirstOrThrow();
-  const row = { version, seq: head.seq, rules, department, signed_on: signedOn, total, grade, packed, ...listedColumns(listed) };
+  const seq = String(await advanceHead(transaction, tenant, 1));
+  const row = { version, seq, rules, department, signed_on: signedOn, total, grade, packed, ...listedColumns(listed) };
   await transaction
     .insertInto("case_scores")
     .values({ tenant, case_id: caseId, ...row })
@@ -86,20 +81,80 @@ export async function scoresSince(db: Kysely<StoreTables>, tenant: string, seq: 
   }));
 }
 
-/** Packed projects within reach, by case id after that one. */
+/**
+ * Packed projects within reach, by case id after that one. A page comes as one value of heads and one of all the packed bytes: a million
+ * rows one by one would cost more than scoring them.
+ */
 export async function packedAfter(db: Kysely<StoreTables>, reach: Reach, after: string, limit: number): Promise<PackedScore[]> {
-  const rows = await db
-    .selectFrom("case_scores")
-    .innerJoin("cases", (join) => join.onRef("cases.tenant", "=", "case_scores.tenant").onRef("cases.id", "=", "case_scores.case_id"))
-    .leftJoin("units", (join) => join.onRef("units.tenant", "=", "cases.tenant").onRef("units.id", "=", "cases.unit_id"))
-    .where("case_scores.tenant", "=", reach.tenant)
-    .where("case_scores.case_id", ">", after)
-    .where(withinReach(reach, { path: "units.path", createdBy: "cases.created_by", published: "cases.published" }))
-    .select(["case_scores.case_id", "case_scores.signed_on", "case_scores.total", "case_scores.grade", "case_scores.packed"])
-    .orderBy("case_scores.case_id")
-    .limit(limit)
-    .execute();
-  return rows.map(packedOf);
+  const within = withinReach(reach, { path: "units.path", createdBy: "cases.created_by", published: "cases.published" });
+  const { rows } = await sql<JoinedPage>`select json_agg(json_build_array(case_id, signed_on, total, grade, packed is not null)
+      order by case_id) as heads, string_agg(packed, ''::bytea order by case_id) as packed
+    from (select score.case_id, score.signed_on, score.total, score.grade, score.packed
+      from case_scores score join cases on cases.tenant = score.tenant and cases.id = score.case_id
+      left join units on units.tenant = cases.tenant and units.id = cases.unit_id
+      where score.tenant = ${reach.tenant} and score.case_id > ${after} and ${within}
+      order by score.case_id limit ${limit}) as page`.execute(db);
+  const packed = splitPacked(rows[0]?.packed ?? new Uint8Array())[Symbol.iterator]();
+  type Head = [caseId: string, signedOn: string | null, total: number | null, grade: string | null, isPacked: boolean];
+  return headsOf<Head>(rows[0]).map(([caseId, signedOn, total, grade, isPacked]) => ({
+    ...{ caseId, signedOn, total, grade, packed: isPacked ? (packed.next().value ?? null) : null },
+  }));
+}
+
+/** What was scored under other rules, of its case's present version, in packed form. */
+export type OutdatedScore = {
+  readonly caseId: string;
+  readonly version: number;
+  /** The case's own pack and the day its rules are of. */
+  readonly pack: string;
+  readonly signedOn: string;
+  readonly total: number | null;
+  readonly grade: string | null;
+  readonly packed: Uint8Array;
+};
+
+/** By case id after that one. */
+export async function outdatedAfter(
+  db: Kysely<StoreTables>,
+  { tenant, rules }: { readonly tenant: string; readonly rules: string },
+  after: string,
+  limit: number,
+): Promise<OutdatedScore[]> {
+  const { rows } = await sql<JoinedPage>`select json_agg(json_build_array(case_id, version, pack, signed_on, total, grade)
+      order by case_id) as heads, string_agg(packed, ''::bytea order by case_id) as packed
+    from (select score.case_id, score.version, cases.pack, score.signed_on, score.total, score.grade, score.packed
+      from case_scores score join cases on cases.tenant = score.tenant and cases.id = score.case_id and cases.version = score.version
+      where score.tenant = ${tenant} and score.case_id > ${after} and score.rules <> ${rules} and score.packed is not null
+        and score.signed_on is not null
+      order by score.case_id limit ${limit}) as page`.execute(db);
+  const packed = splitPacked(rows[0]?.packed ?? new Uint8Array());
+  type Head = [caseId: string, version: number, pack: string, signedOn: string, total: number | null, grade: string | null];
+  return headsOf<Head>(rows[0]).map(([caseId, version, pack, signedOn, total, grade], index) => ({
+    ...{ caseId, version, pack, signedOn, total, grade, packed: packed[index] as Uint8Array },
+  }));
+}
+
+export type NewTotal = Pick<OutdatedScore, "caseId" | "version" | "total" | "grade">;
+
+/** Totals and grades in place of those kept of the same versions; the rest of what is kept, and the rules it is of, stay. */
+export async function keepTotals(transaction: Transaction<StoreTables>, tenant: string, totals: readonly NewTotal[]): Promise<void> {
+  if (totals.length === 0) return;
+  const last = await advanceHead(transaction, tenant, totals.length);
+  const rows = JSON.stringify(totals.map(({ caseId, version, total, grade }, n) => ({ id: caseId, version, total, grade, n })));
+  await sql`update case_scores score set total = own.total, grade = own.grade, seq = ${String(last - totals.length + 1)}::bigint + own.n
+    from json_to_recordset(${rows}::json) as own (id text, version integer, total integer, grade text, n integer)
+    where score.tenant = ${tenant} and score.case_id = own.id and score.version = own.version`.execute(transaction);
+}
+
+/** The number of the last of so many changes of a tenant that are about to be written; nobody else writes any until they are committed. */
+async function advanceHead(transaction: Transaction<StoreTables>, tenant: string, changes: number): Promise<number> {
+  const head = await transaction
+    .insertInto("score_heads")
+    .values({ tenant, seq: String(changes) })
+    .onConflict((conflict) => conflict.column("tenant").doUpdateSet({ seq: sql<string>`score_heads.seq + ${String(changes)}::bigint` }))
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  return Number(head.seq);
 }
 
 /** Cases whose kept score is missing, of an older version or of other rules. */
@@ -129,8 +184,8 @@ function listedColumns(listed: ListedFigures | null) {
   };
 }
 
-type PackedRow = Pick<CaseScoresTable, "case_id" | "signed_on" | "total" | "grade" | "packed">;
+type JoinedPage = { readonly heads: string | null; readonly packed: Uint8Array | null };
 
-function packedOf({ case_id, signed_on, total, grade, packed }: PackedRow): PackedScore {
-  return { caseId: case_id, signedOn: signed_on, total, grade, packed };
+function headsOf<Head>(page: JoinedPage | undefined): readonly Head[] {
+  return page?.heads ? (JSON.parse(page.heads) as readonly Head[]) : [];
 }

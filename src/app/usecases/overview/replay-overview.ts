@@ -1,13 +1,12 @@
 // Every project within reach under another pack's rules: how many would change their grade. Packed projects are scored by the
 // thousand; the few that the packed form does not hold are evaluated one by one, up to a number that is said.
 import { type Actor, reachOf } from "../../../access/index.ts";
-import { type Day, failure, fault, type Result, success } from "../../../kernel/index.ts";
-import { buildRulebook, type Rulebook } from "../../../rules/index.ts";
-import { type BatchScorer, compileBatch, NO_SCORE, unpackProjects } from "../../../scoring/index.ts";
+import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
 import { type PackedScore, packedAfter } from "../../store/scores/score-repository.ts";
 import { evaluateStored } from "../evaluate-case.ts";
+import { type Outcome, scorersOf } from "./packed-scorers.ts";
 
 /** Projects by the grade they have and the one they would have; null is no grade. */
 export type GradeMove = { readonly from: string | null; readonly to: string | null; readonly projects: number };
@@ -24,9 +23,7 @@ export type Replay = {
   readonly pointsAfter: number;
 };
 
-type Outcome = { readonly total: number | null; readonly grade: string | null };
-
-const PAGE = 5000;
+const PAGE = 20_000;
 const MOST_ONE_BY_ONE = 500;
 
 /** Faults: pack-unknown. */
@@ -53,10 +50,9 @@ export async function replayOverview(deps: Deps, actor: Actor, pack: string): Pr
       const scorer = day === null ? null : scorers(day);
       const packed = scorer === null ? [] : held.filter((one) => one.packed !== null);
       if (scorer !== null && packed.length > 0) {
-        const scored = scorer.score(unpackProjects(packed.map((one) => one.packed as Uint8Array)), { lines: false });
+        const outcomes = scorer(packed.map((one) => one.packed as Uint8Array));
         packed.forEach((one, index) => {
-          const total = scored.total[index] as number;
-          note(one, { total: total === NO_SCORE ? null : total, grade: scorer.grades[scored.grade[index] as number] ?? null });
+          note(one, outcomes[index] as Outcome);
         });
       }
       for (const one of scorer === null ? held : held.filter(({ packed }) => packed === null)) {
@@ -70,26 +66,6 @@ export async function replayOverview(deps: Deps, actor: Actor, pack: string): Pr
     after = page.at(-1)?.caseId ?? after;
   }
   return success({ pack, moves: [...moves.values()].toSorted((a, b) => b.projects - a.projects), ...sums });
-}
-
-type DayScorer = { readonly score: BatchScorer; readonly grades: readonly string[] };
-
-// The pack as it was on the day a case was signed, compiled once a day; null where its rules cannot be compiled.
-function scorersOf(deps: Deps, pack: string): (day: string) => DayScorer | null {
-  const known = new Map<string, DayScorer | null>();
-  return (day) => {
-    const kept = known.get(day);
-    if (kept !== undefined) return kept;
-    const rulebook = buildRulebook(deps.packs, pack, day as Day);
-    const scorer = rulebook.ok ? scorerOf(rulebook.value) : null;
-    known.set(day, scorer);
-    return scorer;
-  };
-}
-
-function scorerOf(rulebook: Rulebook): DayScorer | null {
-  const compiled = compileBatch(rulebook);
-  return compiled.ok ? { score: compiled.score, grades: (rulebook.rules.grades?.rule.bands ?? []).map(({ grade }) => grade) } : null;
 }
 
 function byDay(page: readonly PackedScore[]): ReadonlyMap<string | null, readonly PackedScore[]> {

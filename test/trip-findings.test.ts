@@ -120,6 +120,7 @@ const BY_SEVERAL = [
   "party-split",
   "party-split-by-days",
   "frequent",
+  "exception-expired",
   "over-limit",
   "out-of-plan-unexplained",
 ] as const;

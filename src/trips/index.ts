@@ -6,6 +6,7 @@ export { checkOverdue } from "./checks/after-return.ts";
 export type { Breach } from "./checks/breach.ts";
 export * from "./checks/examine-trip.ts";
 export * from "./checks/examine-trips.ts";
+export { checkExpired } from "./checks/expired-exceptions.ts";
 export { countriesOf, stopoversOf } from "./checks/party-and-days.ts";
 export * from "./claim/compare-claim.ts";
 export * from "./claim/settle-again.ts";

@@ -178,6 +178,7 @@ export const BREACH_REASONS = [
   "report-unsigned",
   "no-expense-sheet",
   "step-without-papers",
+  "exception-expired",
   "no-invitation",
   "invitation-by-agent",
   "invitation-not-peer",

@@ -108,7 +108,10 @@ function chaseLines({ chases, cases }: TripYear, { language, paint }: View): str
   const words = tripYearWording(language);
   const lines = [...chases].flatMap(([id, own]) =>
     own.map((chase) =>
-      paint("yellow", words.chase(cases.get(id)?.both.planned.priced.trip.title ?? id, chase.what, chase.due, chase.daysLate)),
+      paint(
+        "yellow",
+        words.chase(cases.get(id)?.both.planned.priced.trip.title ?? id, words.chaseNames[chase.what], chase.due, chase.daysLate),
+      ),
     ),
   );
   return lines.length === 0 ? [] : [...lines, ""];

@@ -26,6 +26,8 @@ export const flowSummarySchema = z
     overdue: z.boolean(),
     outcome: outcome.nullable(),
     version: z.number(),
+    /** What it is about belongs to a closed year: it has no deadline any more. */
+    archived: z.boolean(),
   })
   .openapi("FlowSummary");
 

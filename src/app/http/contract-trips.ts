@@ -25,7 +25,7 @@ const costs = z.object({
   perAgreement: maybe,
 });
 
-const chase = z.object({ what: z.enum(["report", "passports"]), due: text, daysLate: z.number() });
+const chase = z.object({ what: z.enum(["report", "passports", "exception"]), due: text, daysLate: z.number() });
 
 const limit = z.object({ limit: text, name: text, most: maybe, planned: text, used: text, left: maybe, unknown: z.number() });
 

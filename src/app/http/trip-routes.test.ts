@@ -2,10 +2,13 @@
 // by the people whose it is to do so; exceptions with their register.
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Day } from "../../kernel/index.ts";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
+import { addException } from "../store/trips/exception-repository.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { problemSchema } from "./contract.ts";
+import { tasksSchema } from "./contract-flows.ts";
 import { caseOutcomesSchema, tripStandardsSchema } from "./contract-trips.ts";
 import { codesOf, OTHER_HEAD, OTHER_LEADER, PAPERS, tokyo, tokyoClaim, tripVoices, YEAR } from "./trip-voices.builder.ts";
 
@@ -229,6 +232,68 @@ describe("a trip of one's own", () => {
       stands: false,
       latest: { agreed: false, opinion: "行程过长" },
     });
+
+    // Handed in anew it goes on while the exception lasts. Once its day has passed, no later step is taken either, though that step asks for
+    // no such paper itself; the paper is chased and its want a finding.
+    await act(id, "clerk", { opinion: "" });
+    for (const who of ["division-head", "finance", OTHER_HEAD] as const) await act(id, who);
+    expect((await trip(id)).flow?.node).toBe("财政局单项核准");
+    await handIn(id, "single-approval", "核准11", "bureau-business");
+    const { store, tenant } = server.deps;
+    const early = {
+      ...exception,
+      kind: "papers" as const,
+      document: "示例〔2025〕9号",
+      until: "2026-01-01" as Day,
+      byId: null,
+      byName: "示例",
+      hash: "0".repeat(64),
+    };
+    const { version: now } = await trip(id, "clerk");
+    await store.db.transaction().execute(async (transaction) => {
+      await addException(transaction, {
+        ...{ tenant, id, version: now, exception: { ...early, papers: ["passport-copies"] }, now: "2025-12-20T03:04:05.000Z" },
+      });
+    });
+    const expired = await act(id, "bureau-business");
+    expect([codesOf(expired.body), expired.body["detail"]]).toEqual([["trip-step-blocked"], expect.stringContaining("缺护照")]);
+    const plan = (await year("clerk")).written?.plan as Record<string, unknown>;
+    const closeOn = async (closedOn: string) => {
+      const written = { version: (await year("clerk")).version, plan: { ...plan, closedOn } };
+      expect((await send("PUT", `/api/trip-years/${YEAR}`, written, "clerk")).status).toBe(200);
+    };
+    const chased = async () => {
+      const row = (await year("clerk")).rows.find((one) => one.id === "11");
+      const { findings } = (await trip(id, "clerk")).trip;
+      return [row?.chases.filter(({ what }) => what === "exception"), findings.filter(({ message }) => message.includes("准许晚交"))];
+    };
+    const waiting = async () => {
+      const tasks = tasksSchema.parse(await (await server.ask("/api/tasks", {}, "bureau-business")).json());
+      return tasks.waiting.find(({ subject }) => subject.id === id);
+    };
+    // The example's year is closed: nobody is chased, the matter stands on the list without a deadline, and the gate holds all the same.
+    expect(await chased()).toEqual([[], []]);
+    expect(await waiting()).toMatchObject({ archived: true, due: null, overdue: false });
+    await closeOn("2026-01-03");
+    expect(await chased()).toMatchObject([
+      [
+        { what: "exception", due: "2026-01-02", daysLate: 0 },
+        { what: "exception", due: "2026-01-01", daysLate: 1 },
+      ],
+      [{ code: "trip-papers-missing", severity: "error" }],
+    ]);
+    expect((await waiting())?.archived).toBe(false);
+    expect((await waiting())?.due).not.toBeNull();
+    await closeOn("2026-01-02");
+    expect(await chased()).toEqual([[], []]);
+    // A further exception lets it wait on.
+    const again = { ...exception, version: now, document: "示例〔2026〕2号", papers: ["passport-copies"], until: "2026-01-02" };
+    expect((await send("POST", path, again, "leadership")).status).toBe(200);
+    expect((await act(id, "bureau-business")).status).toBe(200);
+    expect((await act(id, "leadership", { kind: "return", to: "application", reason: "补公示" })).status).toBe(200);
+    await act(id, OTHER_LEADER, { kind: "return", to: "application", reason: "补公示" });
+    expect((await trip(id)).flow?.node).toBe("拟定出访方案");
+    await closeOn("2020-12-31");
   }, 120_000);
 
   test("a delegation beside the plan needs a place in it, then has a trip of its own", async () => {

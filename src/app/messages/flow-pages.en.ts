@@ -20,6 +20,7 @@ export const FLOW_PAGES_EN: FlowPagesWording = {
   since: "Arrived",
   due: "Due",
   noDue: "no deadline",
+  archived: "year closed, not chased",
   daysOver: (days) => `${days} day(s) overdue`,
   daysLeft: (days) => (days === 0 ? "due today" : `${days} day(s) left`),
   delegations: "Acting for me",

@@ -18,6 +18,7 @@ export const FLOW_PAGES_ZH = {
   since: "到达",
   due: "期限",
   noDue: "无期限",
+  archived: "年度已结，不再催办",
   daysOver: (days: number) => `逾期 ${days} 天`,
   daysLeft: (days: number) => (days === 0 ? "今天到期" : `还剩 ${days} 天`),
   delegations: "代理",

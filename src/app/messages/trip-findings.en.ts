@@ -140,6 +140,10 @@ export const TRIP_FINDINGS_EN: Record<BreachReason, BreachWording> = {
     remedy: "Check the rate and its day",
   },
   "step-without-papers": { message: (p) => `${p.about} was done without ${p.found}`, remedy: "Add the paper before the next step" },
+  "exception-expired": {
+    message: (p) => `${p.found} was excepted and due ${p.expected}; it is still missing (${p.about} days)`,
+    remedy: "Hand it in; if it has to wait longer, register a further exception: no step is taken before",
+  },
   "no-invitation": { message: () => "no invitation", remedy: "Say who invites, and when (invitation)" },
   "invitation-by-agent": {
     message: () => "an agent arranged or issued the invitation",

@@ -85,6 +85,10 @@ export const TRIP_FINDINGS_ZH: Record<BreachReason, BreachWording> = {
   },
   "rate-deviates": { message: (p) => `${p.about} 的汇率与当日牌价相差${p.found}，限${p.expected}`, remedy: "核对汇率和日期" },
   "step-without-papers": { message: (p) => `“${p.about}”已办，缺${p.found}`, remedy: "补齐后再办下一步" },
+  "exception-expired": {
+    message: (p) => `特事特办准许晚交的${p.found}应${p.expected}补交，还没有交（${p.about}天）`,
+    remedy: "立即补交；确需再延的重新登记例外，未补前不办下一步",
+  },
   "no-invitation": { message: () => "没有邀请函", remedy: "写明邀请单位、日期（invitation）" },
   "invitation-by-agent": { message: () => "邀请由中介联系或出具", remedy: "由外方对口单位直接邀请" },
   "invitation-not-peer": { message: () => "邀请单位与团组不对等、不对口", remedy: "由对等、对口的单位邀请" },

@@ -101,6 +101,7 @@ export const TRIP_FORMS_EN: TripFormsWording = {
     project: "Project",
     projectHint: "Targets are chosen from its indicators, outcomes count there, and its ledger pays",
     case: "Project (case)",
+    closedOn: "Closed on (nothing is chased afterwards)",
     importedVouchers: "Spending comes by imported vouchers, trips post nothing",
     limits: "Limits",
     items: "Delegations",

@@ -100,6 +100,7 @@ export const TRIP_FORMS_ZH = {
     project: "绩效项目",
     projectHint: "各团的目标从该项目的指标中选，成效归到该项目，支出记在该项目的台账",
     case: "项目",
+    closedOn: "年度结清日（之后不再催办）",
     importedVouchers: "支出由凭证导入，团组不另记账",
     limits: "限量",
     items: "团组",

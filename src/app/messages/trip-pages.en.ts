@@ -43,6 +43,7 @@ export const TRIP_PAGES_EN: TripPagesWording = {
     chase: (what, due, late) => `${what} due by ${due}${late > 0 ? `, ${late} days late` : ""}`,
     report: "report",
     passports: "passports",
+    exception: "papers of an exception",
   },
   limits: {
     title: "Limits",

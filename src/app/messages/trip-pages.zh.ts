@@ -35,6 +35,7 @@ export const TRIP_PAGES_ZH = {
     chase: (what: string, due: string, late: number) => `${what}应于 ${due} 前交${late > 0 ? `，逾期 ${late} 天` : ""}`,
     report: "出访总结",
     passports: "证照",
+    exception: "特事特办的补件",
   },
   limits: {
     title: "限量",

@@ -30,8 +30,9 @@ const ZH = {
   },
   total: "合计",
   limit: { name: "限量", most: "上限", planned: "计划", used: "已批准", left: "余量" },
-  chase: (title: string, what: "report" | "passports", due: string, late: number) =>
-    `${title}：${what === "report" ? "出访总结" : "证照"}应于${due}前交${late > 0 ? `，已逾期${late}天` : ""}`,
+  chaseNames: { report: "出访总结", passports: "证照", exception: "特事特办的补件" },
+  chase: (title: string, what: string, due: string, late: number) =>
+    `${title}：${what}应于${due}前交${late > 0 ? `，已逾期${late}天` : ""}`,
   outcomes: "成效登记",
   outcomeColumns: {
     trip: "团组",
@@ -91,6 +92,7 @@ const EN: typeof ZH = {
   },
   total: "total",
   limit: { name: "limit", most: "most", planned: "planned", used: "approved", left: "left" },
+  chaseNames: { report: "report", passports: "passports", exception: "papers of an exception" },
   chase: (title, what, due, late) => `${title}: ${what} due by ${due}${late > 0 ? `, ${late} ${late === 1 ? "day" : "days"} late` : ""}`,
   outcomes: "outcomes",
   outcomeColumns: {

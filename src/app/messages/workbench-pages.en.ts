@@ -14,6 +14,7 @@ export const WORKBENCH_PAGES_EN: Words<typeof WORKBENCH_PAGES_ZH> = {
     left: (days) => (days === 0 ? "due today" : `${days} days left`),
     report: "Report on the delegation",
     passports: "Passports to be handed in",
+    exception: "Papers of an exception to be handed in",
     followUp: (month) => `Follow-up of an outcome: month ${month}`,
     all: (count) => `${count} in all, the most urgent shown`,
   },

@@ -11,6 +11,7 @@ export const WORKBENCH_PAGES_ZH = {
     left: (days: number) => (days === 0 ? "今天到期" : `还剩 ${days} 天`),
     report: "交出访总结",
     passports: "交证照",
+    exception: "补交特事特办材料",
     followUp: (month: string) => `成效追踪：第 ${month} 个月`,
     all: (count: number) => `共 ${count} 件，列出最急的`,
   },

@@ -34,6 +34,13 @@ export function exceptedPapers(exceptions: readonly TripException[], day: Day): 
   return new Set(exceptions.flatMap(({ papers, until }) => (until !== null && day <= until ? papers : [])));
 }
 
+/** Papers that an exception let come later, that its day has passed without, and that no other exception still covers. */
+export function expiredPapers(exceptions: readonly TripException[], there: ReadonlySet<PaperKind>, day: Day): ReadonlySet<PaperKind> {
+  const excepted = exceptedPapers(exceptions, day);
+  const overdue = exceptions.map((one) => exceptionOn(one, there, day)).filter(({ state }) => state === "overdue");
+  return new Set(overdue.flatMap(({ missing }) => missing).filter((paper) => !excepted.has(paper)));
+}
+
 export type RegisteredException = TripException & {
   /** Papers of it that are not there yet. */
   readonly missing: readonly PaperKind[];

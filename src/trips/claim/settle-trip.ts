@@ -1,6 +1,7 @@
 // Settlement: nothing without the papers that gate it, nothing above the budget without an exception, what is left of the
 // commitment goes back (516号 第四、十六条).
 import { addDays, type Day, daysBetween, type Money, moneyOfFen, NO_MONEY, roundScaled, subtractMoney } from "../../kernel/index.ts";
+import type { RegisteredException } from "../application/exceptions.ts";
 import { type Gate, gatesOf } from "../application/gates.ts";
 import { afterWorkingDays } from "../checks/after-return.ts";
 import type { PlannedAndMade } from "../price/book-trip.ts";
@@ -58,7 +59,16 @@ export function settleTrip(both: PlannedAndMade): Settlement {
   };
 }
 
-export type Chase = { readonly what: "report" | "passports"; readonly due: Day; readonly daysLate: number };
+export type Chase = { readonly what: "report" | "passports" | "exception"; readonly due: Day; readonly daysLate: number };
+
+/** Papers that exceptions let come later are owed from the day they were allowed; late by so many days, or not yet late (0). */
+export function exceptionChases(exceptions: readonly RegisteredException[], day: Day): readonly Chase[] {
+  return exceptions.flatMap(({ until, state }) =>
+    until === null || state === "completed"
+      ? []
+      : [{ what: "exception" as const, due: until, daysLate: Math.max(0, daysBetween(until, day)) }],
+  );
+}
 
 /** What is owed after the return and not yet handed in on a day; late by so many days, or not yet late (0). */
 export function chasesOn(both: PlannedAndMade, day: Day): readonly Chase[] {

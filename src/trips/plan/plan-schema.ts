@@ -42,6 +42,8 @@ export const planSchema = z.strictObject({
   case: optionalText,
   /** What was spent comes into that ledger by vouchers alone: the steps of the trips post nothing. */
   importedVouchers: orUnknown(yesNoText),
+  /** The day on which the year was closed: from then on nothing that is still open in it is chased. */
+  closedOn: orUnknown(dayText),
   /** Rates that were published, to hold the trips' own against. */
   exchange: listOf(quoteSchema),
   approval: z.strictObject({ by: filledText, document: optionalText, on: orUnknown(dayText) }).optional(),

@@ -1,10 +1,15 @@
 // A year's plan of trips as it was read: every delegation once, what replaces what is there.
 import type { z } from "zod";
-import { type Fault, failure, fault, type Result, readSource, type SourceFile } from "../../kernel/index.ts";
+import { type Day, type Fault, failure, fault, type Result, readSource, type SourceFile } from "../../kernel/index.ts";
 import { planSchema } from "./plan-schema.ts";
 
 export type TripPlan = z.output<typeof planSchema>;
 export type PlanItem = TripPlan["items"][number];
+
+/** Whether what is open in the year is chased no more. */
+export function isClosedOn({ closedOn }: TripPlan, day: Day): boolean {
+  return closedOn !== null && closedOn <= day;
+}
 
 /** The plan, or every fault with its place. */
 export function readTripPlan(source: SourceFile): Result<TripPlan> {

@@ -108,7 +108,7 @@ function TaskRow({
         </span>
         <span className="tasks-when">
           <span className={`tasks-due${task.overdue ? " tasks-due-over" : ""}`}>
-            {left === null ? words.noDue : left < 0 ? words.daysOver(-left) : words.daysLeft(left)}
+            {task.archived ? words.archived : left === null ? words.noDue : left < 0 ? words.daysOver(-left) : words.daysLeft(left)}
           </span>
           <span className="muted small">{`${words.since} ${localTime(task.since, language)}`}</span>
         </span>

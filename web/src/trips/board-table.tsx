@@ -128,7 +128,7 @@ function BoardRow({ year, row }: { readonly year: TripYearView; readonly row: Ro
             <span className="trip-warn">{board.findings(row.findings.error, row.findings.warning)}</span>
           ) : null}
           {row.chases.map((chase) => (
-            <span key={chase.what} className="trip-warn">
+            <span key={`${chase.what} ${chase.due}`} className="trip-warn">
               {board.chase(board[chase.what], chase.due, chase.daysLate)}
             </span>
           ))}

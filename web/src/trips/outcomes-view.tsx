@@ -17,6 +17,7 @@ export function OutcomesView({ year }: { readonly year: TripYearView }) {
     <>
       <p className="card trip-sum">
         {outcomes.sum(benefits.outcomes, benefits.leftOut, grouped(benefits.realised, ""))}
+        {caseId === null ? null : " · "}
         {caseId === null ? null : (
           <Link to="/cases/$id" params={{ id: caseId }}>
             {outcomes.toCase}

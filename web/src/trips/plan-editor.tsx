@@ -35,6 +35,7 @@ export function PlanEditor({ year }: { readonly year: TripYearView }) {
                 onChange={change}
                 fields={[
                   { key: "case", name: words.case, options: cases },
+                  { key: "closedOn", name: words.closedOn, kind: "date" },
                   { key: "importedVouchers", name: words.importedVouchers, kind: "yes-no" },
                 ]}
               />

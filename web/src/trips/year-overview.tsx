@@ -63,7 +63,7 @@ export function YearOverview({ year }: { readonly year: TripYearView }) {
         <section className="card">
           <ul className="trip-findings">
             {chased.map(({ row, chase }) => (
-              <li key={`${row.id} ${chase.what}`} className="finding-warning">
+              <li key={`${row.id} ${chase.what} ${chase.due}`} className="finding-warning">
                 {row.title} · {words.board.chase(words.board[chase.what], chase.due, chase.daysLate)}
               </li>
             ))}

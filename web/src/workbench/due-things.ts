@@ -8,7 +8,7 @@ export type DueThing = {
   readonly what:
     | { readonly kind: "node"; readonly title: string }
     | { readonly kind: "follow-up"; readonly month: string }
-    | { readonly kind: "report" | "passports" };
+    | { readonly kind: "report" | "passports" | "exception" };
   readonly place: { readonly kind: "flow" | "trip" | "year"; readonly id: string };
   readonly due: string;
   /** Negative where it is late. */
@@ -44,7 +44,7 @@ export function dueOf({ today, flows, year }: Sources): readonly DueThing[] {
   const chased = (year?.rows.filter(({ example }) => !example) ?? []).flatMap((row) =>
     row.chases.map(
       ({ what, due }): DueThing => ({
-        key: `${what} ${row.id}`,
+        key: `${what} ${row.id} ${due}`,
         ...{
           title: row.title,
           what: { kind: what },

@@ -86,7 +86,7 @@ function TripLine({ row }: { readonly row: TripYearView["rows"][number] }) {
           <span className="muted small">{words.stopped(grouped(row.heldBack, ""))}</span>
         ) : null}
         {row.chases.map((chase) => (
-          <span key={chase.what} className="muted small">
+          <span key={`${chase.what} ${chase.due}`} className="muted small">
             {board.chase(board[chase.what], chase.due, chase.daysLate)}
           </span>
         ))}

@@ -36,9 +36,10 @@ function placeTitle({ rule }: ProcessDefinition, id: string, language: Language)
 }
 
 export function flowSummaryView(flow: TitledFlow, today: string, language: Language): FlowSummaryView {
-  const { id, title, process, subject, node, since, due, outcome, version, definition, unitName } = flow;
+  const { id, title, process, subject, node, since, outcome, version, definition, unitName, archived } = flow;
+  const due = archived ? null : flow.due;
   return {
-    ...{ id, title, process, subject, node, since, due, outcome, version, unit: unitName },
+    ...{ id, title, process, subject, node, since, due, outcome, version, unit: unitName, archived },
     processTitle: titleIn(language, definition.rule, process),
     nodeTitle: placeTitle(definition, node, language),
     overdue: outcome === null && due !== null && due < today,
@@ -46,14 +47,14 @@ export function flowSummaryView(flow: TitledFlow, today: string, language: Langu
 }
 
 export function flowView(seen: SeenFlow, language: Language): FlowView {
-  const { flow, definition, situation, unitName } = seen;
+  const { flow, definition, situation, unitName, archived } = seen;
   const { rule } = definition;
   const { state } = flow;
   const words = flowWords(language);
   const way = wayOf(definition, state);
   const visited = new Set([...state.passed.map(({ node }) => node), state.node]);
   return {
-    summary: flowSummaryView({ ...flow, definition, unitName }, situation.day, language),
+    summary: flowSummaryView({ ...flow, definition, unitName, archived }, situation.day, language),
     definition: {
       ...{ pack: definition.pack, instrument: definition.instrument, version: rule.version, hash: flow.definitionHash },
       title: titleIn(language, rule, rule.id),
@@ -99,7 +100,7 @@ export function flowView(seen: SeenFlow, language: Language): FlowView {
     events: seen.events.map((event) => eventView(definition, event, words, language)),
     subjectKept: isAboutCase(flow.subject) || situation.content.parts !== undefined,
     acts: actsView(seen, language),
-    dueByWeekends: state.due !== null && !knowsYears(situation.calendar, state.sinceDay, state.due as typeof state.sinceDay),
+    dueByWeekends: !archived && state.due !== null && !knowsYears(situation.calendar, state.sinceDay, state.due as typeof state.sinceDay),
   };
 }
 
@@ -121,7 +122,12 @@ function wayOf({ rule }: ProcessDefinition, state: FlowState): readonly string[]
   ];
 }
 
-function nodeView({ flow, definition, situation }: SeenFlow, node: ProcessNode, way: readonly string[], language: Language): FlowNodeView {
+function nodeView(
+  { flow, definition, situation, archived }: SeenFlow,
+  node: ProcessNode,
+  way: readonly string[],
+  language: Language,
+): FlowNodeView {
   const { state } = flow;
   const words = flowWords(language);
   const current = !state.ended && state.node === node.id;
@@ -141,8 +147,8 @@ function nodeView({ flow, definition, situation }: SeenFlow, node: ProcessNode, 
       ? [...new Set(waitingFor(definition, state).map(({ person }) => person.name))]
       : signers.map((one) => (one.onBehalfOf ? words.onBehalf(one.person.name, one.onBehalfOf.name) : one.person.name)),
     since: current ? state.since : (signers.at(-1)?.at ?? null),
-    due: current ? state.due : null,
-    overdue: current && state.due !== null && state.due < situation.day,
+    due: current && !archived ? state.due : null,
+    overdue: current && !archived && state.due !== null && state.due < situation.day,
     papers: (node.papers ?? []).map((id) => ({
       id,
       title: titleIn(

@@ -31,12 +31,14 @@ import {
   type StoredDelegation,
 } from "../../store/flows/flow-side-repository.ts";
 import { findUnit } from "../../store/people/unit-repository.ts";
+import { isOfClosedYear } from "../trips/closed-years.ts";
 import { tripStep } from "../trips/trip-step.ts";
 import { type FoundFlow, findFlowFor, keptDefinition } from "./flow-access.ts";
 import { dayOf, personOf, situationOf } from "./flow-situation.ts";
 
 export type SeenFlow = FoundFlow & {
   readonly unitName: string;
+  readonly archived: boolean;
   readonly situation: Situation;
   readonly acts: OpenActs;
   /** Facts that the subject's own figures say: nobody is asked for them. */
@@ -61,6 +63,7 @@ export async function readFlow(deps: Deps, actor: Actor, id: string): Promise<Re
     return success({
       ...found.value,
       unitName: unit?.name ?? "",
+      archived: await isOfClosedYear(transaction, actor.tenant, flow.subject, situation.day),
       situation,
       acts: { ...acts, hindrances: [...acts.hindrances, ...own.faults] },
       statedFacts: Object.keys(own.facts),
@@ -70,7 +73,8 @@ export async function readFlow(deps: Deps, actor: Actor, id: string): Promise<Re
   });
 }
 
-export type TitledFlow = FlowSummary & { readonly definition: ProcessDefinition; readonly unitName: string };
+/** `archived`: its trip is of a closed year, and nobody is chased for it. */
+export type TitledFlow = FlowSummary & { readonly archived: boolean; readonly definition: ProcessDefinition; readonly unitName: string };
 
 /** The matters on a case or another subject that the actor may see. */
 export async function flowsAbout(deps: Deps, actor: Actor, subject: string): Promise<readonly TitledFlow[]> {
@@ -87,7 +91,8 @@ const AT_ONCE = 500;
 /** What is running within reach, the most urgent first. */
 export async function flowsUnderWay(deps: Deps, actor: Actor): Promise<readonly TitledFlow[]> {
   const flows = await runningWithin(deps.store.db, reachOf(actor, "flow.read"), AT_ONCE);
-  return await Promise.all(flows.map((flow) => titled(deps, actor.tenant, flow)));
+  const all = await Promise.all(flows.map((flow) => titled(deps, actor.tenant, flow)));
+  return all.toSorted((a, b) => Number(a.archived) - Number(b.archived));
 }
 
 export type ToDo = {
@@ -120,7 +125,8 @@ export async function readToDo(deps: Deps, actor: Actor): Promise<ToDo> {
   }
   const begun = (await takenPartIn(db, actor.tenant, me)).filter(({ id }) => !seen.has(id));
   return {
-    waiting,
+    // What of closed years was left open stands behind what is of today.
+    waiting: waiting.toSorted((a, b) => Number(a.flow.archived) - Number(b.flow.archived)),
     begun: await Promise.all(begun.map((flow) => titled(deps, actor.tenant, flow))),
     reminders: await remindersOf(db, actor.tenant, me, 50),
     today,
@@ -134,7 +140,8 @@ function coversProcess(delegations: readonly StoredDelegation[], task: Task): bo
 async function titled(deps: Deps, tenant: string, flow: FlowSummary): Promise<TitledFlow> {
   const { db } = deps.store;
   const unit = await findUnit(db, tenant, flow.unitId);
-  return { ...flow, definition: await keptDefinition(db, tenant, flow.definitionHash), unitName: unit?.name ?? "" };
+  const archived = await isOfClosedYear(db, tenant, flow.subject, dayOf(deps.now()));
+  return { ...flow, archived, definition: await keptDefinition(db, tenant, flow.definitionHash), unitName: unit?.name ?? "" };
 }
 
 /** Processes that could be begun today: those of the pack, or of every pack in force that states some. */

@@ -1,4 +1,4 @@
-// Once an hour: what is due or overdue is reminded of, what is long overdue goes up, people who left are followed, and the outside
+// Once an hour: what is due or overdue is reminded of, what is long overdue goes up, people who left are followed (what belongs to a closed year is left alone), and the outside
 // door, if there is one, is handed what it has not had.
 import { nobody } from "../../../access/index.ts";
 import type { Day } from "../../../kernel/index.ts";
@@ -6,6 +6,7 @@ import { addWorkingDays, decideSystemStep, waitingFor } from "../../../workflow/
 import type { Deps } from "../../compose.ts";
 import { findFlow, runningFlows } from "../../store/flows/flow-repository.ts";
 import { addReminders, markSent, type Reminder, unsentReminders } from "../../store/flows/flow-side-repository.ts";
+import { isOfClosedYear } from "../trips/closed-years.ts";
 import { keepStep } from "./act-on-flow.ts";
 import { keptDefinition } from "./flow-access.ts";
 import { dayOf, situationOf } from "./flow-situation.ts";
@@ -32,6 +33,7 @@ async function systemStep(deps: Deps, tenant: string, id: string, kind: "reseat"
   return await deps.store.db.transaction().execute(async (transaction) => {
     const flow = await findFlow(transaction, { tenant, id }, true);
     if (!flow || flow.outcome !== null) return false;
+    if (kind === "escalate" && (await isOfClosedYear(transaction, tenant, flow.subject, dayOf(deps.now())))) return false;
     const definition = await keptDefinition(transaction, tenant, flow.definitionHash);
     const matter = { tenant, id, definition, subject: flow.subject, title: flow.title, unitPath: flow.unitPath, state: flow.state };
     const decision = decideSystemStep(definition, flow.state, { kind }, await situationOf(transaction, deps, matter, null));
@@ -53,6 +55,7 @@ async function remindOfDay(deps: Deps, tenant: string, id: string): Promise<void
     const flow = await findFlow(transaction, { tenant, id });
     if (!flow || flow.outcome !== null || flow.state.due === null) return;
     const now = deps.now();
+    if (await isOfClosedYear(transaction, tenant, flow.subject, dayOf(now))) return;
     const [today, due] = [dayOf(now), flow.state.due as Day];
     const kind: Reminder["kind"] | null = today > due ? "overdue" : addWorkingDays(deps.calendar, today, 1) >= due ? "due" : null;
     if (!kind) return;

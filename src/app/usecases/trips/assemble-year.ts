@@ -2,18 +2,27 @@
 import { type Day, NO_MONEY } from "../../../kernel/index.ts";
 import {
   type AssessedOutcome,
+  type Breach,
   type Chase,
   chasesOn,
+  checkExpired,
   checkOverdue,
   type ExchangeQuote,
   examineTrip,
   examineTrips,
+  exceptedPapers,
+  exceptionChases,
+  exceptionOn,
+  isClosedOn,
+  type PaperKind,
   type PlanBoard,
   type PlannedAndMade,
+  papersOf,
   settleTrip,
   spentTrip,
   splitDifference,
   type TravelRecord,
+  type TripException,
   travelRecords,
   type UnitCosts,
   unitCosts,
@@ -36,6 +45,8 @@ type YearFacts = {
   readonly on: Day;
   /** Where each trip was read from, by its id in the plan. */
   readonly paths: ReadonlyMap<string, string>;
+  /** What was allowed to come later, by the trip's id in the plan; none where files are read. */
+  readonly exceptions?: ReadonlyMap<string, readonly TripException[]>;
 };
 
 /** Everything that a year shows, from its board, its trips by id in the plan, and its outcomes. */
@@ -43,8 +54,10 @@ export function assembleYear(
   board: PlanBoard,
   booked: ReadonlyMap<string, PlannedAndMade>,
   outcomes: readonly AssessedOutcome[],
-  { quotes, on, paths }: YearFacts,
+  { quotes, on, paths, exceptions = new Map() }: YearFacts,
 ): TripYear {
+  // Of a closed year what was wrong is still told, and nobody is chased.
+  const isClosed = isClosedOn(board.plan, on);
   const list = [...booked];
   const together = examineTrips(
     list.map(([, both]) => both.planned),
@@ -58,7 +71,11 @@ export function assembleYear(
       {
         path: paths.get(id) ?? id,
         both,
-        breaches: [...examineTrip(both, quotes), ...checkOverdue(both.made, on), ...(together[index] ?? [])],
+        breaches: [
+          ...withoutExcepted(examineTrip(both, quotes), exceptedPapers(exceptions.get(id) ?? [], on)),
+          ...(isClosed ? [] : [...checkExpired(both.planned, exceptions.get(id) ?? [], on), ...checkOverdue(both.made, on)]),
+          ...(together[index] ?? []),
+        ],
         settlement: trip.claim ? settleTrip(both) : null,
         difference: spent && splitDifference(both.planned.priced, spent),
       },
@@ -74,9 +91,20 @@ export function assembleYear(
     board,
     cases: new Map(cases),
     outcomes,
-    chases: new Map(list.map(([id, both]) => [id, chasesOn(both, on)])),
+    chases: new Map(
+      list.map(([id, both]) => {
+        const papers = papersOf(both.planned.priced.trip);
+        const registered = (exceptions.get(id) ?? []).map((one) => exceptionOn(one, papers, on));
+        return [id, isClosed ? [] : [...chasesOn(both, on), ...exceptionChases(registered, on)]];
+      }),
+    ),
     records: travelRecords(board.plan, booked.values(), on),
     costs: unitCosts(facts.map(([, one]) => one)),
     costsById: new Map(facts.map(([id, one]) => [id, unitCosts([one])])),
   };
+}
+
+// A paper that an exception lets come later is not missing while its time runs.
+function withoutExcepted(breaches: readonly Breach[], excepted: ReadonlySet<PaperKind>): readonly Breach[] {
+  return breaches.filter(({ reason, found }) => reason !== "step-without-papers" || !excepted.has(found as PaperKind));
 }

@@ -57,6 +57,13 @@ export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTrip
   const outcomes = register.value.map((one) => assessOutcome(one, booked.get(one.trip ?? "")?.made.priced.trip ?? null, on));
   const board = planBoard(plan.value, booked, book.value);
   const targets = await targetsOf(deps, tenant, stored, plan.value);
+  const exceptions = new Map([...trips].map(([itemId, trip]) => [itemId, trip.exceptions]));
   const paths = new Map([...trips].map(([itemId, trip]) => [itemId, trip.id]));
-  return success({ stored, year: assembleYear(board, booked, outcomes, { quotes: plan.value.exchange, on, paths }), trips, on, targets });
+  return success({
+    stored,
+    year: assembleYear(board, booked, outcomes, { quotes: plan.value.exchange, on, paths, exceptions }),
+    trips,
+    on,
+    targets,
+  });
 }

@@ -1,7 +1,7 @@
 // A step of a trip's matter: what of the trip itself stands in its way, and what the trip states of itself where the process asks.
 import type { Kysely } from "kysely";
 import { type Day, type Fault, fault } from "../../../kernel/index.ts";
-import { type ActBlock, actBlocks, exceptedPapers, settleTrip, standingActs } from "../../../trips/index.ts";
+import { type ActBlock, actBlocks, exceptedPapers, expiredPapers, papersOf, settleTrip, standingActs } from "../../../trips/index.ts";
 import { type Act, type FlowState, findNode, type ProcessDefinition } from "../../../workflow/index.ts";
 import type { Deps } from "../../compose.ts";
 import type { FlowSubject } from "../../store/flows/flow-repository.ts";
@@ -66,11 +66,15 @@ function blocksOfSeat({ definition, state, person, day }: Step, trip: GatheredTr
   if (kind === null) return [];
   const excepted = exceptedPapers(trip.exceptions, day);
   const gives = actsGivenBy(definition);
+  // What was let come later and did not come in time stops every step from then on, until it is there or a further exception lets it wait.
+  const expired = expiredPapers(trip.exceptions, papersOf(written), day);
   const question = { trip: written, acts: trip.acts, hashOf, book: both.planned.book, isPriced: both.planned.priced.total !== null };
-  return actBlocks(kind, question).filter(
+  const blocks = actBlocks(kind, question).filter(
     (block) =>
       block.why !== "needs-paper" || !(excepted.has(block.paper) || (block.paper === "bureau-approval" && !gives.has("bureau-approval"))),
   );
+  const asked = new Set(blocks.flatMap((block) => (block.why === "needs-paper" ? [block.paper] : [])));
+  return [...blocks, ...[...expired].filter((paper) => !asked.has(paper)).map((paper): ActBlock => ({ why: "needs-paper", paper }))];
 }
 
 // The node that a matter comes to because the trip cost more than was approved.

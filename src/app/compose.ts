@@ -23,6 +23,7 @@ import { type RequestPolicy, readRequestPolicy } from "./request-policy.ts";
 import { openReads, type Reads } from "./store/kept/open-reads.ts";
 import { openAt } from "./store/open-at.ts";
 import type { Store } from "./store/open-store.ts";
+import { messageOf, reasonOfSystemError } from "./store/store-refusal.ts";
 import { type AuditRunner, auditRunner } from "./usecases/audits/audit-runner.ts";
 import { makePublishedAudit } from "./usecases/audits/make-published-audit.ts";
 import type { PublishedAudit } from "./usecases/audits/published-audit.ts";
@@ -128,8 +129,12 @@ export async function compose(
   const store = opened.value;
   const now = () => new Date().toISOString();
   const audit = makePublishedAudit(packs.value);
-  const keys = readServerKeys(join(config.dataFolder, "keys"), config.nationalCryptography);
-  const ledgerImports = importRunner({ store, keys, ledgers: ledgers.value, now, log });
+  const keys = keysOf(config);
+  if (!keys.ok) {
+    await store.close();
+    return keys;
+  }
+  const ledgerImports = importRunner({ store, keys: keys.value, ledgers: ledgers.value, now, log });
   const audits = auditRunner({ store, tenant: config.tenant, audit, now, log });
   return success({
     config,
@@ -142,7 +147,7 @@ export async function compose(
     calendar: calendar.value,
     notifier: notifier.value,
     tenant: config.tenant,
-    keys,
+    keys: keys.value,
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],
     archive: archive.value,
     signIn: demonstration ? { ...signIn.value, secondFactorRoles: [] } : signIn.value,
@@ -164,4 +169,15 @@ export async function compose(
       await store.close();
     },
   });
+}
+
+/** The installation's keys, made the first time. Faults: file-unwritable, where the folder cannot be read or the disk takes nothing. */
+function keysOf({ dataFolder, nationalCryptography }: Config): Result<ServerKeys> {
+  const folder = join(dataFolder, "keys");
+  try {
+    return success(readServerKeys(folder, nationalCryptography));
+  } catch (error) {
+    if (reasonOfSystemError(error) === undefined) throw error;
+    return failure(fault("file-unwritable", { found: `${folder} (${messageOf(error)})` }, { file: folder }));
+  }
 }

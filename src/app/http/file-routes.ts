@@ -5,6 +5,7 @@ import { writeDossierWorkbook } from "../files/write-dossier-workbook.ts";
 import { evaluateCase } from "../usecases/evaluate-case.ts";
 import { importDossier } from "../usecases/import-dossier.ts";
 import { sourcesOfStored } from "../usecases/stored-dossier.ts";
+import { anchorTrail } from "../usecases/trail/anchor-trail.ts";
 import { outcomesOfCase } from "../usecases/trips/case-outcomes.ts";
 import { makeReportFile, REPORT_FILE_NAMES } from "../usecases/write-report-files.ts";
 import { readList, readSettings, refuse, responds, respondsFile } from "./answers.ts";
@@ -49,6 +50,8 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const { stored, evaluated } = answer.value;
       const outcomes = await outcomesOfCase(deps, c.get("actor"), stored, evaluated.dossier.evaluation.signedOn);
       if (!outcomes.ok) return refuse(c, outcomes.faults);
+      // What a report was made from stands proved before the report leaves.
+      if (name !== "dossier.xlsx") await anchorTrail(deps, c.get("actor").tenant, "report");
       const bytes =
         name === "dossier.xlsx"
           ? await writeDossierWorkbook(sourcesOfStored(stored.dossier))

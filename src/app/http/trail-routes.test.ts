@@ -1,5 +1,9 @@
 // The audit trail over HTTP: whose events are listed, contents by release of two persons and for a time, what is exported, a case's history.
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findHead } from "../store/trail/trail-repository.ts";
+import { backupStore } from "../usecases/backup-store.ts";
+import { readOutsideAnchors } from "../usecases/trail/outside-anchors.ts";
 import { proveTrailFile } from "../usecases/trail/trail-file.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import type { ReleaseView, TrailEventView, TrailPageView, TrailPersonView, TrailProofView } from "./contract-trail.ts";
@@ -83,4 +87,37 @@ test("a case's history is shown to whoever may see the case, and to nobody else"
   expect(history[0]).toMatchObject({ action: "case.imported", objectId: "nanchang-2019" });
   expect((await server.ask("/api/cases/nanchang-2019/history", {}, "audit-admin")).status).toBe(403);
   expect((await server.ask("/api/cases/nanchang-2019/history", {}, "nobody")).status).toBe(401);
+});
+
+test("the head is signed and kept outside at every approval, at every report, and at a backup of a store that no server has open", async () => {
+  const [folder = ""] = server.deps.anchorFolders;
+  const whys = async () => (await readOutsideAnchors([folder], server.deps.tenant)).map((line) => JSON.parse(line).why as string);
+  const head = async () => (await findHead(server.deps.store.db, server.deps.tenant))?.seq;
+  const lastAnchored = async () => JSON.parse((await readOutsideAnchors([folder], server.deps.tenant)).at(-1) ?? "{}").seq as string;
+  const before = (await whys()).length;
+
+  const begun = await send("POST", "/api/flows", { process: "trip", pack: "nanchang-2019", subject: { kind: "trip", id: "x" } }, "clerk");
+  const { id } = (await begun.json()) as { id: string };
+  for (const paper of ["invitation", "budget-detail"]) await send("POST", `/api/flows/${id}/papers`, { paper, name: paper }, "clerk");
+  const seen = await get<{ summary: { version: number }; content: { hash: string } }>(`/api/flows/${id}`, "clerk");
+  const act = { kind: "agree", opinion: "", seen: seen.content.hash };
+  expect((await send("POST", `/api/flows/${id}/acts`, { version: seen.summary.version, act }, "clerk")).status).toBe(200);
+  await expect.poll(whys).toHaveLength(before + 1);
+  expect([(await whys()).at(-1), await lastAnchored()]).toEqual(["approval", await head()]);
+
+  await send("POST", "/api/trail/releases", { first: "1", last: "1", reason: "核对" }, "audit-admin");
+  const report = await server.ask("/api/cases/nanchang-2019/files/score.json");
+  expect([report.status, (await whys()).at(-1), await lastAnchored()]).toEqual([200, "report", await head()]);
+  // Where nothing has happened since, the anchor there is counts.
+  await server.ask("/api/cases/nanchang-2019/files/score.json");
+  expect(await whys()).toHaveLength(before + 2);
+
+  const { config } = server.deps;
+  if (config.databaseUrl !== null) {
+    await send("POST", "/api/trail/releases", { first: "1", last: "1", reason: "核对" }, "audit-admin");
+    const file = join(folder, "backup.tar");
+    expect(await backupStore(config, { file, now: server.deps.now(), progress: () => undefined })).toMatchObject({ ok: true });
+    expect([(await whys()).at(-1), await lastAnchored()]).toEqual(["backup", await head()]);
+  }
+  console.info(`trail: ${(await whys()).length} heads anchored outside, at ${[...new Set(await whys())].join(", ")}`);
 });

@@ -27,6 +27,12 @@ export type Harm = {
   readonly unopenable: readonly string[];
 };
 
+/** "power: 30 cuts, 150 acknowledged, 0 lost, …". */
+export function harmLine(harness: string, blows: string, harm: Harm): string {
+  const { acknowledged, lost, contradictions, unopenable } = harm;
+  return `${harness}: ${harm.blows} ${blows}, ${acknowledged} acknowledged, ${lost.length} lost, ${contradictions.length} contradictions, ${unopenable.length} unopenable`;
+}
+
 function askOf(database: PGlite): Ask {
   return async (statement, parameters = []) => (await database.query(statement, [...parameters])).rows;
 }
@@ -237,43 +243,56 @@ export type DiskFailure = {
   readonly at: number;
 };
 
-/** Lets the disk fail at each of the places, in a process of its own, and opens the files again on a disk that works. */
+/** Processes that fail at the same time: each mostly waits for its own disk. */
+const AT_ONCE = 2;
+
+/** Lets the disk fail at each of the places, each in a process of its own, and opens the files again on a disk that works. */
 export async function surviveDiskFailures(
   failures: readonly DiskFailure[],
 ): Promise<Harm & { readonly stopped: number; readonly refused: number }> {
-  const lost: string[] = [];
-  const contradictions: string[] = [];
-  const unopenable: string[] = [];
-  let acknowledged = 0;
-  let blows = 0;
-  let stopped = 0;
-  let refused = 0;
-  for (const { operation, code, sticky, at } of failures) {
-    const where = `${sticky ? "every" : "the"} ${operation} from the ${at}th, ${code}`;
-    const folder = await aClosedStore();
-    const child = aChild("./failing-disk-child.builder.ts", [folder, operation, code, String(at), sticky ? "sticky" : ""]);
-    const hang = setTimeout(() => {
-      contradictions.push(`${where}: no end after 60 seconds`);
-      void child.kill();
-    }, 60_000);
-    await child.ended();
-    clearTimeout(hang);
-    const lines = child.lines();
-    if (lines.includes("failed")) blows++;
-    if (lines.some((line) => line.startsWith("stopped"))) stopped++;
-    refused += lines.filter((line) => line.startsWith("refused")).length;
-    const saved = lines.flatMap((line) => (line.startsWith("saved ") ? [line.slice("saved ".length)] : []));
-    acknowledged += saved.length;
-    const opened = await openDurable(folder).catch((error: Error) => ({ ok: false as const, reason: "damaged", detail: error.message }));
-    if (!opened.ok) unopenable.push(`${where}: ${opened.reason} ${opened.detail}`);
-    else {
-      const ask = askOf(opened.database);
-      contradictions.push(...(await contradictionsIn(ask)).map((sentence) => `${where}: ${sentence}`));
-      const there = await savedVersions(ask);
-      lost.push(...saved.filter((number) => !there.has(`shared ${number}`)).map((number) => `${where}: commit ${number}`));
-      await opened.database.close();
-    }
-    rmSync(folder, { recursive: true, force: true });
+  const tally = { blows: 0, acknowledged: 0, lost: [], contradictions: [], unopenable: [], stopped: 0, refused: 0 } as DiskTally;
+  const waiting = [...failures];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await surviveDiskFailure(next, tally);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return tally;
+}
+
+type DiskTally = {
+  blows: number;
+  acknowledged: number;
+  stopped: number;
+  refused: number;
+  readonly lost: string[];
+  readonly contradictions: string[];
+  readonly unopenable: string[];
+};
+
+async function surviveDiskFailure({ operation, code, sticky, at }: DiskFailure, tally: DiskTally): Promise<void> {
+  const where = `${sticky ? "every" : "the"} ${operation} from the ${at}th, ${code}`;
+  const folder = await aClosedStore();
+  const child = aChild("./failing-disk-child.builder.ts", [folder, operation, code, String(at), sticky ? "sticky" : ""]);
+  const hang = setTimeout(() => {
+    tally.contradictions.push(`${where}: no end after 60 seconds`);
+    void child.kill();
+  }, 60_000);
+  await child.ended();
+  clearTimeout(hang);
+  const lines = child.lines();
+  if (lines.includes("failed")) tally.blows++;
+  if (lines.some((line) => line.startsWith("stopped"))) tally.stopped++;
+  tally.refused += lines.filter((line) => line.startsWith("refused")).length;
+  const saved = lines.flatMap((line) => (line.startsWith("saved ") ? [line.slice("saved ".length)] : []));
+  tally.acknowledged += saved.length;
+  const opened = await openDurable(folder).catch((error: Error) => ({ ok: false as const, reason: "damaged", detail: error.message }));
+  if (!opened.ok) tally.unopenable.push(`${where}: ${opened.reason} ${opened.detail}`);
+  else {
+    const ask = askOf(opened.database);
+    tally.contradictions.push(...(await contradictionsIn(ask)).map((sentence) => `${where}: ${sentence}`));
+    const there = await savedVersions(ask);
+    tally.lost.push(...saved.filter((number) => !there.has(`shared ${number}`)).map((number) => `${where}: commit ${number}`));
+    await opened.database.close();
   }
-  return { blows, acknowledged, lost, contradictions, unopenable, stopped, refused };
+  rmSync(folder, { recursive: true, force: true });
 }

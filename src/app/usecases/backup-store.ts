@@ -4,9 +4,11 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { type FileHandle, link, open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { sql } from "kysely";
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import { type Config, storePlaceOf } from "../config.ts";
 import { askRunningServer } from "../control/ask-running-server.ts";
+import { readServerKeys } from "../keys/server-keys.ts";
 import { PRODUCT_VERSION } from "../product-folder.ts";
 import type { BackupManifest } from "../store/backup/backup-manifest.ts";
 import { verifyBackup } from "../store/backup/read-backup.ts";
@@ -14,8 +16,10 @@ import { type BackupProgress, type BackupSink, writeBackup } from "../store/back
 import { syncPath } from "../store/durable-file-system.ts";
 import { openAt } from "../store/open-at.ts";
 import { ENGINE_FOLDER } from "../store/open-durable.ts";
+import type { Store } from "../store/open-store.ts";
 import { DatabaseError } from "../store/store-errors.ts";
 import { messageOf, unreadableFault } from "../store/store-refusal.ts";
+import { anchorAll } from "./trail/anchor-trail.ts";
 
 export type BackupOutcome = {
   readonly file: string;
@@ -86,11 +90,28 @@ async function writeFrom(config: Config, write: BackupSink, now: string, progres
   const opened = await openAt(place, { schema: 0 });
   if (!opened.ok) return opened;
   try {
+    await anchorBeforeBackup(opened.value, config, now);
     await writeBackup({ db: opened.value.db, write, now, product: PRODUCT_VERSION, progress });
     return success(true);
   } finally {
     await opened.value.close();
   }
+}
+
+/**
+ * As a running server does for its own store (control-server.ts). Without the installation's keys, or in a store from before there was a
+ * trail, there is nothing to sign.
+ */
+async function anchorBeforeBackup(store: Store, config: Config, now: string): Promise<void> {
+  const keyFolder = join(config.dataFolder, "keys");
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('trail_anchors') is not null as there`.execute(store.db);
+  if (!rows[0]?.there || !existsSync(join(keyFolder, "trail-seal.key"))) return;
+  const keys = readServerKeys(keyFolder, config.nationalCryptography);
+  const anchorFolders = [join(config.dataFolder, "anchors"), ...config.anchorFolders];
+  await anchorAll({ store, keys, anchorFolders, now: () => now }, "backup").catch((error: unknown) => {
+    // A disk that takes no anchor must not keep a backup from being made: it may be the last chance.
+    if (!(error instanceof Error && "code" in error)) throw error;
+  });
 }
 
 /** The target's disk failed, not the store. */

@@ -125,6 +125,16 @@ export async function listAnchors(db: Kysely<StoreTables>, tenant: string): Prom
     .execute();
 }
 
+export async function lastAnchor(db: Kysely<StoreTables>, tenant: string): Promise<StoredAnchor | undefined> {
+  return await db
+    .selectFrom("trail_anchors")
+    .where("tenant", "=", tenant)
+    .select(["seq", "link", "at", "why", "algorithm", "signature"])
+    .orderBy("seq", "desc")
+    .orderBy("at", "desc")
+    .executeTakeFirst();
+}
+
 export async function addAnchor(db: Kysely<StoreTables>, anchor: StoreTables["trail_anchors"]): Promise<void> {
   await db
     .insertInto("trail_anchors")

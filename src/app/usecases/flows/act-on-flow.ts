@@ -8,6 +8,7 @@ import { findFlow, saveStep } from "../../store/flows/flow-repository.ts";
 import { addReminders } from "../../store/flows/flow-side-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
+import { anchorAfter } from "../trail/anchor-trail.ts";
 import { bookTripStep, LedgerRefusal } from "../trips/trip-ledger.ts";
 import { tripStep, withFacts } from "../trips/trip-step.ts";
 import { versionConflict } from "../version-conflict.ts";
@@ -49,10 +50,13 @@ export async function actOnFlow(
     return await keepStep(transaction, deps, actor, found.value, { act: act.kind, reason: reasonOf(act), ...decision.value, affected });
   });
   // What the ledger refuses takes the whole step back with it.
-  return await acted.catch((error: unknown) => {
+  const outcome = await acted.catch((error: unknown) => {
     if (error instanceof LedgerRefusal) return failure(...error.faults);
     throw error;
   });
+  // Whoever rewrites the trail later contradicts the anchor of what was approved.
+  if (outcome.ok && act.kind === "agree") anchorAfter(deps, actor.tenant, "approval");
+  return outcome;
 }
 
 export type Step = {

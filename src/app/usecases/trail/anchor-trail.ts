@@ -3,8 +3,9 @@
 import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import type { Deps } from "../../compose.ts";
+import { afterCommit } from "../../store/one-transaction.ts";
 import { signHead } from "../../store/trail/trail-chain.ts";
-import { addAnchor, findHead, listAnchors, listTenants } from "../../store/trail/trail-repository.ts";
+import { addAnchor, findHead, lastAnchor, listTenants } from "../../store/trail/trail-repository.ts";
 import { anchorFile } from "./outside-anchors.ts";
 
 export type AnchorReason = "approval" | "report" | "backup" | "hour" | "start" | "stop" | "export";
@@ -20,12 +21,15 @@ export type OutsideAnchor = {
   readonly signature: string;
 };
 
+/** What anchoring needs of the installation. */
+export type AnchorDeps = Pick<Deps, "keys" | "anchorFolders" | "now"> & { readonly store: Pick<Deps["store"], "db"> };
+
 /** Anchors what has happened since the last anchor; null where nothing has. Outside first: the database's own copy is the lesser one. */
-export async function anchorTrail(deps: Deps, tenant: string, why: AnchorReason): Promise<OutsideAnchor | null> {
+export async function anchorTrail(deps: AnchorDeps, tenant: string, why: AnchorReason): Promise<OutsideAnchor | null> {
   const { db } = deps.store;
   const head = await findHead(db, tenant);
   if (!head || head.seq === "0") return null;
-  const last = (await listAnchors(db, tenant)).at(-1);
+  const last = await lastAnchor(db, tenant);
   if (last?.seq === head.seq) return { tenant, ...last, why: last.why as AnchorReason };
   const { algorithm, privateKey } = deps.keys.anchor;
   const anchored = { tenant, seq: head.seq, link: head.link, at: deps.now() };
@@ -35,7 +39,17 @@ export async function anchorTrail(deps: Deps, tenant: string, why: AnchorReason)
   return anchor;
 }
 
-export async function anchorAll(deps: Deps, why: AnchorReason): Promise<void> {
+/**
+ * To be called when the caller's own transaction is over. Anchors as soon as all that the request writes is committed, and holds up nobody's answer. What fails is logged; the next anchor, an hour later at
+ * most, covers it too.
+ */
+export function anchorAfter(deps: AnchorDeps & Pick<Deps, "log">, tenant: string, why: AnchorReason): void {
+  afterCommit(() => {
+    anchorTrail(deps, tenant, why).catch((error: unknown) => deps.log.error({ error, why }, "the audit trail could not be anchored"));
+  });
+}
+
+export async function anchorAll(deps: AnchorDeps, why: AnchorReason): Promise<void> {
   for (const tenant of await listTenants(deps.store.db)) await anchorTrail(deps, tenant, why);
 }
 

@@ -6,7 +6,7 @@ import { type Actor, nobody } from "../../../access/index.ts";
 import type { Deps } from "../../compose.ts";
 import type { ServerKeys } from "../../keys/server-keys.ts";
 import { ensureTenant } from "../../store/people/unit-repository.ts";
-import { DATABASES, theSharedStore } from "../../store/store.builder.ts";
+import { theSharedStore } from "../../store/store.builder.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { contentHashOf, FIRST_LINK, linkOf, sealOf } from "../../store/trail/trail-chain.ts";
 import { anchorTrail } from "./anchor-trail.ts";
@@ -30,14 +30,14 @@ function dice(seed: number): (below: number) => number {
   };
 }
 
-describe.each(DATABASES)("on %s", (database) => {
+describe("a trail of its own", () => {
   let deps: Deps;
   let lines: string[];
   let outside: string[];
-  const tenant = `trail-${database}`;
+  const tenant = "trail";
 
   beforeAll(async () => {
-    const store = await theSharedStore(database);
+    const store = await theSharedStore();
     let clock = Date.parse("2026-01-01T00:00:00.000Z");
     deps = { store, keys, anchorFolders: [], now: () => new Date(clock++).toISOString() } as unknown as Deps;
     await ensureTenant(store.db, tenant, tenant, deps.now());
@@ -106,6 +106,7 @@ describe.each(DATABASES)("on %s", (database) => {
         const proof = await prove(changed);
         if (Array.isArray(proof) || ("broken" in proof && proof.broken !== null)) found += 1;
       }
+      console.info(`chain: 1000 tamperings, ${found} found`);
       expect(found).toBe(1000);
     },
     SLOW,

@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
+import { HTTPException } from "hono/http-exception";
 import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
+import { DatabaseError } from "../store/store-errors.ts";
 import { refuse } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import { registerAuditRoutes } from "./audit-routes.ts";
@@ -35,6 +37,9 @@ export type AppOptions = {
   /** The built web application, or null for the API alone. */
   readonly web: WebFiles | null;
 };
+
+/** SQLSTATE character_not_in_repertoire and untranslatable_character. */
+const NO_CHARACTER: ReadonlySet<string> = new Set(["22021", "22P05"]);
 
 export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   const app = new OpenAPIHono<AppEnv>({
@@ -81,6 +86,11 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   app.onError((error, c) => {
     // Replaced by what the request that has the key answered (once.ts).
     if (error instanceof KeyTaken) return refuse(c, [fault("already-done", { found: error.message })]);
+    // A body that is not what it says it is.
+    if (error instanceof HTTPException && error.status < 500) return refuse(c, [fault("request-invalid", { found: error.message })]);
+    // Characters that no record can hold, U+0000 before all: nothing of the request was kept.
+    if (error instanceof DatabaseError && NO_CHARACTER.has(error.code))
+      return refuse(c, [fault("request-invalid", { found: "U+0000", expected: "UTF-8" })]);
     const reference = randomUUID().slice(0, 8);
     deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "unexpected error");
     return refuse(c, [fault("internal", { found: reference })]);

@@ -12,7 +12,7 @@ import { refuse } from "./answers.ts";
 import type { AppEnv, Steps } from "./app-env.ts";
 import { takeIfMatch } from "./if-match.ts";
 import { type RateClass, rates } from "./rates.ts";
-import { limitBody } from "./uploads.ts";
+import { limitBody, readForm } from "./uploads.ts";
 
 const PLAIN_COOKIE = "hengxiao";
 const SECURE_COOKIE = "__Host-hengxiao";
@@ -52,7 +52,7 @@ export type RouteBounds = {
 export function guarded(action: Action, { largest, rate, steps = "one" }: RouteBounds = {}) {
   const counted = action === "session.open" ? "sign-in" : rate;
   const before = counted === undefined ? [permits(action)] : [permits(action), limitRate(counted)];
-  return { "x-action": action, middleware: [...before, limitBody(largest), takeIfMatch, doneOnce(action, steps)] };
+  return { "x-action": action, middleware: [...before, limitBody(largest), readForm, takeIfMatch, doneOnce(action, steps)] };
 }
 
 function limitRate(what: RateClass): MiddlewareHandler<AppEnv> {

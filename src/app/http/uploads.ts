@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { fault } from "../../kernel/index.ts";
+import { refuse } from "./answers.ts";
 import type { AppEnv } from "./app-env.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 
@@ -25,6 +26,19 @@ export function limitBody(most?: number): MiddlewareHandler<AppEnv> {
     return await bodyLimit({ maxSize, onError: () => problemResponse(problemOf([refused], c.get("language"))) })(c, next);
   };
 }
+
+/** Takes a form apart before anybody asks for a part of it: one that cannot be, is refused as a whole. */
+export const readForm: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const type = c.req.header("content-type")?.toLowerCase() ?? "";
+  if (!type.startsWith("multipart/form-data")) return await next();
+  try {
+    await c.req.formData();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return refuse(c, [fault("request-invalid", { found: "multipart/form-data", expected: error.message })]);
+  }
+  return await next();
+};
 
 /** Only the last part of the name is kept: it names a kind of file and is shown, never opened. null where no file came. */
 export async function readUpload(file: unknown): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {

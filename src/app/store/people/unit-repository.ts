@@ -26,6 +26,10 @@ export async function ensureTenant(db: Kysely<StoreTables>, tenant: string, name
     .execute();
 }
 
+export async function isTenant(db: Kysely<StoreTables>, tenant: string): Promise<boolean> {
+  return (await db.selectFrom("tenants").where("tenant", "=", tenant).select("tenant").executeTakeFirst()) !== undefined;
+}
+
 /** In the order of the tree: every node after the one above it. */
 export async function listUnits(db: Kysely<StoreTables>, tenant: string): Promise<Unit[]> {
   const rows = await db.selectFrom("units").where("tenant", "=", tenant).select(COLUMNS).orderBy("path").execute();

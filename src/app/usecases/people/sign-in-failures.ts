@@ -7,18 +7,26 @@ import type { StoreTables } from "../../store/store-tables.ts";
 
 export type Subject = { readonly subject: string; readonly most: number };
 
+/** What of a try a subject is. */
+export type KindOfSubject = "account" | "address";
+
 const MINUTE = 60_000;
 
 /**
  * What a try to sign in counts against. A device from which the account signed in before has a count of its own: a stranger who types
  * wrong passwords locks the account for strangers, and not for the person it belongs to.
  */
-export function subjectsOf(deps: Deps, login: string, device: string | null, from: string): readonly Subject[] {
+export function subjectsOf(
+  deps: Deps,
+  login: string,
+  device: string | null,
+  from: string,
+): readonly (Subject & { readonly kind: KindOfSubject })[] {
   const { failuresUntilLock, failuresUntilAddressWaits } = deps.signIn;
   const nonce = device === null ? null : knownDevice(deps, login, device);
   return [
-    { subject: nonce === null ? accountSubject(login) : `device:${login}:${nonce}`, most: failuresUntilLock },
-    { subject: `address:${from}`, most: failuresUntilAddressWaits },
+    { kind: "account", subject: nonce === null ? accountSubject(login) : `device:${login}:${nonce}`, most: failuresUntilLock },
+    { kind: "address", subject: `address:${from}`, most: failuresUntilAddressWaits },
   ];
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../../store/people/account-repository.ts";
 import type { SessionDoor, SessionStage } from "../../store/people/people-tables.ts";
 import { addSession, endSessions, forgetFailures, listSessions } from "../../store/people/session-repository.ts";
+import { isTenant } from "../../store/people/unit-repository.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { isPassword } from "./password.ts";
 import { recoveryHash, stepOfCode } from "./second-factor.ts";
@@ -42,12 +43,15 @@ const DAY = 24 * 60 * 60_000;
 
 /** Faults: sign-in-refused; second-factor-needed where the password is right and a code is still to come. */
 export async function signIn(deps: Deps, input: SignInInput): Promise<Result<OpenedSession>> {
-  const { tenant, from } = input;
+  const { from } = input;
   const { db } = deps.store;
+  // Of an organisation that is not here, a try counts against its address and stands in this installation's own trail.
+  const isHere = await isTenant(db, input.tenant);
+  const tenant = isHere ? input.tenant : deps.tenant;
   const login = input.login.trim().normalize("NFKC").toLowerCase();
-  const subjects = subjectsOf(deps, login, input.device, from);
+  const subjects = subjectsOf(deps, login, input.device, from).filter(({ kind }) => isHere || kind === "address");
   const locked = await isLocked(db, deps, tenant, subjects);
-  const account = await findAccountByLogin(db, tenant, login);
+  const account = isHere ? await findAccountByLogin(db, tenant, login) : undefined;
   const right = await isPassword(account?.passwordHash ?? null, input.password);
   const refuse = async (why: string): Promise<Result<OpenedSession>> => {
     await db.transaction().execute(async (transaction) => {
@@ -61,7 +65,7 @@ export async function signIn(deps: Deps, input: SignInInput): Promise<Result<Ope
     return failure(fault("sign-in-refused"));
   };
   if (locked) return await refuse("locked");
-  if (!account) return await refuse("unknown");
+  if (!account) return await refuse(isHere ? "unknown" : "unknown-tenant");
   if (!right) return await refuse(account.passwordHash === null ? "no-password" : "password");
   if (account.disabledAt !== null) return await refuse("disabled");
   if (account.secondFactor !== null) {

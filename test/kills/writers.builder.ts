@@ -34,7 +34,7 @@ export type Log = {
 
 export const KINDS = ["payment", "payment", "unit", "matter", "evidence", "evidence"] as const;
 
-export function aWish(kind: Wish["kind"]): Wish {
+function aWish(kind: Wish["kind"]): Wish {
   const name = `${kind}-${randomUUID()}`;
   const base = { kind, name, key: randomUUID(), isJson: kind !== "evidence" };
   const json = (value: unknown) => () => JSON.stringify(value);

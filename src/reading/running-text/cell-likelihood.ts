@@ -228,11 +228,13 @@ function partsOf(text: string): { readonly digits: string; readonly unit: string
 }
 
 /** What a missing cell of the column costs. */
-export function emptyCost(column: RowColumn, marked: boolean): number {
+export function emptyCost(column: RowColumn, marked: boolean, parted: boolean): number {
   if (column === "reason" || column === "standard" || column === "explanation" || column === "core") return marked ? 0.1 : 0;
   if (column === "level3") return -8;
   if (marked) return -0.2;
   // A form that asks for it has it in every row.
   if (column === "coefficient") return -2.6;
+  // Where the cells are parted, what was reached is left out rather than what was asked for.
+  if (column === "target" && parted) return -1.41;
   return column === "unit" || column === "symbol" ? -0.8 : column === "weight" ? -2.2 : column === "score" ? -1.8 : -1.4;
 }

@@ -136,7 +136,7 @@ function likeliestReadings(tape: Tape, start: number, end: number, columns: read
     if (column === undefined) return;
     if (index > 0) {
       const marked = (tape.empties[at] ?? 0) > reading.emptied;
-      add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, marked), emptied: reading.emptied + 1 });
+      add(at, index + 1, { ...reading, fit: reading.fit + emptyCost(column, marked, tape.parted), emptied: reading.emptied + 1 });
     }
     // An empty cell that the text marks is the cell of some column.
     const unfilled = index > 0 && (tape.empties[at] ?? 0) > reading.emptied ? UNFILLED : 0;

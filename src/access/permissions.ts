@@ -118,6 +118,9 @@ export const PERMISSIONS = {
   "flow.delegate": SIGNS,
   "task.read": SIGNS,
 
+  // other systems that are told of events, at addresses the operator allows
+  "webhook.manage": { "system-admin": "tenant" },
+
   // organisation, people and what they may
   "unit.read": SIGNED_IN,
   "unit.manage": { "system-admin": "tenant" },

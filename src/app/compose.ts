@@ -35,6 +35,7 @@ import { type ImportRunner, importRunner } from "./usecases/ledger/import-runner
 import { type ScoreBoard, scoreBoards } from "./usecases/overview/score-board.ts";
 import { readSignInPolicy } from "./usecases/people/read-sign-in-policy.ts";
 import type { SignInPolicy } from "./usecases/people/sign-in-policy.ts";
+import { readWebhookSettings, type WebhookSettings } from "./usecases/webhooks/webhook-settings.ts";
 
 /** Everything a use case may reach. */
 export type Deps = {
@@ -51,6 +52,8 @@ export type Deps = {
   readonly calendar: Calendar;
   /** The door to mail and SMS; null while it is shut. */
   readonly notifier: Notifier | null;
+  /** Where other systems may be told of events; null while that is off. */
+  readonly webhooks: WebhookSettings | null;
   /** Whose data is served where a sign-in names nobody else's. */
   readonly tenant: string;
   readonly keys: ServerKeys;
@@ -106,9 +109,10 @@ export async function compose(
   const signIn = await readSignInPolicy(join(config.dataFolder, "sign-in-policy.yaml"));
   const requests = await readRequestPolicy(join(config.dataFolder, "request-policy.yaml"));
   const directory = await readDirectorySettings(join(config.dataFolder, "directory.yaml"));
+  const webhooks = await readWebhookSettings(join(config.dataFolder, "webhooks.yaml"));
   const archive = await readArchiveFile(folders);
   const rules = [packs, ledgers, tripStandards, processes, calendar, archive] as const;
-  const settings = [notifier, signIn, requests, directory] as const;
+  const settings = [notifier, signIn, requests, directory, webhooks] as const;
   if (
     !packs.ok ||
     !ledgers.ok ||
@@ -119,7 +123,8 @@ export async function compose(
     !notifier.ok ||
     !signIn.ok ||
     !requests.ok ||
-    !directory.ok
+    !directory.ok ||
+    !webhooks.ok
   )
     return failure(...[...rules, ...settings].flatMap((read) => (read.ok ? [] : read.faults)));
   if (directory.value !== null && config.publicUrl === null && !isLoopback(config.host))
@@ -134,7 +139,7 @@ export async function compose(
     await store.close();
     return keys;
   }
-  const ledgerImports = importRunner({ store, keys: keys.value, ledgers: ledgers.value, now, log });
+  const ledgerImports = importRunner({ store, keys: keys.value, ledgers: ledgers.value, webhooks: webhooks.value, now, log });
   const audits = auditRunner({ store, tenant: config.tenant, audit, now, log });
   return success({
     config,
@@ -146,6 +151,7 @@ export async function compose(
     processes: processes.value,
     calendar: calendar.value,
     notifier: notifier.value,
+    webhooks: webhooks.value,
     tenant: config.tenant,
     keys: keys.value,
     anchorFolders: [join(config.dataFolder, "anchors"), ...config.anchorFolders],

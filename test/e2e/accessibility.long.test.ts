@@ -65,6 +65,7 @@ const SIGNED: readonly (Stop & { readonly as: Role })[] = [
   { as: "system-admin", path: "/units", ready: "[data-testid=units]" },
   { as: "system-admin", path: "/units/import", ready: "main h1" },
   { as: "system-admin", path: "/permissions", ready: "[data-testid=permissions]" },
+  { as: "system-admin", path: "/webhooks", ready: "main h1" },
   { as: "security-admin", path: "/workbench", ready: "[data-testid=decide]" },
   { as: "security-admin", path: "/trail/releases", ready: "[data-testid=releases]" },
   { as: "audit-admin", path: "/trail", ready: "[data-testid=trail]" },

@@ -67,6 +67,13 @@ const permissionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./people/permissions-page.tsx"), "PermissionsPage"),
 });
 
+const telling = createRoute({ getParentRoute: () => rootRoute, id: "telling", component: needs("webhook.manage") });
+const webhooksRoute = createRoute({
+  getParentRoute: () => telling,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+
 const trailing = createRoute({ getParentRoute: () => rootRoute, id: "trailing", component: needs("trail.read") });
 const trailRoute = createRoute({
   getParentRoute: () => trailing,
@@ -248,6 +255,7 @@ const routeTree = rootRoute.addChildren([
   listing.addChildren([projectListRoute]),
   administering.addChildren([peopleRoute]),
   permitting.addChildren([permissionsRoute]),
+  telling.addChildren([webhooksRoute]),
   trailing.addChildren([trailRoute]),
   releasing.addChildren([releasesRoute]),
   caseRoute.addChildren([

@@ -30,6 +30,7 @@ import { registerSessionRoutes } from "./session-routes.ts";
 import { serveWeb, type WebFiles } from "./static-files.ts";
 import { registerTrailRoutes } from "./trail-routes.ts";
 import { registerTripRoutes } from "./trip-routes.ts";
+import { registerWebhookRoutes } from "./webhook-routes.ts";
 
 export type AppOptions = {
   /** The address the server is bound to; decides which Host headers it answers to. */
@@ -79,6 +80,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   registerAuditRoutes(app, deps);
   registerTripRoutes(app, deps);
   registerFlowRoutes(app, deps);
+  registerWebhookRoutes(app, deps);
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Hengxiao", version: "1" } });
   app.all("/api/*", (c) => refuse(c, [fault("not-found", { found: c.req.path })]));
   if (web) app.get("*", serveWeb(web));

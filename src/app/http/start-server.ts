@@ -20,6 +20,7 @@ import { type DemonstrationAccount, demonstrationAccounts, EXAMPLE_UNIT } from "
 import { ensureRoot, type FirstLink, firstLinks } from "../usecases/people/first-run.ts";
 import { anchorAll } from "../usecases/trail/anchor-trail.ts";
 import { EXAMPLE_YEAR, loadDelegations } from "../usecases/trips/load-delegations.ts";
+import { deliverWebhooks } from "../usecases/webhooks/deliver-webhooks.ts";
 import { buildApp } from "./build-app.ts";
 import { type Connection, connectionOf, readProxies } from "./connection.ts";
 import { operations } from "./operations.ts";
@@ -72,6 +73,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
   const anchors = anchorHourly(deps);
   const clock = runClockHourly(deps);
   const scoring = scoreInBackground(deps);
+  const webhooks = deliverInBackground(deps);
   answer = (request, env) => app.fetch(request, env);
   serve(deps.store);
   const { port } = server.address() as AddressInfo;
@@ -91,6 +93,7 @@ export async function startServer(config: Config, { demonstration }: StartOption
       clearInterval(anchors);
       await clock.stop();
       await scoring.stop();
+      await webhooks.stop();
       await anchorAll(deps, "stop");
       await control?.close();
       await deps.close();
@@ -163,6 +166,30 @@ function runClockHourly(deps: Deps): { readonly stop: () => Promise<void> } {
   const timer = setInterval(round, HOUR).unref();
   return {
     stop: async () => {
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
+
+const WEBHOOK_PAUSE = 5_000;
+
+/** Other systems are told of events every few seconds, where the operator has opened that door; closing waits for a round under way. */
+function deliverInBackground(deps: Deps): { readonly stop: () => Promise<void> } {
+  if (deps.webhooks === null) return { stop: () => Promise.resolve() };
+  let underWay: Promise<unknown> | null = null;
+  let going = true;
+  const round = (): void => {
+    underWay ??= deliverWebhooks(deps, () => going)
+      .catch((error: unknown) => deps.log.error({ error }, "webhooks could not be delivered"))
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  const timer = setInterval(round, WEBHOOK_PAUSE).unref();
+  return {
+    stop: async () => {
+      going = false;
       clearInterval(timer);
       await underWay;
     },

@@ -86,4 +86,7 @@ export const TRAIL_EVENTS_EN: Words<typeof TRAIL_EVENTS_ZH> = {
   "unit.added": "Unit added",
   "unit.changed": "Unit changed",
   "unit.ended": "Unit ended",
+  "webhook.subscribed": "Webhook added",
+  "webhook.changed": "Webhook changed",
+  "webhook.redelivered": "Sent once more",
 };

@@ -83,4 +83,7 @@ export const TRAIL_EVENTS_ZH = {
   "unit.added": "添加机构",
   "unit.changed": "修改机构",
   "unit.ended": "停用机构",
+  "webhook.subscribed": "新增事件推送",
+  "webhook.changed": "修改事件推送",
+  "webhook.redelivered": "重新推送",
 } as const;

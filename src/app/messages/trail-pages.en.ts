@@ -25,6 +25,7 @@ export const TRAIL_PAGES_EN: Words<typeof TRAIL_PAGES_ZH> = {
     "audit-document": "Audited document",
     event: "Event",
     release: "Release",
+    webhook: "Webhook",
   },
   results: { done: "done", refused: "refused", failed: "failed" },
   filter: {

@@ -18,6 +18,7 @@ const KINDS = {
   "audit-document": "审核文件",
   event: "日志条目",
   release: "调阅申请",
+  webhook: "事件推送",
 } as const;
 
 export const TRAIL_PAGES_ZH = {

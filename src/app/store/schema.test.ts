@@ -381,6 +381,14 @@ describe.each(DATABASES)("on %s", (database) => {
           done_at: true,
           act: true,
         },
+        webhook_subscriptions: {
+          ...{ tenant: true, id: true, name: true, url: true, areas: true, secret: true, is_on: true, version: true },
+          ...{ created_by: true, created_at: true },
+        },
+        webhook_deliveries: {
+          ...{ tenant: true, subscription_id: true, seq: true, kind: true, object_kind: true, object_id: true, at: true, state: true },
+          ...{ attempts: true, next_at: true, answer: true, trouble: true, ended_at: true },
+        },
         ...LEDGER_COLUMNS,
         audit_batches: { tenant: true, id: true, name: true, pack: true, created_at: true, unit_id: true, created_by: true },
         audit_documents: {

@@ -8,6 +8,7 @@ import type { RequestTables } from "./requests/request-key-tables.ts";
 import type { ScoreTables } from "./scores/score-tables.ts";
 import type { TrailTables } from "./trail/trail-tables.ts";
 import type { TripTables } from "./trips/trip-tables.ts";
+import type { WebhookTables } from "./webhooks/webhook-tables.ts";
 
 /** Where a case's present content came from. */
 export type CaseOrigin = "example" | "import";
@@ -128,6 +129,7 @@ export type StoreTables = LedgerTables &
   ScoreTables &
   TrailTables &
   TripTables &
+  WebhookTables &
   FlowTables & {
     readonly cases: CasesTable;
     readonly case_versions: CaseVersionsTable;

@@ -5,6 +5,7 @@ import { overviewPagesWording } from "../../../src/app/messages/overview-pages.t
 import { trailPagesWording } from "../../../src/app/messages/trail-pages.ts";
 import { tripPagesWording } from "../../../src/app/messages/trip-pages.ts";
 import type { WebWording } from "../../../src/app/messages/web.zh.ts";
+import { webhookPagesWording } from "../../../src/app/messages/webhook-pages.ts";
 import { workbenchPagesWording } from "../../../src/app/messages/workbench-pages.ts";
 import type { Action } from "../session/use-session.ts";
 
@@ -30,6 +31,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   // Whoever reads the trail gets to releases from there.
   { to: "/trail/releases", name: (_, language) => trailPagesWording(language).releases.nav, needs: "trail.decide-release" },
   { to: "/permissions", name: (words) => words.people.nav.permissions, needs: "permission.read" },
+  { to: "/webhooks", name: (_, language) => webhookPagesWording(language).nav, needs: "webhook.manage" },
   { to: "/packs", name: (words) => words.nav.packs, needs: "rules.read", under: "/packs/" },
   { to: "/glossary", name: (words) => words.nav.glossary, needs: "rules.read" },
 ];

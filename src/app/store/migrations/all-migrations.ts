@@ -15,6 +15,7 @@ import { ledgerEntriesByKeyMigration } from "./0012-ledger-entries-by-key.ts";
 import { scoresMigration } from "./0013-scores.ts";
 import { importVersionsMigration } from "./0014-import-versions.ts";
 import { listedScoresMigration } from "./0015-listed-scores.ts";
+import { webhooksMigration } from "./0016-webhooks.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -32,4 +33,5 @@ export const allMigrations: readonly Migration[] = [
   scoresMigration,
   importVersionsMigration,
   listedScoresMigration,
+  webhooksMigration,
 ];

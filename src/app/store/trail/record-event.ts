@@ -3,11 +3,12 @@ import type { Transaction } from "kysely";
 import { type Actor, rolesOf } from "../../../access/index.ts";
 import type { ServerKeys } from "../../keys/server-keys.ts";
 import type { StoreTables } from "../store-tables.ts";
+import { queueDeliveries } from "../webhooks/webhook-repository.ts";
 import { contentHashOf, FIRST_LINK, linkOf, sealOf } from "./trail-chain.ts";
 import type { TrailResult } from "./trail-tables.ts";
 
-/** What the trail is written with: the installation's keys and clock. */
-type TrailTools = { readonly keys: ServerKeys; readonly now: () => string };
+/** What the trail is written with: the installation's keys and clock; and whether others are told of events, null where they are not. */
+type TrailTools = { readonly keys: ServerKeys; readonly now: () => string; readonly webhooks: object | null };
 
 export type TrailEvent = {
   readonly actor: Actor;
@@ -22,7 +23,11 @@ export type TrailEvent = {
 };
 
 /** Chains the event to the tenant's last one. Writers of one tenant take turns from here to the end of their transaction. */
-export async function recordEvent(transaction: Transaction<StoreTables>, { keys, now }: TrailTools, event: TrailEvent): Promise<string> {
+export async function recordEvent(
+  transaction: Transaction<StoreTables>,
+  { keys, now, webhooks }: TrailTools,
+  event: TrailEvent,
+): Promise<string> {
   const { tenant } = event.actor;
   await transaction
     .insertInto("trail_heads")
@@ -77,6 +82,7 @@ export async function recordEvent(transaction: Transaction<StoreTables>, { keys,
     })
     .execute();
   await transaction.updateTable("trail_heads").set({ seq, at, link }).where("tenant", "=", tenant).execute();
+  if (webhooks !== null && chained.result === "done") await queueDeliveries(transaction, chained);
   return seq;
 }
 

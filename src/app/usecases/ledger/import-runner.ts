@@ -23,6 +23,8 @@ type RunnerDeps = {
   readonly keys: ServerKeys;
   readonly ledgers: LedgerStandards;
   readonly now: () => string;
+  /** Whether others are told of events. */
+  readonly webhooks: object | null;
   readonly log: Logger;
 };
 

@@ -1,0 +1,58 @@
+// The page on events told to other systems, in English.
+import type { WEBHOOK_PAGES_ZH } from "./webhook-pages.zh.ts";
+import type { Words } from "./words.ts";
+
+export const WEBHOOK_PAGES_EN: Words<typeof WEBHOOK_PAGES_ZH> = {
+  nav: "Webhooks",
+  title: "Webhooks",
+  intro:
+    "Other systems are told when something happens: what, to which thing, when, and where to look. No names, amounts or contents; every message is signed.",
+  off: "Webhooks are off",
+  offHint:
+    "Whoever runs the server puts a webhooks.yaml with the allowed addresses into the data folder and restarts; then receivers are added here.",
+  allowed: (addresses) => `Addresses allowed by whoever runs the server: ${addresses}`,
+  add: "Add a receiver",
+  none: "No receivers yet",
+  noneHint: "Once there is one, every event of the chosen areas is sent to it.",
+  subscriptions: "Receivers",
+  name: "Name",
+  nameHint: "for instance OA tasks, data platform",
+  url: "Address",
+  areas: "Areas",
+  areaNames: {
+    case: "Projects",
+    ledger: "Ledgers",
+    flow: "Matters",
+    trip: "Delegations",
+    "trip-year": "Years of delegations",
+    audit: "Audits",
+  },
+  isOn: "On",
+  isOff: "Off",
+  change: "Change",
+  save: "Save",
+  switchOn: "Switch on",
+  switchOff: "Switch off",
+  madeBy: (who, when) => `added by ${who}, ${when}`,
+  secretTitle: "Signing secret",
+  secretHint: "Shown this once. Hand it to the receiver, who checks each message's signature with it.",
+  close: "Kept",
+  log: "Deliveries",
+  logHint: "Kept for 30 days. What does not arrive is tried 8 times more, 10 seconds to 24 hours apart.",
+  noLog: "Nothing sent yet",
+  columns: { what: "Event", object: "Object", at: "Time", to: "Receiver", state: "Result", acts: "Actions" },
+  states: { waiting: "Waiting", delivered: "Delivered", "given-up": "Given up" },
+  attempts: (count) => `attempt ${count}`,
+  answer: (status) => `answered ${status}`,
+  nextAt: (when) => `again ${when}`,
+  troubles: {
+    "not-allowed": "the address is not allowed",
+    private: "the address leads to this machine or a private network",
+    unreachable: "cannot be reached",
+    timeout: "no answer within 10 seconds",
+    refused: "not taken",
+  },
+  again: "Send again",
+  filter: { all: "All", label: "By result" },
+  earlier: "Earlier ones",
+};

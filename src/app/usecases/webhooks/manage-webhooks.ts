@@ -1,0 +1,86 @@
+// Subscriptions of other systems to what happens here: made, changed, switched off; and a delivery sent once more.
+import { randomBytes } from "node:crypto";
+import type { Actor } from "../../../access/index.ts";
+import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import type { Deps } from "../../compose.ts";
+import { hideSecret } from "../../keys/hide-secret.ts";
+import { recordEvent } from "../../store/trail/record-event.ts";
+import {
+  addSubscription,
+  changeSubscription,
+  type DeliveryKey,
+  findSubscription,
+  queueAgain,
+} from "../../store/webhooks/webhook-repository.ts";
+import type { WebhookArea } from "../../store/webhooks/webhook-tables.ts";
+import { versionConflict } from "../version-conflict.ts";
+import { secretOwner } from "./deliver-webhooks.ts";
+import { isAllowedAddress } from "./webhook-settings.ts";
+
+const SECRET_BYTES = 32;
+
+export type SubscribeInput = { readonly name: string; readonly url: string; readonly areas: readonly WebhookArea[] };
+
+/** The secret is answered this once. Faults: not-found (webhooks are off), not-in-list (an address that is not allowed). */
+export async function subscribe(
+  deps: Deps,
+  actor: Actor,
+  { name, url, areas }: SubscribeInput,
+): Promise<Result<{ readonly id: string; readonly secret: string }>> {
+  if (deps.webhooks === null) return failure(fault("not-found", { found: "webhooks.yaml" }));
+  if (!isAllowedAddress(deps.webhooks, url))
+    return failure(fault("not-in-list", { found: url, expected: deps.webhooks.addresses.join(", ") }));
+  const { tenant } = actor;
+  const id = deps.newId("w");
+  const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  const hidden = hideSecret(deps.keys.hiding, secretOwner(tenant, id), secret);
+  await deps.store.db.transaction().execute(async (transaction) => {
+    const made = { createdBy: actor.name || "-", createdAt: deps.now() };
+    await addSubscription(transaction, tenant, { id, name, url, areas, secret: hidden, ...made });
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "webhook.subscribed", object: { kind: "webhook", id } },
+      after: { name, url, areas },
+    });
+  });
+  return success({ id, secret });
+}
+
+export type ChangeSubscriptionInput = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly areas: readonly WebhookArea[];
+  readonly on: boolean;
+};
+
+/** Faults: not-found, version-conflict. */
+export async function changeWebhook(deps: Deps, actor: Actor, input: ChangeSubscriptionInput): Promise<Result<true>> {
+  const { id, version, name, areas, on } = input;
+  const { tenant } = actor;
+  return await deps.store.db.transaction().execute(async (transaction): Promise<Result<true>> => {
+    const before = await findSubscription(transaction, { tenant, id });
+    if (!before) return failure(fault("not-found", { found: id }));
+    if (!(await changeSubscription(transaction, { tenant, id }, { version, name, areas, isOn: on })))
+      return failure(await versionConflict(transaction, { tenant, kind: "webhook", id, asked: version, current: before.version }));
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "webhook.changed", object: { kind: "webhook", id } },
+      before: { name: before.name, areas: before.areas, on: before.isOn },
+      after: { name, areas, on },
+    });
+    return success(true);
+  });
+}
+
+/** Sends a delivery once more, under the same id. Faults: not-found. */
+export async function redeliver(deps: Deps, actor: Actor, key: Omit<DeliveryKey, "tenant">): Promise<Result<true>> {
+  const { tenant } = actor;
+  return await deps.store.db.transaction().execute(async (transaction): Promise<Result<true>> => {
+    if (deps.webhooks === null || !(await queueAgain(transaction, { tenant, ...key }, deps.now())))
+      return failure(fault("not-found", { found: `${key.subscriptionId}.${key.seq}` }));
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "webhook.redelivered", object: { kind: "webhook", id: key.subscriptionId } },
+      after: { event: key.seq },
+    });
+    return success(true);
+  });
+}

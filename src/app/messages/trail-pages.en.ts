@@ -9,6 +9,15 @@ export const TRAIL_PAGES_EN: Words<typeof TRAIL_PAGES_ZH> = {
   intro:
     "Each change is written together with its record; records are chained and can be neither changed nor removed. Here is who did what, when and from where; what it held opens apart.",
   events: TRAIL_EVENTS_EN,
+  reasons: {
+    password: "password",
+    "password, locked": "wrong password, locked",
+    link: "one-time link",
+    directory: "directory",
+    "first run": "first run",
+    demonstration: "demonstration",
+    "not-allowed": "not allowed to",
+  },
   kinds: {
     account: "Account",
     grant: "Role",

@@ -26,6 +26,15 @@ export const TRAIL_PAGES_ZH = {
   title: "审计日志",
   intro: "每次变更与记录同时写入，前后相扣，不能改、不能删。这里看何人、何时、从何处做了什么；内容另行调阅。",
   events: TRAIL_EVENTS_ZH,
+  reasons: {
+    password: "密码",
+    "password, locked": "密码不对，已锁定",
+    link: "一次性链接",
+    directory: "统一身份认证",
+    "first run": "首次启用",
+    demonstration: "演示数据",
+    "not-allowed": "没有这项权限",
+  },
   kinds: KINDS,
   results: { done: "完成", refused: "被拒绝", failed: "失败" },
   filter: {

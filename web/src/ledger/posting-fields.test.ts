@@ -39,6 +39,19 @@ test("makes rules with one basis for all three, in the order chosen", () => {
   });
 });
 
+test("what lapses at the year's end needs its document, and a document something that lapses by it", () => {
+  const day = "2019-12-31";
+  expect(missingFields("closing", { day })).toEqual([]);
+  expect(missingFields("closing", { day, "lapse:current": "1", "lapse-document:other": "财预〔2019〕1号" })).toEqual([
+    "lapse-document:current",
+    "lapse:other",
+  ]);
+  expect(postingOf("closing", { day, "lapse:carry-over": " 100.50", "lapse-document:carry-over": "财预〔2019〕1号" })).toEqual({
+    ...{ kind: "closing", day },
+    lapses: [{ source: "carry-over", amount: "100.50", document: "财预〔2019〕1号" }],
+  });
+});
+
 test("each kind goes where who may write it is asked", () => {
   expect((["refund", "slice", "closing", "exception"] as const).map(postingRoute)).toEqual(["payments", "budget", "budget", "exceptions"]);
 });

@@ -10,7 +10,13 @@ export type PostingKind = (typeof POSTING_GROUPS)[keyof typeof POSTING_GROUPS][n
 export type FieldName =
   | ("day" | "voucher" | "line" | "numbering" | "amount" | "source" | "slice" | "sliceId" | "sliceName" | "within" | "division")
   | ("economicClass" | "payee" | "summary" | "commitment" | "of" | "document" | "reason" | "exceptions" | "exception" | "limit")
-  | ("clause" | "approvedBy" | "until" | "missing" | "order" | "slicePolicy" | "commitmentPolicy" | "rulesBasis");
+  | ("clause" | "approvedBy" | "until" | "missing" | "order" | "slicePolicy" | "commitmentPolicy" | "rulesBasis")
+  | LapseField;
+
+const LAPSE_SOURCES = ["current", "carry-over", "other"] as const;
+type LapseSource = (typeof LAPSE_SOURCES)[number];
+/** What lapses of a source at the year's end, and the document it lapses by. */
+export type LapseField = `lapse:${LapseSource}` | `lapse-document:${LapseSource}`;
 
 type AskedField = { readonly name: FieldName; readonly required: boolean };
 
@@ -37,7 +43,17 @@ export const POSTING_FIELDS: Readonly<Record<PostingKind, readonly AskedField[]>
 export type PostingValues = Readonly<Partial<Record<FieldName, string>>>;
 
 export function missingFields(kind: PostingKind, values: PostingValues): readonly FieldName[] {
-  return POSTING_FIELDS[kind].filter(({ name, required }) => required && filled(values, name) === null).map(({ name }) => name);
+  const missing = POSTING_FIELDS[kind].filter(({ name, required }) => required && filled(values, name) === null).map(({ name }) => name);
+  return kind === "closing" ? [...missing, ...missingOfLapses(values)] : missing;
+}
+
+/** Nothing lapses without its document, and no document without what lapses by it. */
+function missingOfLapses(values: PostingValues): readonly FieldName[] {
+  return LAPSE_SOURCES.flatMap((source): readonly FieldName[] => {
+    const [amount, document] = [`lapse:${source}`, `lapse-document:${source}`] as const;
+    const [hasAmount, hasDocument] = [filled(values, amount) !== null, filled(values, document) !== null];
+    return hasAmount === hasDocument ? [] : [hasAmount ? document : amount];
+  });
 }
 
 /** As the server takes it; to be asked only where nothing is missing. */
@@ -77,7 +93,13 @@ export function postingOf(kind: PostingKind, values: PostingValues): Readonly<Re
       };
     }
     case "closing":
-      return { kind, day: of("day") };
+      return {
+        ...{ kind, day: of("day") },
+        lapses: LAPSE_SOURCES.flatMap((source) => {
+          const amount = of(`lapse:${source}`);
+          return amount === null ? [] : [{ source, amount, document: of(`lapse-document:${source}`) }];
+        }),
+      };
     case "exception":
       return {
         ...{ kind, day: of("day"), exception: of("exception"), limit: of("limit"), slice: of("slice"), amount: of("amount") },

@@ -9,6 +9,7 @@ import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
 import { EmptyView, Skeleton } from "../parts/states.tsx";
 import { DecisionBox } from "./decision-box.tsx";
+import { LapseFields } from "./lapse-fields.tsx";
 import { economicClassesQuery, ledgerPath, refreshLedger, useLedgerWords } from "./ledger-queries.ts";
 import { newKey } from "./new-key.ts";
 import { PostingField } from "./posting-field.tsx";
@@ -166,6 +167,7 @@ function PostingForm({ ledger, kind }: { readonly ledger: LedgerView; readonly k
               />
             ))}
         </div>
+        {kind === "closing" ? <LapseFields ledger={ledger} values={values} onChange={change} /> : null}
       </div>
       <aside className="posting-side">
         <DecisionBox id={id} version={ledger.version} kind={kind} values={values} missing={missing} />

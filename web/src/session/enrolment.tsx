@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { EnrolmentView } from "../../../src/app/http/contract-people.ts";
 import { sendJson } from "../api/api-client.ts";
+import { ownAccountQuery } from "../api/queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
 import { Field } from "../parts/field.tsx";
@@ -30,6 +31,10 @@ export function Enrolment({ replaces }: { readonly replaces: boolean }) {
         { lang: language },
         { secret, code, password },
       ),
+    // The account beside it says so at once; a sign-in goes on only when the codes are kept.
+    onSuccess: async () => {
+      if (asksPassword) await queries.invalidateQueries({ queryKey: ownAccountQuery().queryKey });
+    },
   });
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={() => void queries.invalidateQueries()} />;
   if (!begin.data) {

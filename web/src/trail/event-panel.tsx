@@ -23,7 +23,7 @@ type EventPanelProps = {
 export function EventPanel({ event, people, onNarrow, onClose }: EventPanelProps) {
   const words = useTrailWords();
   const { detail } = words;
-  const { actionOf, kindOf, rolesOf, whoOf } = useEventWords();
+  const { actionOf, kindOf, rolesOf, whoOf, reasonOf } = useEventWords();
   const { language } = useLanguage();
   const [asking, setAsking] = useState(false);
   const { accountId, objectKind: kind, objectId: object } = event;
@@ -50,7 +50,9 @@ export function EventPanel({ event, people, onNarrow, onClose }: EventPanelProps
         <Fact name={words.columns.result}>
           <ResultTag result={event.result} />
         </Fact>
-        <Fact name={detail.reason}>{event.reason ?? <span className="muted">{detail.noReason}</span>}</Fact>
+        <Fact name={detail.reason}>
+          {event.reason === null ? <span className="muted">{detail.noReason}</span> : reasonOf(event.reason)}
+        </Fact>
         <Fact name={detail.contentHash}>
           <span className="mono">{event.contentHash}</span>
         </Fact>

@@ -40,7 +40,7 @@ export function HistoryTab() {
 
 function HistoryRow({ event }: { readonly event: TrailEventView }) {
   const { language } = useLanguage();
-  const { actionOf, rolesOf, whoOf } = useEventWords();
+  const { actionOf, rolesOf, whoOf, reasonOf } = useEventWords();
   const who = whoOf(event);
   return (
     <li>
@@ -62,7 +62,7 @@ function HistoryRow({ event }: { readonly event: TrailEventView }) {
                 </span>
               ))}
         </p>
-        {event.reason === null ? null : <p>{event.reason}</p>}
+        {event.reason === null ? null : <p>{reasonOf(event.reason)}</p>}
         <p className="mono muted history-link">
           {event.seq} · {event.link}
         </p>

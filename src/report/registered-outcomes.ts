@@ -29,7 +29,7 @@ export function registeredOutcomes({ outcomes: register, dossier, wording }: Rep
       kind: "table",
       id: `outcomes.${indicator}`,
       caption: words.caption(name),
-      widths: [30, 18, 16, 18, 18],
+      widths: [26, 16, 22, 18, 18],
       headerRows: 1,
       rows: [
         Object.values(words.head).map((title): Cell => ({ text: title, header: true, align: "center" })),

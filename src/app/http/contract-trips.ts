@@ -274,6 +274,7 @@ export const tripViewSchema = z
   })
   .openapi("Trip");
 
+export const addYearInputSchema = z.object({ year: z.number().int().min(2000).max(2100) });
 export const addTripInputSchema = z.object({ itemId: text.min(1).max(80), content: z.unknown(), note: text.max(400).default("") });
 export const reviseTripInputSchema = z.object({ version: z.number().int().min(1), content: z.unknown(), note: text.max(400).default("") });
 export const reviseYearInputSchema = z.object({

@@ -2,6 +2,7 @@
 // by the people whose it is to do so; exceptions with their register.
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Role } from "../../access/index.ts";
 import type { Day } from "../../kernel/index.ts";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
 import { addException } from "../store/trips/exception-repository.ts";
@@ -9,7 +10,7 @@ import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { problemSchema } from "./contract.ts";
 import { tasksSchema } from "./contract-flows.ts";
-import { caseOutcomesSchema, tripStandardsSchema } from "./contract-trips.ts";
+import { caseOutcomesSchema, tripStandardsSchema, tripYearSchema } from "./contract-trips.ts";
 import { codesOf, OTHER_HEAD, OTHER_LEADER, PAPERS, tokyo, tokyoClaim, tripVoices, YEAR } from "./trip-voices.builder.ts";
 
 let server: TestApp;
@@ -294,6 +295,38 @@ describe("a trip of one's own", () => {
     await act(id, OTHER_LEADER, { kind: "return", to: "application", reason: "补公示" });
     expect((await trip(id)).flow?.node).toBe("拟定出访方案");
     await closeOn("2020-12-31");
+  }, 120_000);
+
+  test("a year's plan is begun once for a unit, and filled in", async () => {
+    const begin = async (year: unknown, as: Role | "nobody") => await send("POST", "/api/trip-years", { year }, as);
+    expect([(await begin(2027, "nobody")).status, (await begin(2027, "finance")).status, (await begin("2027", "clerk")).status]).toEqual([
+      401, 403, 400,
+    ]);
+    const begun = await begin(2027, "clerk");
+    expect(begun).toMatchObject({ status: 200, body: { version: 1 } });
+    const again = await begin(2027, "division-head");
+    expect([again.status, codesOf(again.body)]).toEqual([409, ["already-done"]]);
+    const path = `/api/trip-years/${String(begun.body["id"])}`;
+    const seen = async (as: Role | "nobody") => {
+      const response = await server.ask(path, {}, as);
+      return response.status === 200 ? tripYearSchema.parse(await response.json()) : response.status;
+    };
+    expect(await seen("clerk")).toMatchObject({ year: 2027, delegations: 0, example: null, mayRevise: true, targets: null });
+    // It is the whole unit's at once, and nobody else's.
+    expect(await seen("finance")).toMatchObject({ year: 2027, mayRevise: false });
+    expect(await seen("nobody")).toBe(404);
+    const item = { id: "1", title: "赴日团组", month: "2027-05", target: "benefit.social.1" };
+    const plan = {
+      plan: "1",
+      year: "2027",
+      unit: "示例",
+      case: "nanchang-2019",
+      limits: { delegations: "3", people: "12" },
+      items: [item],
+    };
+    expect((await send("PUT", path, { version: 1, plan }, "clerk")).status).toBe(200);
+    expect((await send("POST", `${path}/trips`, { itemId: "1", content: content() }, "clerk")).status).toBe(200);
+    expect(await seen("leadership")).toMatchObject({ delegations: 1, rows: [{ state: "applied", title: "赴日团组" }] });
   }, 120_000);
 
   test("a delegation beside the plan needs a place in it, then has a trip of its own", async () => {

@@ -4,6 +4,7 @@ import { fault } from "../../kernel/index.ts";
 import { exceptionOn } from "../../trips/index.ts";
 import type { Deps } from "../compose.ts";
 import { dayOf } from "../usecases/flows/flow-situation.ts";
+import { addYear } from "../usecases/trips/add-trip-year.ts";
 import { allowException } from "../usecases/trips/allow-exception.ts";
 import { withTargetNames } from "../usecases/trips/case-targets.ts";
 import { openTrip } from "../usecases/trips/open-trip.ts";
@@ -16,6 +17,7 @@ import { refuse, responds, respondsFile } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import {
   addTripInputSchema,
+  addYearInputSchema,
   exceptionInputSchema,
   exceptionSchema,
   reviseTripInputSchema,
@@ -93,6 +95,18 @@ function registerYearRoutes(app: App, deps: Deps): void {
 }
 
 function registerWritingRoutes(app: App, deps: Deps): void {
+  app.openapi(
+    createRoute({
+      ...guarded("trip.revise"),
+      ...{ method: "post", path: "/api/trip-years", request: { query, ...json(addYearInputSchema) } },
+      responses: responds(savedTripSchema, "the new year, without limits and delegations"),
+    }),
+    async (c) => {
+      const added = await addYear(deps, c.get("actor"), c.req.valid("json").year);
+      return added.ok ? c.json(added.value, 200) : refuse(c, added.faults);
+    },
+  );
+
   app.openapi(
     createRoute({
       ...guarded("trip.revise"),

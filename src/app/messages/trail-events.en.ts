@@ -76,6 +76,7 @@ export const TRAIL_EVENTS_EN: Words<typeof TRAIL_EVENTS_ZH> = {
   "trail.release-proposed": "Release of contents asked for",
   "trail.released": "Contents released",
   "trail.exported": "Trail exported",
+  "trip-year.added": "Year's plan of delegations begun",
   "trip-year.loaded": "Year of delegations loaded",
   "trip-year.revised": "Year's plan of delegations revised",
   "trip.added": "Delegation added",

@@ -73,6 +73,7 @@ export const TRAIL_EVENTS_ZH = {
   "trail.release-proposed": "申请调阅内容",
   "trail.released": "同意调阅",
   "trail.exported": "导出审计日志",
+  "trip-year.added": "新建年度出访计划",
   "trip-year.loaded": "载入年度出访",
   "trip-year.revised": "更新年度出访计划",
   "trip.added": "新增出访",

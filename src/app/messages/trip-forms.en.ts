@@ -98,6 +98,8 @@ export const TRIP_FORMS_EN: TripFormsWording = {
   },
   plan: {
     change: "Change the plan",
+    year: "Year",
+    begin: "Begin the year's plan",
     project: "Project",
     projectHint: "Targets are chosen from its indicators, outcomes count there, and its ledger pays",
     case: "Project (case)",

@@ -97,6 +97,8 @@ export const TRIP_FORMS_ZH = {
   },
   plan: {
     change: "修改计划",
+    year: "年度",
+    begin: "新建年度计划",
     project: "绩效项目",
     projectHint: "各团的目标从该项目的指标中选，成效归到该项目，支出记在该项目的台账",
     case: "项目",

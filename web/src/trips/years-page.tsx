@@ -5,6 +5,7 @@ import { inWan } from "../../../src/app/messages/trip-pages.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
+import { BeginYear } from "./begin-year.tsx";
 import { openWithoutConnection } from "./open-without-connection.ts";
 import { listDrafts } from "./trip-draft.ts";
 import { tripYearsQuery } from "./trip-queries.ts";
@@ -25,29 +26,32 @@ export function TripYearsPage() {
       </header>
       <Drafts />
       <Loaded query={useQuery(tripYearsQuery(language))}>
-        {(years) =>
-          years.length === 0 ? (
-            <EmptyView title={words.none} hint={words.noneHint} />
-          ) : (
-            <ul className="trip-years">
-              {years.map((year) => (
-                <li key={year.id} className="card">
-                  <Link to="/trips/years/$id" params={{ id: year.id }}>
-                    <h2>{words.year(year.year)}</h2>
-                  </Link>
-                  <p className="muted">{year.unit}</p>
-                  {year.example === null ? null : <p className="tag tag-example">{words.exampleWhy(year.example)}</p>}
-                  <dl className="trip-figures">
-                    <Figure name={words.figures.delegations} value={String(year.delegations)} />
-                    <Figure name={words.figures.budget} value={words.wan(inWan(year.budget))} />
-                    <Figure name={words.figures.spent} value={words.wan(inWan(year.spent))} />
-                    <Figure name={words.figures.heldBack} value={words.wan(inWan(year.heldBack))} warn={year.heldBack !== "0.00"} />
-                  </dl>
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {(years) => (
+          <>
+            <BeginYear key={years.length} next={Math.max(new Date().getFullYear(), ...years.map(({ year }) => year + 1))} />
+            {years.length === 0 ? (
+              <EmptyView title={words.none} hint={words.noneHint} />
+            ) : (
+              <ul className="trip-years">
+                {years.map((year) => (
+                  <li key={year.id} className="card">
+                    <Link to="/trips/years/$id" params={{ id: year.id }}>
+                      <h2>{words.year(year.year)}</h2>
+                    </Link>
+                    <p className="muted">{year.unit}</p>
+                    {year.example === null ? null : <p className="tag tag-example">{words.exampleWhy(year.example)}</p>}
+                    <dl className="trip-figures">
+                      <Figure name={words.figures.delegations} value={String(year.delegations)} />
+                      <Figure name={words.figures.budget} value={words.wan(inWan(year.budget))} />
+                      <Figure name={words.figures.spent} value={words.wan(inWan(year.spent))} />
+                      <Figure name={words.figures.heldBack} value={words.wan(inWan(year.heldBack))} warn={year.heldBack !== "0.00"} />
+                    </dl>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </>
+        )}
       </Loaded>
     </>
   );

@@ -28,7 +28,7 @@ export function BeginYear({ next }: { readonly next: number }) {
   if (!useMay("trip.revise")) return null;
   return (
     <section className="card trip-block">
-      <div className="trip-row">
+      <div className="trip-act-buttons">
         <TextField name={words.year} kind="number" value={year} onChange={setYear} />
         <Button type="primary" disabled={!/^20\d\d$/.test(year)} loading={begin.isPending} onClick={() => begin.mutate()}>
           {words.begin}

@@ -1,6 +1,6 @@
 // A printed row's result against its target, and the points given for it. 财预〔2020〕10号 第十六条: met → the full weight, not met →
 // in proportion; far over the target → the reason.
-import { compare, divide, multiply, ONE, type Ratio, subtract } from "../../kernel/index.ts";
+import { compare, divide, multiply, ONE, type Ratio, roundToPoints, subtract, TO_CENTIPOINT } from "../../kernel/index.ts";
 import type { Rulebook } from "../../rules/index.ts";
 import { duty, found, threshold } from "../check.ts";
 import type { Finding } from "../finding.ts";
@@ -96,6 +96,9 @@ function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison |
           }),
         ]
       : [];
+  const fair = fairShare(compared, weight.value, rulebook);
+  // Points are given to the hundredth: what is missed by less than that has full marks.
+  if (full && fair && roundToPoints(fair.exact, TO_CENTIPOINT) >= roundToPoints(weight.value, TO_CENTIPOINT)) return [];
   if (full)
     return [
       found("full-marks-but-missed", "error", where("score"), {
@@ -103,7 +106,7 @@ function againstTarget({ row, where, rulebook }: SeenRow, compared: Comparison |
         expected: `< ${row.weight}`,
         formula,
         basis,
-        params: { ...params, suggested: fairShare(compared, weight.value, rulebook)?.shown ?? `< ${row.weight}` },
+        params: { ...params, suggested: fair?.shown ?? `< ${row.weight}` },
       }),
     ];
   return [...offRule(row, where, compared, rulebook), ...backwards(row, where, compared)];
@@ -114,12 +117,12 @@ function fairShare(
   compared: Comparison | null,
   weight: Ratio,
   rulebook: Rulebook,
-): { readonly shown: string; readonly range: Range } | null {
+): { readonly exact: Ratio; readonly shown: string; readonly range: Range } | null {
   const rule = rulebook.rules.attainment;
   const share = compared && compared.relation === "at-least" ? attainment(compared) : null;
   if (!compared || !share || rule?.rule.kind !== "proportion" || rule.basis.kind !== "law") return null;
   const exact = multiply(weight, divide(compared.actual.value, compared.target.value));
-  return { shown: showScore(exact), range: productOf(exactly(weight), atMostOne(share)) };
+  return { exact, shown: showScore(exact), range: productOf(exactly(weight), atMostOne(share)) };
 }
 
 function offRule(row: PrintedRow, where: SeenRow["where"], compared: Comparison | null, rulebook: Rulebook): Finding[] {

@@ -191,7 +191,7 @@ export const FIGURE_DOCUMENTS = {
     near: aReport(),
   },
   "score-off-rule": { found: benefit("新增就业人数|≥40人|38人|30|27|"), near: benefit("新增就业人数|≥40人|38人|30|28.5|") },
-  "full-marks-but-missed": { found: benefit("新增就业人数|≥40人|38人|30|30|"), near: benefit("新增就业人数|≥40人|40人|30|30|") },
+  "full-marks-but-missed": { found: benefit("新增就业人数|≥40人|38人|30|30|"), near: benefit("新增就业人数|≥60000人|59999人|30|30|") },
   "met-but-deducted": {
     found: benefit("新增就业人数|≥40人|41人|30|28|跟踪不够，今后加强"),
     near: benefit("新增就业人数|≥40人|41人|30|30|"),

@@ -1,7 +1,7 @@
 // The list of cases, and the way to a new one.
-import { DownloadOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
+import { DownloadOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Button, Input, Pagination } from "antd";
 import { useState } from "react";
 import type { CaseSummaryView } from "../../../src/app/http/contract-cases.ts";
@@ -23,6 +23,7 @@ export function CasesPage() {
   const { words, language } = useLanguage();
   const [adding, setAdding] = useState(false);
   const mayAdd = useMay("case.import");
+  const navigate = useNavigate();
   usePageTitle(words.cases.title);
   return (
     <>
@@ -33,7 +34,11 @@ export function CasesPage() {
         </div>
         <div className="actions no-print">
           <TemplateButton />
-          {mayAdd ? <Link to="/cases/import">{projectListPagesWording(language).nav}</Link> : null}
+          {mayAdd ? (
+            <Button icon={<ImportOutlined />} onClick={() => void navigate({ to: "/cases/import" })}>
+              {projectListPagesWording(language).nav}
+            </Button>
+          ) : null}
           {mayAdd ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
               {words.cases.add}

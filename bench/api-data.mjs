@@ -17,7 +17,7 @@ import { sourcesOfStored } from "../dist/app/usecases/stored-dossier.js";
 import { caseId, makePeerRows } from "./api-peers.mjs";
 
 const PIECE = 250;
-const PACK = "mof-2020-10";
+export const PACK = "mof-2020-10";
 const YEAR = 2021;
 
 /** Cases, `ledgers` of them with a ledger, and `users` cookies, in the store that the environment names. */
@@ -80,7 +80,7 @@ async function addCases(deps, count) {
     .execute();
 }
 
-function dossierOf({ name, budget, executed, lines }) {
+export function dossierOf({ name, budget, executed, lines }) {
   const yuan = (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
   const money = { initial: yuan(budget), revised: yuan(budget), executed: yuan(executed) };
   return {

@@ -1,4 +1,4 @@
-// npm run bench [-- score|explain|documents|reading|ledger|roll-up|api]: all of them, or the ones named, each with its peers in one run.
+// npm run bench [-- score|explain|documents|reading|ledger|roll-up|store|api]: all of them, or the ones named, each with its peers in one run.
 import { benchApi } from "./api.mjs";
 import { benchDocuments } from "./documents.mjs";
 import { benchExplain } from "./explain.mjs";
@@ -7,10 +7,11 @@ import { machineLine } from "./measure.mjs";
 import { benchReading } from "./reading.mjs";
 import { benchRollUp } from "./roll-up.mjs";
 import { benchScore } from "./score.mjs";
+import { benchStore } from "./store.mjs";
 
 const BENCHES = {
   ...{ score: benchScore, explain: benchExplain, documents: benchDocuments, reading: benchReading, ledger: benchLedger },
-  ...{ "roll-up": benchRollUp, api: benchApi },
+  ...{ "roll-up": benchRollUp, store: benchStore, api: benchApi },
 };
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in BENCHES));

@@ -104,7 +104,8 @@ test("after a change of the rules packed projects have their new totals before a
   await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
     select tenant, 'packed', 'packed', 2022, 'mof-2020-10', '{}', origin, created_at, updated_at, 3, unit_id, null, true
     from cases where id = 'nanchang-2019'`.execute(db);
-  const old = { tenant, case_id: "packed", version: 3, seq: "0", rules: "other", department: null, signed_on: "2022-05-20" } as const;
+  const head = await db.updateTable("score_heads").set({ seq: sql<string>`seq + 1` }).returning("seq").executeTakeFirstOrThrow();
+  const old = { tenant, case_id: "packed", version: 3, seq: head.seq, rules: "other", department: null, signed_on: "2022-05-20" } as const;
   const unlisted = { unit: null, execution_rate: null, corrections: null, errors: null, warnings: null, hints: null };
   await db
     .insertInto("case_scores")
@@ -116,9 +117,9 @@ test("after a change of the rules packed projects have their new totals before a
   expect(await kept()).toEqual({ total: Number(total), grade });
   expect((await overview("by=year")).groups.map(({ names }) => names[0]).toSorted()).toEqual(["2019", "2022"]);
   expect(await scorePackedAnew(app.deps, tenant)).toEqual({ scored: 1, changed: 0 });
-  // A total of the version before comes too late.
+  // A total in place of what has been replaced comes too late.
   await db.transaction().execute(async (transaction) => {
-    await keepTotals(transaction, tenant, [{ caseId: "packed", version: 2, total: 1, grade: "差" }]);
+    await keepTotals(transaction, tenant, [{ seq: Number(head.seq), total: 1, grade: "差" }]);
   });
   expect(await kept()).toEqual({ total: Number(total), grade });
   const replayed = replaySchema.parse(await (await app.ask("/api/overview/replay?pack=mof-2020-10")).json());

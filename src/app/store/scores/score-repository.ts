@@ -101,49 +101,69 @@ export async function packedAfter(db: Kysely<StoreTables>, reach: Reach, after: 
   }));
 }
 
-/** What was scored under other rules, of its case's present version, in packed form. */
-export type OutdatedScore = {
-  readonly caseId: string;
-  readonly version: number;
-  /** The case's own pack and the day its rules are of. */
-  readonly pack: string;
-  readonly signedOn: string;
-  readonly total: number | null;
-  readonly grade: string | null;
-  readonly packed: Uint8Array;
+/** Packed projects that were scored under other rules, as columns: one after the other, so that a million are read in seconds. */
+export type OutdatedScores = {
+  /** The change each was kept by: as long as it is that one, nobody wrote another. */
+  readonly seqs: readonly number[];
+  /** The case's own pack and the day its rules are of: "PACK DAY". */
+  readonly rules: readonly string[];
+  /** Hundredths of a point; −1 where there is none. */
+  readonly totals: readonly number[];
+  /** "" where there is none. */
+  readonly grades: readonly string[];
+  readonly packed: readonly Uint8Array[];
 };
 
-/** By case id after that one. */
-export async function outdatedAfter(
-  db: Kysely<StoreTables>,
-  { tenant, rules }: { readonly tenant: string; readonly rules: string },
-  after: string,
-  limit: number,
-): Promise<OutdatedScore[]> {
-  const { rows } = await sql<JoinedPage>`select json_agg(json_build_array(case_id, version, pack, signed_on, total, grade)
-      order by case_id) as heads, string_agg(packed, ''::bytea order by case_id) as packed
-    from (select score.case_id, score.version, cases.pack, score.signed_on, score.total, score.grade, score.packed
-      from case_scores score join cases on cases.tenant = score.tenant and cases.id = score.case_id and cases.version = score.version
-      where score.tenant = ${tenant} and score.case_id > ${after} and score.rules <> ${rules} and score.packed is not null
-        and score.signed_on is not null
-      order by score.case_id limit ${limit}) as page`.execute(db);
-  const packed = splitPacked(rows[0]?.packed ?? new Uint8Array());
-  type Head = [caseId: string, version: number, pack: string, signedOn: string, total: number | null, grade: string | null];
-  return headsOf<Head>(rows[0]).map(([caseId, version, pack, signedOn, total, grade], index) => ({
-    ...{ caseId, version, pack, signedOn, total, grade, packed: packed[index] as Uint8Array },
-  }));
+const LINE = "\n";
+
+type OutdatedPage = {
+  readonly seqs: string;
+  readonly rules: string;
+  readonly totals: string;
+  readonly grades: string;
+  readonly packed: Uint8Array | null;
+};
+
+export async function lastChange(db: Kysely<StoreTables>, tenant: string): Promise<number> {
+  const head = await db.selectFrom("score_heads").where("tenant", "=", tenant).select("seq").executeTakeFirst();
+  return Number(head?.seq ?? 0);
 }
 
-export type NewTotal = Pick<OutdatedScore, "caseId" | "version" | "total" | "grade">;
+/** Those after one change up to another, in the order of changes. */
+export async function outdatedScores(
+  db: Kysely<StoreTables>,
+  { tenant, rules }: { readonly tenant: string; readonly rules: string },
+  { after, upTo, most }: { readonly after: number; readonly upTo: number; readonly most: number },
+): Promise<OutdatedScores> {
+  const { rows } = await sql<OutdatedPage>`
+    select string_agg(seq::text, ${LINE}) as seqs, string_agg(rules, ${LINE}) as rules,
+      string_agg(total::text, ${LINE}) as totals, string_agg(grade, ${LINE}) as grades, string_agg(packed, ''::bytea) as packed
+    from (select score.seq, cases.pack || ' ' || score.signed_on as rules, coalesce(score.total, -1) as total,
+        coalesce(score.grade, '') as grade, score.packed
+      from case_scores score join cases on cases.tenant = score.tenant and cases.id = score.case_id
+      where score.tenant = ${tenant} and score.seq > ${String(after)}::bigint and score.seq <= ${String(upTo)}::bigint
+        and score.rules <> ${rules} and score.packed is not null and score.signed_on is not null
+      order by score.seq limit ${most}) as page`.execute(db);
+  const [page] = rows;
+  // Nothing aggregated is null, all of it.
+  if (!page?.packed) return { seqs: [], rules: [], totals: [], grades: [], packed: [] };
+  return {
+    ...{ seqs: page.seqs.split(LINE).map(Number), rules: page.rules.split(LINE), totals: page.totals.split(LINE).map(Number) },
+    ...{ grades: page.grades.split(LINE), packed: splitPacked(page.packed) },
+  };
+}
 
-/** Totals and grades in place of those kept of the same versions; the rest of what is kept, and the rules it is of, stay. */
+/** `seq`: the change by which it was kept that this takes the place of. */
+export type NewTotal = { readonly seq: number; readonly total: number | null; readonly grade: string | null };
+
+/** Totals and grades in place of those kept by these changes; the rest of what is kept, and the rules it is of, stay. */
 export async function keepTotals(transaction: Transaction<StoreTables>, tenant: string, totals: readonly NewTotal[]): Promise<void> {
   if (totals.length === 0) return;
   const last = await advanceHead(transaction, tenant, totals.length);
-  const rows = JSON.stringify(totals.map(({ caseId, version, total, grade }, n) => ({ id: caseId, version, total, grade, n })));
+  const rows = JSON.stringify(totals.map((one, n) => ({ ...one, n })));
   await sql`update case_scores score set total = own.total, grade = own.grade, seq = ${String(last - totals.length + 1)}::bigint + own.n
-    from json_to_recordset(${rows}::json) as own (id text, version integer, total integer, grade text, n integer)
-    where score.tenant = ${tenant} and score.case_id = own.id and score.version = own.version`.execute(transaction);
+    from json_to_recordset(${rows}::json) as own (seq bigint, total integer, grade text, n integer)
+    where score.tenant = ${tenant} and score.seq = own.seq`.execute(transaction);
 }
 
 /** The number of the last of so many changes of a tenant that are about to be written; nobody else writes any until they are committed. */

@@ -2,19 +2,12 @@
 // all that are packed, by the ten thousand, so that overviews follow new rules within seconds; then each case in full.
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
-import {
-  casesToScore,
-  keepScore,
-  keepTotals,
-  type NewTotal,
-  type OutdatedScore,
-  outdatedAfter,
-} from "../../store/scores/score-repository.ts";
+import { casesToScore, keepScore, keepTotals, lastChange, type NewTotal, outdatedScores } from "../../store/scores/score-repository.ts";
 import { listTenants } from "../../store/trail/trail-repository.ts";
 import { evaluateStored } from "../evaluate-case.ts";
 import { rulesMark } from "../rules-mark.ts";
 import { scoreToKeep, scoreUnknown } from "./case-score.ts";
-import { scorersOf } from "./packed-scorers.ts";
+import { type PackedScorer, scorersOf } from "./packed-scorers.ts";
 
 const PAGE = 100;
 const PACKED_PAGE = 20_000;
@@ -32,41 +25,50 @@ export async function scorePackedAnew(
   tenant: string,
   goOn: () => boolean = () => true,
 ): Promise<{ readonly scored: number; readonly changed: number }> {
-  const rules = rulesMark(deps.packs);
-  const packs = new Map<string, ReturnType<typeof scorersOf>>();
+  const of = { tenant, rules: rulesMark(deps.packs) };
+  const scorers = scorersOfRules(deps);
   const counts = { scored: 0, changed: 0 };
-  for (let after = ""; goOn(); ) {
-    const page = await outdatedAfter(deps.store.db, { tenant, rules }, after, PACKED_PAGE);
+  const upTo = await lastChange(deps.store.db, tenant);
+  for (let after = 0; goOn(); ) {
+    const page = await outdatedScores(deps.store.db, of, { after, upTo, most: PACKED_PAGE });
     const changed: NewTotal[] = [];
-    for (const same of alike(page)) {
-      const { pack, signedOn } = same[0];
-      const scorers = packs.get(pack) ?? scorersOf(deps, pack);
-      packs.set(pack, scorers);
-      const outcomes = scorers(signedOn)?.(same.map(({ packed }) => packed)) ?? [];
+    for (const [rules, rows] of alike(page.rules)) {
+      const outcomes = scorers(rules)?.(rows.map((row) => page.packed[row] as Uint8Array)) ?? [];
       counts.scored += outcomes.length;
       outcomes.forEach(({ total, grade }, index) => {
-        const { caseId, version, ...before } = same[index] as OutdatedScore;
-        if (total !== before.total || grade !== before.grade) changed.push({ caseId, version, total, grade });
+        const row = rows[index] as number;
+        if ((total ?? -1) !== page.totals[row] || (grade ?? "") !== page.grades[row])
+          changed.push({ seq: page.seqs[row] as number, total, grade });
       });
     }
-    await deps.store.db.transaction().execute((transaction) => keepTotals(transaction, tenant, changed));
+    if (changed.length > 0) await deps.store.db.transaction().execute((transaction) => keepTotals(transaction, tenant, changed));
     counts.changed += changed.length;
-    if (page.length < PACKED_PAGE) break;
-    after = page.at(-1)?.caseId ?? after;
+    if (page.seqs.length < PACKED_PAGE) break;
+    after = page.seqs.at(-1) ?? upTo;
   }
   return counts;
 }
 
-/** Those of one pack and day together. */
-function alike(page: readonly OutdatedScore[]): readonly (readonly [OutdatedScore, ...OutdatedScore[]])[] {
-  const groups = new Map<string, [OutdatedScore, ...OutdatedScore[]]>();
-  for (const one of page) {
-    const key = `${one.signedOn} ${one.pack}`;
-    const same = groups.get(key);
-    if (same) same.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()];
+/** By "PACK DAY". */
+function scorersOfRules(deps: Pick<Deps, "packs">): (rules: string) => PackedScorer | null {
+  const packs = new Map<string, ReturnType<typeof scorersOf>>();
+  return (rules) => {
+    const [pack = "", day = ""] = rules.split(" ");
+    const scorers = packs.get(pack) ?? scorersOf(deps, pack);
+    packs.set(pack, scorers);
+    return scorers(day);
+  };
+}
+
+/** The rows of each value. */
+function alike(values: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>();
+  values.forEach((value, row) => {
+    const same = rows.get(value);
+    if (same) same.push(row);
+    else rows.set(value, [row]);
+  });
+  return rows;
 }
 
 /** Answers with how many were scored; `goOn` is asked before each. */

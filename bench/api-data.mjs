@@ -69,7 +69,11 @@ async function addCases(deps, count) {
       await transaction
         .insertInto("case_scores")
         .values(
-          made.map(({ kept: { caseId, signedOn, ...kept } }) => ({ ...kept, case_id: caseId, signed_on: signedOn, seq: String(++seq) })),
+          made.map(({ kept: { caseId, signedOn, listed, ...kept } }) => ({
+            ...{ ...kept, case_id: caseId, signed_on: signedOn, seq: String(++seq) },
+            ...{ unit: listed.unit, execution_rate: listed.executionRate, corrections: listed.corrections },
+            ...{ errors: listed.findings.error, warnings: listed.findings.warning, hints: listed.findings.hint },
+          })),
         )
         .execute();
     });

@@ -10,11 +10,15 @@ const isRoot = process.getuid?.() === 0;
 const numberOf = (which) => Number(execFileSync("id", [which, "postgres"]).toString());
 const owned = () => (isRoot ? { uid: numberOf("-u"), gid: numberOf("-g") } : {});
 
-/** Starts one with these settings ("name=value"); `stop` ends it and removes its files. */
-export async function startPostgres(settings) {
+/** Where one of its programs is. */
+export function program(name) {
   const version = existsSync(PROGRAMS) && readdirSync(PROGRAMS).sort((a, b) => Number(b) - Number(a))[0];
   if (!version) throw new Error("PostgreSQL is missing: install Debian's postgresql (node tools/setup-machine.mjs)");
-  const program = (name) => join(PROGRAMS, version, "bin", name);
+  return join(PROGRAMS, version, "bin", name);
+}
+
+/** Starts one with these settings ("name=value"); `stop` ends it and removes its files. */
+export async function startPostgres(settings) {
   const folder = mkdtempSync(join(tmpdir(), "hengxiao-bench-pg-"));
   const who = owned();
   if (isRoot) chownSync(folder, who.uid, who.gid);

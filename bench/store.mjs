@@ -12,7 +12,7 @@ import { compileBatch, packProject, unpackProjects } from "../dist/scoring/index
 import { dossierOf, PACK } from "./api-data.mjs";
 import { caseId, makePeerRows } from "./api-peers.mjs";
 import { figure, median, printTable } from "./measure.mjs";
-import { cpuOf, startPostgres } from "./postgres.mjs";
+import { cpuOf, program, startPostgres } from "./postgres.mjs";
 import { rulebookOf } from "./product.mjs";
 import { LINES, makeProjects, oracle } from "./projects.mjs";
 
@@ -233,7 +233,7 @@ async function copyPath(url, score) {
 }
 
 async function psql(url, command, input = "") {
-  const child = spawn("psql", ["-q", "-X", "-d", url, "-c", command], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(program("psql"), ["-q", "-X", "-d", url, "-c", command], { stdio: ["pipe", "pipe", "inherit"] });
   const pieces = [];
   child.stdout.on("data", (piece) => pieces.push(piece));
   child.stdin.end(input);

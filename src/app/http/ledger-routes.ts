@@ -1,11 +1,12 @@
 // A case's ledger: read, written by the four kinds of acts that different people may, drilled into from rates to vouchers and back.
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { moneyOfFen, printMoney } from "../../kernel/index.ts";
+import { fault, moneyOfFen, printMoney, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { citationText } from "../messages/citations.ts";
 import { LEDGER_UNIT, ledgerWords } from "../messages/ledger-text.ts";
 import type { VoucherLink } from "../store/ledger/list-entries.ts";
+import { seeCase } from "../usecases/case-access.ts";
 import { decideEntry } from "../usecases/ledger/decide-entry.ts";
 import { linkVoucher } from "../usecases/ledger/link-voucher.ts";
 import { openLedger } from "../usecases/ledger/open-ledger.ts";
@@ -19,6 +20,7 @@ import {
   exceptionInputSchema,
   foreseenInputSchema,
   foreseenSchema,
+  type LedgerView,
   ledgerEntriesSchema,
   ledgerSchema,
   ledgerSummarySchema,
@@ -32,10 +34,10 @@ import {
 } from "./contract-ledger.ts";
 import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
-import { tagVersion } from "./if-match.ts";
+import { answerKept, jsonBytes, keptAnswers } from "./kept-answers.ts";
 import { readPosting } from "./ledger-input.ts";
 import { json, lang, params, query } from "./request-parts.ts";
-import { entryView, foreseenView, ledgerView, spentByClassView, summaryView } from "./views/ledger-view.ts";
+import { entryView, foreseenView, ledgerRights, ledgerView, spentByClassView, summaryView } from "./views/ledger-view.ts";
 
 const word = z.string().min(1).max(200).optional();
 const entriesQuery = z.object({
@@ -60,6 +62,7 @@ function linkOf(text: string): VoucherLink {
 type SentPosting = { readonly posting: Parameters<typeof readPosting>[0]; readonly key: string; readonly version: number | null };
 
 export function registerLedgerRoutes(app: App, deps: Deps): void {
+  const answers = keptAnswers();
   const write = async (c: Context<AppEnv>, caseId: string, { posting: sent, key, version }: SentPosting) => {
     const actor = c.get("actor");
     const posting = readPosting(sent, { tenant: actor.tenant, caseId });
@@ -89,11 +92,19 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       responses: responds(ledgerSchema, "balances, rates with their denominators, what is overspent"),
     }),
     async (c) => {
-      const read = await readLedger(deps, c.get("actor"), c.req.valid("param").id);
-      if (!read.ok) return refuse(c, read.faults);
-      const view = ledgerView(read.value, c.get("actor"), c.get("language"));
-      tagVersion(c, view.version);
-      return c.json(view, 200);
+      const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
+      const seen = await seeCase(deps, actor, "ledger.read", id);
+      if (!seen.ok) return refuse(c, seen.faults);
+      const version = await deps.reads.ledgerVersion({ tenant: actor.tenant, id });
+      if (version === undefined) return refuse(c, [fault("ledger-none", { found: id })]);
+      // What he may do in it stands in the answer: those who may the same have the same.
+      const rights = Object.entries(ledgerRights(actor, seen.value)).flatMap(([right, has]) => (has ? [right] : []));
+      return await answerKept<LedgerView>(c, answers, { key: [actor.tenant, id, language, rights], version }, async () => {
+        const read = await readLedger(deps, actor, id);
+        if (!read.ok) return read;
+        const view = ledgerView(read.value, actor, language);
+        return success({ version: view.version, bytes: jsonBytes(view) });
+      });
     },
   );
 

@@ -22,6 +22,7 @@ import { citationText } from "../../messages/citations.ts";
 import type { Language } from "../../messages/language.ts";
 import { LEDGER_UNIT, ledgerWords, refusalText } from "../../messages/ledger-text.ts";
 import { traceTextWith } from "../../messages/trace-text.ts";
+import type { CaseSummary } from "../../store/case-repository.ts";
 import type { LedgerSummary } from "../../store/ledger/list-ledgers.ts";
 import type { ClassSum } from "../../store/ledger/sum-classes.ts";
 import type { ForeseenEntry } from "../../usecases/ledger/decide-entry.ts";
@@ -30,11 +31,22 @@ import type { ForeseenView, LedgerEntryView, LedgerRateView, LedgerSummaryView, 
 
 const yuan = (amount: Money): string => printMoney(amount, LEDGER_UNIT);
 
+/** What somebody may do in the ledger of a case. */
+export function ledgerRights(actor: Actor, { unitPath, createdBy, published }: CaseSummary): LedgerView["may"] {
+  const target = { tenant: actor.tenant, unitPath, createdBy, published };
+  return {
+    post: may(actor, "ledger.post", target),
+    adjust: may(actor, "ledger.adjust", target),
+    except: may(actor, "ledger.except", target),
+    reverse: may(actor, "ledger.reverse", target),
+    import: may(actor, "ledger.import", target),
+  };
+}
+
 export function ledgerView({ stored, book, rates, overspent }: LedgerOverview, actor: Actor, language: Language): LedgerView {
   const whole = wholeTotals(book);
   const rateViews = rates.map((rate) => rateView(rate, book, language));
   const carried = carriedOver(book);
-  const target = { tenant: actor.tenant, unitPath: stored.unitPath, createdBy: stored.createdBy, published: stored.published };
   return {
     caseId: stored.id,
     year: book.year,
@@ -102,13 +114,7 @@ export function ledgerView({ stored, book, rates, overspent }: LedgerOverview, a
       until,
     })),
     rates: rateViews,
-    may: {
-      post: may(actor, "ledger.post", target),
-      adjust: may(actor, "ledger.adjust", target),
-      except: may(actor, "ledger.except", target),
-      reverse: may(actor, "ledger.reverse", target),
-      import: may(actor, "ledger.import", target),
-    },
+    may: ledgerRights(actor, stored),
   };
 }
 

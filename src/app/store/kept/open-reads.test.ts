@@ -1,7 +1,10 @@
 // What every request reads, beside the store itself: after each acknowledged write it says what the store says, also where another
 // server of the same database wrote; and unchanged it costs the embedded engine nothing.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Day, moneyOfFen } from "../../../kernel/index.ts";
 import { type CaseSummary, findCase, saveCase } from "../case-repository.ts";
+import { ensureLedger } from "../ledger/load-book.ts";
+import { postToLedger } from "../ledger/post-to-ledger.ts";
 import { openAt } from "../open-at.ts";
 import type { Store } from "../open-store.ts";
 import { addAccount, addGrant, setDisabled, standingGrants } from "../people/account-repository.ts";
@@ -153,6 +156,29 @@ describe.each(DATABASES)("on %s", (database) => {
         }),
       ).rejects.toThrow("taken back");
       expect(await version()).toBe(1);
+    },
+    SLOW,
+  );
+
+  test(
+    "a ledger's version is that of its last entry",
+    async () => {
+      const key = { tenant: TENANT, id: "e" };
+      await aCase(writer.db, "e", 0);
+      expect(await reads.ledgerVersion(key)).toBeUndefined();
+      await ensureLedger(writer.db, { ...key, year: 2019, now: DAY });
+      expect(await reads.ledgerVersion(key)).toBe(0);
+      const posting = { kind: "budget", day: "2019-01-01" as Day, source: "current", amount: moneyOfFen(100n), document: null } as const;
+      const of = {
+        postingKey: "k",
+        expectedVersion: null,
+        references: { isEconomicClass: () => true },
+        byAccount: null,
+        byName: "示例",
+        now: DAY,
+      };
+      expect((await postToLedger(writer.db, { ...key, posting, ...of })).kind).toBe("posted");
+      expect(await reads.ledgerVersion(key)).toBe(1);
     },
     SLOW,
   );

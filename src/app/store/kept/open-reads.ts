@@ -29,6 +29,8 @@ export type HeldSession = {
 export type Reads = {
   readonly session: (key: SessionKey) => Promise<HeldSession | undefined>;
   readonly caseSummary: (key: CaseKey) => Promise<CaseSummary | undefined>;
+  /** The number of the ledger's last entry, which is its version; undefined where the case has no ledger. */
+  readonly ledgerVersion: (key: CaseKey) => Promise<number | undefined>;
 };
 
 export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads {
@@ -43,9 +45,24 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
       return new Map((await findCaseSummaries(db, asked)).map(({ tenant, ...summary }) => [keyOf(tenant, summary.id), summary]));
     },
   });
+  const ledgers = keptReads({
+    ...{ changes, tables: ["ledgers"] },
+    read: async (keys) => {
+      const asked = JSON.stringify(keys.map(partsOf).map(([tenant, id]) => ({ tenant, id })));
+      const rows = await db
+        .selectFrom("ledgers")
+        .where(
+          sql<boolean>`(tenant, case_id) in (select tenant, id from json_to_recordset(${asked}::json) as asked (tenant text, id text))`,
+        )
+        .select(["tenant", "case_id", "last_seq"])
+        .execute();
+      return new Map(rows.map(({ tenant, case_id, last_seq }) => [keyOf(tenant, case_id), last_seq]));
+    },
+  });
   return {
     session: ({ tenant, tokenHash }) => sessions(keyOf(tenant, tokenHash)),
     caseSummary: ({ tenant, id }) => cases(keyOf(tenant, id)),
+    ledgerVersion: ({ tenant, id }) => ledgers(keyOf(tenant, id)),
   };
 }
 

@@ -15,7 +15,8 @@ const BEGINNING = /^(?:20\d\d年|\d{1,2}[、.．]\D)/u;
 /** Where figures begin one line of so many, each cell has its own, and none is broken. */
 const OFTEN = 8;
 
-export function misreadIn(text: string, gaps: Uint8Array): Misread {
+/** `runsOn`: lines do not end with rows or cells, so that a figure is broken wherever one runs over a line's end. */
+export function misreadIn(text: string, gaps: Uint8Array, runsOn: boolean): Misread {
   const letters = [...text.matchAll(LETTER)].map(({ index }) => index);
   const [split, broken]: [number[], number[]] = [[], []];
   let lines = 1;
@@ -27,7 +28,7 @@ export function misreadIn(text: string, gaps: Uint8Array): Misread {
     if (/\d/u.test(before) && /^\.\d/u.test(here)) split.push(at);
     else if (gap === GAP.line && /[\d.]/u.test(before) && /^\d/u.test(here) && !BEGINNING.test(here)) broken.push(at);
   }
-  return { letters, breaks: broken.length * OFTEN > lines ? split : [...split, ...broken] };
+  return { letters, breaks: !runsOn && broken.length * OFTEN > lines ? split : [...split, ...broken] };
 }
 
 /** Whether one of the places lies from `start` to `end`, a break at the end among them. */

@@ -129,12 +129,14 @@ function readRows(tape: Tape, labels: readonly RowLabel[], columns: readonly Fun
     total: label.total,
     readings: splitRow(tape, label, labels[index + 1]?.start ?? end, columns, labels),
   }));
-  const chosen = reconcileRows(tape, rows);
+  const misread = labels.map((label, index) => isMisread(tape, label.end, labels[index + 1]?.start ?? end));
+  // Sums that a misread row takes part in prove nothing of the others.
+  const chosen = reconcileRows(tape, rows).map((one) => one && { ...one, summed: one.summed && !misread.includes(true) });
   return labels.map((label, index): TapeFundRow => {
     const one = chosen[index] ?? null;
     const readings = rows[index]?.readings ?? [];
     // One figure misread may have moved all behind it.
-    if (one && isMisread(tape, label.end, labels[index + 1]?.start ?? end))
+    if (one && misread[index] === true)
       return { row: { start: label.start, end: label.end }, cells: one.reading.cells, confidence: "doubtful" };
     return {
       row: { start: label.start, end: label.end },

@@ -337,4 +337,11 @@ describe("where recognition went wrong", () => {
     ).toEqual(["doubtful", "doubtful", "doubtful", "doubtful"]);
     expect([confidenceOf(table, "funds.1.revised"), confidenceOf(table, "indicators.1.score")]).toEqual(["certain", "certain"]);
   });
+
+  test("where cells touch, a figure that runs over a line's end puts its row in doubt", () => {
+    const text = glued(FORM)[0] ?? "";
+    const lines = text.replace("98.2010", "9\n8.2010").split("\n");
+    expect(["funds.0.revised", "funds.0.executed"].map((path) => confidenceOf(tableOf(lines), path))).toEqual(["doubtful", "doubtful"]);
+    expect(["funds.0.revised", "funds.0.executed"].map((path) => confidenceOf(tableOf([text]), path))).toEqual(["likely", "likely"]);
+  });
 });

@@ -175,7 +175,7 @@ function wind(lines: readonly Line[], style: TapeStyle): Wound {
   return {
     style,
     parted: false,
-    misread: misreadIn(text.join(""), Uint8Array.from(gaps)),
+    misread: misreadIn(text.join(""), Uint8Array.from(gaps), style === "run-on"),
     text: text.join(""),
     phraseEdges: style === "run-on" ? phraseEdgesOf(text.join("")) : new Set(),
     insideWords: insideFixedWords(text.join("")),

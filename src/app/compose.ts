@@ -177,11 +177,18 @@ export async function compose(
   });
 }
 
-/** The installation's keys, made the first time. Faults: file-unwritable, where the folder cannot be read or the disk takes nothing. */
+/**
+ * The installation's keys, made the first time. Faults: file-unwritable, where the folder cannot be read or the disk takes nothing;
+ * out-of-range, where the trail was begun with the other algorithms than are asked for.
+ */
 function keysOf({ dataFolder, nationalCryptography }: Config): Result<ServerKeys> {
   const folder = join(dataFolder, "keys");
   try {
-    return success(readServerKeys(folder, nationalCryptography));
+    const keys = readServerKeys(folder, nationalCryptography);
+    const isNational = keys.anchor.algorithm === "sm2";
+    if (isNational === nationalCryptography) return success(keys);
+    const found = `HENGXIAO_NATIONAL_CRYPTO=${nationalCryptography ? "1" : "0"}`;
+    return failure(fault("out-of-range", { found, expected: isNational ? "SM3, SM2 (=1)" : "SHA-256, Ed25519 (=0)" }, { file: folder }));
   } catch (error) {
     if (reasonOfSystemError(error) === undefined) throw error;
     return failure(fault("file-unwritable", { found: `${folder} (${messageOf(error)})` }, { file: folder }));

@@ -114,6 +114,8 @@ export const FAULT_CODES = [
   "trip-approved",
   "request-invalid",
   "not-found",
+  "store-full",
+  "store-away",
   "internal",
 ] as const;
 

@@ -15,6 +15,7 @@ import { EXAMPLE_YEAR, loadDelegations } from "../usecases/trips/load-delegation
 import type { App } from "./app-env.ts";
 import { buildApp } from "./build-app.ts";
 import type { WebFiles } from "./static-files.ts";
+import { changesSince, type WatchedChanges, watchChanges } from "./watched-changes.builder.ts";
 
 export type TestApp = {
   readonly app: App;
@@ -26,14 +27,19 @@ export type TestApp = {
   readonly close: () => Promise<void>;
 };
 
+const NOTHING: WatchedChanges = { changes: 0, untold: [] };
+
 const TEST_PAGE = `<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><title>x</title>`;
 const TEST_WEB: WebFiles = {
   page: TEST_PAGE,
   files: new Map([["/assets/index-abc.js", { bytes: new Uint8Array([59]), type: "text/javascript", hashed: true }]]),
 };
 
-/** On the database of the project of tests, or on the one that is named. */
-export async function aTestApp(database?: DatabaseName): Promise<TestApp> {
+/**
+ * On the database of the project of tests, or on the one that is named. Closed, a `watched` one has no record that was changed without an
+ * event of the trail; for tests that change none past the product.
+ */
+export async function aTestApp(database?: DatabaseName, { watched = false } = {}): Promise<TestApp> {
   const { dataFolder: folder, databaseUrl } = await aDataFolder(database);
   const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
@@ -44,6 +50,7 @@ export async function aTestApp(database?: DatabaseName): Promise<TestApp> {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
   const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
   if (!delegations.ok) throw new Error(JSON.stringify(delegations.faults));
+  if (watched) await watchChanges(deps.store.db);
   const app = buildApp(deps, { host: "127.0.0.1", web: TEST_WEB });
   const cookieOf = async (role: Role): Promise<string> => {
     const account = await findAccount(deps.store.db, { tenant: deps.tenant, id: `demo-${role}` });
@@ -63,8 +70,13 @@ export async function aTestApp(database?: DatabaseName): Promise<TestApp> {
       return await app.request(path, { ...init, headers });
     },
     close: async () => {
+      await deps.audits.idle();
+      await deps.ledgerImports.idle();
+      const { changes, untold } = watched ? await changesSince(deps.store.db) : NOTHING;
       await deps.close();
       await rm(folder, { recursive: true, force: true });
+      if (watched) console.info(`trail: ${changes} changes of records, ${untold.length} without an event`);
+      if (untold.length > 0) throw new Error(`changed without an event: ${[...new Set(untold)].join(" | ")}`);
     },
   };
 }

@@ -5,7 +5,7 @@ import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { fault } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
-import { DatabaseError } from "../store/store-errors.ts";
+import { DatabaseError, StoreError, type StoreErrorCode } from "../store/store-errors.ts";
 import { refuse } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import { registerAuditRoutes } from "./audit-routes.ts";
@@ -41,6 +41,16 @@ export type AppOptions = {
 
 /** SQLSTATE character_not_in_repertoire and untranslatable_character. */
 const NO_CHARACTER: ReadonlySet<string> = new Set(["22021", "22P05"]);
+/** SQLSTATE disk_full. */
+const DISK_FULL = "53100";
+/** What passes when the database is back; a commit that was under way may have happened. */
+const AWAY: ReadonlySet<StoreErrorCode> = new Set([
+  "session-busy",
+  "engine-restarted",
+  "engine-unavailable",
+  "connection-lost",
+  "server-unavailable",
+]);
 
 export function buildApp(deps: Deps, { host, web }: AppOptions): App {
   const app = new OpenAPIHono<AppEnv>({
@@ -94,6 +104,14 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
     if (error instanceof DatabaseError && NO_CHARACTER.has(error.code))
       return refuse(c, [fault("request-invalid", { found: "U+0000", expected: "UTF-8" })]);
     const reference = randomUUID().slice(0, 8);
+    if (error instanceof DatabaseError && error.code === DISK_FULL) {
+      deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "disk full");
+      return refuse(c, [fault("store-full")]);
+    }
+    if (error instanceof StoreError && AWAY.has(error.code)) {
+      deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "database away");
+      return refuse(c, [fault("store-away")]);
+    }
     deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "unexpected error");
     return refuse(c, [fault("internal", { found: reference })]);
   });

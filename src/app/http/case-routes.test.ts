@@ -7,7 +7,7 @@ import { reportSchema } from "./contract-report.ts";
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp();
+  server = await aTestApp(undefined, { watched: true });
 });
 afterAll(async () => await server.close());
 

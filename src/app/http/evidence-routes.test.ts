@@ -13,7 +13,7 @@ const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp();
+  server = await aTestApp(undefined, { watched: true });
 }, SLOW);
 afterAll(async () => await server.close());
 

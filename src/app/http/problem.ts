@@ -4,7 +4,7 @@ import { faultText } from "../messages/fault-text.ts";
 import type { Language } from "../messages/language.ts";
 import type { Problem } from "./contract.ts";
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503 | 507;
 
 // What was read is understood as a request but cannot be processed (422); what is missing is 404; what is ours is 500.
 const STATUS: Record<FaultCode, ProblemStatus> = {
@@ -114,6 +114,8 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "trip-approved": 409,
   "request-invalid": 400,
   "not-found": 404,
+  "store-full": 507,
+  "store-away": 503,
   internal: 500,
 };
 

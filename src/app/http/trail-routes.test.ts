@@ -1,5 +1,6 @@
 // The audit trail over HTTP: whose events are listed, contents by release of two persons and for a time, what is exported, a case's history.
 import { join } from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findHead } from "../store/trail/trail-repository.ts";
 import { backupStore } from "../usecases/backup-store.ts";
@@ -7,10 +8,11 @@ import { readOutsideAnchors } from "../usecases/trail/outside-anchors.ts";
 import { proveTrailFile } from "../usecases/trail/trail-file.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import type { ReleaseView, TrailEventView, TrailPageView, TrailPersonView, TrailProofView } from "./contract-trail.ts";
+import { changesSince } from "./watched-changes.builder.ts";
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp();
+  server = await aTestApp(undefined, { watched: true });
 });
 afterAll(async () => await server.close());
 
@@ -120,4 +122,12 @@ test("the head is signed and kept outside at every approval, at every report, an
     expect([(await whys()).at(-1), await lastAnchored()]).toEqual(["backup", await head()]);
   }
   console.info(`trail: ${(await whys()).length} heads anchored outside, at ${[...new Set(await whys())].join(", ")}`);
+});
+
+test("a change that nobody tells of would be seen", async () => {
+  const { db } = server.deps.store;
+  await sql`update units set code = 'x' where id = 'second-division'`.execute(db);
+  expect((await changesSince(db)).untold).toEqual(["units"]);
+  // What this test did is its own business.
+  await sql`delete from watch.touched where transaction = (select max(transaction) from watch.touched)`.execute(db);
 });

@@ -15,7 +15,7 @@ import { codesOf, OTHER_HEAD, OTHER_LEADER, PAPERS, tokyo, tokyoClaim, tripVoice
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp();
+  server = await aTestApp(undefined, { watched: true });
 }, 300_000);
 afterAll(async () => await server.close());
 

@@ -1,7 +1,7 @@
 // The keys of this installation, in a folder beside the database and never in it: what seals the audit trail, what signs its
 // anchors, what hides the second factors' secrets. Whoever has the database alone can neither chain anew nor sign in.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 export type AnchorAlgorithm = "ed25519" | "sm2";
@@ -19,12 +19,16 @@ export type ServerKeys = {
 
 const SECRET_BYTES = 32;
 
-/** Reads the keys in the folder, making those that are missing. Throws where the folder cannot be read or written. */
+/**
+ * Reads the keys in the folder, making those that are missing. What a trail was begun with it goes on with, for a chain of two kinds of
+ * links proves nothing: `national` decides only where there are no keys yet. Throws where the folder cannot be read or written.
+ */
 export function readServerKeys(folder: string, national: boolean): ServerKeys {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const algorithm: AnchorAlgorithm = national ? "sm2" : "ed25519";
-  const pem = readOrMake(join(folder, `anchor-${algorithm}.pem`), () => {
-    const { privateKey } = national ? generateKeyPairSync("ec", { namedCurve: "SM2" }) : generateKeyPairSync("ed25519");
+  const there = (["ed25519", "sm2"] as const).filter((one) => existsSync(pemOf(folder, one)));
+  const algorithm: AnchorAlgorithm = there.length === 1 && there[0] ? there[0] : national ? "sm2" : "ed25519";
+  const pem = readOrMake(pemOf(folder, algorithm), () => {
+    const { privateKey } = algorithm === "sm2" ? generateKeyPairSync("ec", { namedCurve: "SM2" }) : generateKeyPairSync("ed25519");
     return Buffer.from(privateKey.export({ type: "pkcs8", format: "pem" }));
   });
   const privateKey = createPrivateKey(Buffer.from(pem));
@@ -32,8 +36,12 @@ export function readServerKeys(folder: string, national: boolean): ServerKeys {
     seal: readOrMake(join(folder, "trail-seal.key"), () => randomBytes(SECRET_BYTES)),
     hiding: readOrMake(join(folder, "hiding.key"), () => randomBytes(SECRET_BYTES)),
     anchor: { algorithm, privateKey, publicKey: createPublicKey(privateKey) },
-    digest: national ? "sm3" : "sha256",
+    digest: algorithm === "sm2" ? "sm3" : "sha256",
   };
+}
+
+function pemOf(folder: string, algorithm: AnchorAlgorithm): string {
+  return join(folder, `anchor-${algorithm}.pem`);
 }
 
 /** Complete and on the disk under its own name, or not there: half a key would lock everybody out. */

@@ -286,6 +286,14 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     remedy: (p) => (expected(p) ? `expected: ${expected(p)}` : "check and retry"),
   },
   "not-found": { message: (p) => `no such address: ${found(p)}`, remedy: () => "check the address" },
+  "store-full": {
+    message: () => "The server's disk is full; nothing of this was written",
+    remedy: () => "have the system administrator free some space, then send it again",
+  },
+  "store-away": {
+    message: () => "The database is away for the moment and is being brought back",
+    remedy: () => "reload in a moment to see whether it was written; if not, send it again",
+  },
   internal: { message: (p) => `internal error, reference ${found(p)}`, remedy: () => "give the reference to the system administrator" },
 };
 

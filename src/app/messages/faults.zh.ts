@@ -211,6 +211,8 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   },
   "request-invalid": { message: (p) => `请求有误：${found(p)}`, remedy: (p) => (expected(p) ? `应为：${expected(p)}` : "核对后重试") },
   "not-found": { message: (p) => `没有这个地址：${found(p)}`, remedy: () => "核对地址" },
+  "store-full": { message: () => "服务器磁盘已满，您填的内容没有写入", remedy: () => "告诉系统管理员腾出空间，再提交一次" },
+  "store-away": { message: () => "数据库暂时不可用，正在恢复", remedy: () => "过一会儿刷新，看看是否已经写入，没有再提交一次" },
   internal: { message: (p) => `系统内部错误，编号 ${found(p)}`, remedy: () => "把编号告诉系统管理员" },
 };
 

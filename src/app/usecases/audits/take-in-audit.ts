@@ -46,18 +46,25 @@ export async function takeInAudit(deps: Deps, actor: Actor, { files, into, name,
       const object = { kind: "audit", id: batch.id, unitPath: actor.unitPath };
       await recordEvent(transaction, deps, { actor, action: "audit.uploaded", object, after: { name: batch.name, files: files.length } });
     });
-  const documents = await keepDocuments(deps, tenant, batch.id, files);
+  const documents = await keepDocuments(deps, actor, batch.id, files);
   afterCommit(deps.audits.wake);
   return success({ id: batch.id, name: batch.name, documents });
 }
 
-async function keepDocuments(deps: Deps, tenant: string, id: string, files: readonly UploadedFile[]): Promise<number> {
-  const key = { tenant, id };
+/** Each share of the documents in one transaction with its event. */
+async function keepDocuments(deps: Deps, actor: Actor, id: string, files: readonly UploadedFile[]): Promise<number> {
+  const key = { tenant: actor.tenant, id };
   let held: NewAuditDocument[] = [];
   let heldBytes = 0;
   let kept = 0;
   const keep = async (): Promise<void> => {
-    await addDocuments(deps.store.db, key, held, deps.now());
+    if (held.length === 0) return;
+    await deps.store.db.transaction().execute(async (transaction) => {
+      await addDocuments(transaction, key, held, deps.now());
+      const object = { kind: "audit", id, unitPath: actor.unitPath };
+      const after = { documents: held.map(({ file, sha256 }) => ({ file, sha256 })) };
+      await recordEvent(transaction, deps, { actor, action: "audit.uploaded", object, after });
+    });
     kept += held.length;
     held = [];
     heldBytes = 0;

@@ -1,0 +1,56 @@
+// Watches that nothing is changed without a word in the audit trail: every table tells which transaction touched it, and a transaction that
+// touched one and wrote no event is found. For tests; nothing of it is in the product's schema.
+import { type Kysely, sql } from "kysely";
+import type { StoreTables } from "../store/store-tables.ts";
+
+/** What is no record of anybody's: how somebody is known for the moment, what can be made anew, and the trail's own keeping. */
+const UNTOLD: ReadonlyMap<string, string> = new Map([
+  ["trail_events", "the trail"],
+  ["trail_heads", "the trail"],
+  ["trail_anchors", "the trail's own proof"],
+  ["schema_migrations", "of the program"],
+  ["request_keys", "answers kept for a day"],
+  ["sessions", "that one is still there; opening and ending are told"],
+  ["sign_in_failures", "counters; the refusal is told"],
+  ["case_scores", "made of the case again at any time"],
+  ["score_heads", "how often they were made"],
+  ["ledger_import_rows", "read from a file whose upload is told"],
+  ["ledger_imports", "how far the reading of it is"],
+  ["audit_readings", "read from documents whose upload is told"],
+  ["audit_documents", "how far the reading of them is"],
+  ["flow_tasks", "made of the matter's state"],
+  ["flow_reminders", "made of the matter's events, and read"],
+]);
+
+export type WatchedChanges = {
+  /** Transactions that changed records so far. */
+  readonly changes: number;
+  /** Those without an event: the tables they touched. */
+  readonly untold: readonly string[];
+};
+
+/** From now on. */
+export async function watchChanges(db: Kysely<StoreTables>): Promise<void> {
+  await sql`create schema watch`.execute(db);
+  await sql`create table watch.touched (transaction bigint not null, place text not null, primary key (transaction, place))`.execute(db);
+  await sql`create function watch.note() returns trigger language plpgsql as $$ begin
+    insert into watch.touched values (txid_current(), tg_table_name) on conflict do nothing; return null; end $$`.execute(db);
+  const { rows } = await sql<{ name: string }>`select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(db);
+  for (const { name } of rows)
+    await sql`create trigger watched after insert or update or delete on ${sql.id(name)} for each row execute function watch.note()`.execute(
+      db,
+    );
+}
+
+export async function changesSince(db: Kysely<StoreTables>): Promise<WatchedChanges> {
+  const { rows } = await sql<{
+    transaction: string;
+    places: readonly string[];
+  }>`select transaction::text, array_agg(place order by place) as places
+    from watch.touched group by transaction`.execute(db);
+  const records = rows
+    .map(({ places }) => ({ told: places.includes("trail_events"), places: places.filter((place) => !UNTOLD.has(place)) }))
+    .filter(({ places }) => places.length > 0);
+  return { changes: records.length, untold: records.filter(({ told }) => !told).map(({ places }) => places.join(", ")) };
+}

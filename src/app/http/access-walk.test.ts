@@ -56,6 +56,45 @@ test("every route names an action of the table, and every action has a route", (
   expect(ACTIONS.filter((action) => !used.has(action))).toEqual(["trail.content"]);
 });
 
+test("no route of the application is missing from the table", () => {
+  const declared = new Set(routes.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ":$1")}`));
+  const served = server.app.routes.filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/"));
+  const names = new Set(served.map(({ method, path }) => `${method} ${path}`));
+  const missing = [...names].filter((name) => !declared.has(name) && name !== "GET /api/openapi.json");
+  console.info(`routes: ${names.size} served, ${missing.length} not in the table`);
+  expect(missing).toEqual([]);
+  expect(names.size).toBeGreaterThanOrEqual(declared.size);
+});
+
+test(
+  "every write that another site's page sends is refused before anything of it is read",
+  async () => {
+    const forgeries: readonly Readonly<Record<string, string>>[] = [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: "http://127.0.0.1:8080.evil.example" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site", origin: "http://127.0.0.1:8080" },
+    ];
+    const writes = routes.filter(({ method }) => method !== "GET");
+    const accepted: string[] = [];
+    const isRefused = async ({ method, path }: Route, headers: Readonly<Record<string, string>>): Promise<boolean> => {
+      const init = { method, body: "{}", headers: { "content-type": "application/json", ...headers } };
+      const response = await server.ask(filled(path), init, "leading-group");
+      return response.status === 403 && (await response.text()).includes("Origin: ");
+    };
+    for (const route of writes)
+      for (const forgery of forgeries)
+        if (!(await isRefused(route, forgery))) accepted.push(`${route.method} ${route.path} ${JSON.stringify(forgery)}`);
+    console.info(`csrf: ${writes.length} routes × ${forgeries.length} forgeries, ${accepted.length} accepted`);
+    expect(accepted).toEqual([]);
+    // The canary: what comes from a page of our own is not refused so.
+    const [own] = writes.filter(({ path }) => path === "/api/flows");
+    expect(own && (await isRefused(own, { origin: "http://127.0.0.1:8080", "sec-fetch-site": "same-origin" }))).toBe(false);
+  },
+  SLOW,
+);
+
 test(
   "every route answers every role and nobody exactly as declared",
   async () => {

@@ -11,7 +11,7 @@ import type { DatabaseName } from "../../src/app/store/store.builder.ts";
 
 const PROGRAM = productPath("dist", "app", "main.js");
 /** A server that is not ready by then has not started. Milliseconds. */
-const READY_WITHIN = 60_000;
+const READY_WITHIN = 180_000;
 
 export type RunningServer = {
   /** Where it answers; a new one after each start. */

@@ -96,7 +96,7 @@ describe.each(DATABASES)("on %s", (database) => {
         isDisabled: false,
         grants,
       });
-      await markSeen(writer.db, SESSION, LATER);
+      await markSeen(writer.db, [SESSION], LATER);
       expect((await seen())?.seenAt).toBe(LATER);
       await writer.db.updateTable("units").set({ name: "一处" }).where("id", "=", "division").execute();
       expect((await seen())?.unitName).toBe("一处");

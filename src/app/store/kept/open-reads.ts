@@ -5,8 +5,9 @@ import { type CaseKey, type CaseSummary, findCaseSummaries } from "../case-repos
 import type { Store } from "../open-store.ts";
 import { BODY_PATH } from "../people/account-repository.ts";
 import type { SessionDoor, SessionStage } from "../people/people-tables.ts";
-import type { SessionKey } from "../people/session-repository.ts";
+import { markSeen, type SessionKey } from "../people/session-repository.ts";
 import type { StoreTables } from "../store-tables.ts";
+import { askTogether } from "./ask-together.ts";
 import { keptReads } from "./kept-reads.ts";
 
 /** A session that nobody ended, with the account it was opened for and what is granted to that now. */
@@ -28,6 +29,8 @@ export type HeldSession = {
 
 export type Reads = {
   readonly session: (key: SessionKey) => Promise<HeldSession | undefined>;
+  /** Notes that a session was used at that instant, many at once. */
+  readonly sessionSeen: (key: SessionKey, now: string) => Promise<void>;
   readonly caseSummary: (key: CaseKey) => Promise<CaseSummary | undefined>;
   /** The number of the ledger's last entry, which is its version; undefined where the case has no ledger. */
   readonly ledgerVersion: (key: CaseKey) => Promise<number | undefined>;
@@ -59,7 +62,22 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
       return new Map(rows.map(({ tenant, case_id, last_seq }) => [keyOf(tenant, case_id), last_seq]));
     },
   });
+  const seen = askTogether(async (keys) => {
+    const asked = keys.map((key) => JSON.parse(key) as readonly [tenant: string, tokenHash: string, now: string]);
+    const latest =
+      asked
+        .map(([, , now]) => now)
+        .toSorted()
+        .at(-1) ?? "";
+    await markSeen(
+      db,
+      asked.map(([tenant, tokenHash]) => ({ tenant, tokenHash })),
+      latest,
+    );
+    return new Map<string, true>();
+  });
   return {
+    sessionSeen: async ({ tenant, tokenHash }, now) => void (await seen(JSON.stringify([tenant, tokenHash, now]))),
     session: ({ tenant, tokenHash }) => sessions(keyOf(tenant, tokenHash)),
     caseSummary: ({ tenant, id }) => cases(keyOf(tenant, id)),
     ledgerVersion: ({ tenant, id }) => ledgers(keyOf(tenant, id)),

@@ -1,5 +1,5 @@
 // Sessions, failed sign-ins and one-time links. Tokens are here only as hashes.
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { StoreTables } from "../store-tables.ts";
 import type { OneTimeLinksTable, SessionDoor, SessionStage } from "./people-tables.ts";
 
@@ -43,8 +43,16 @@ export async function addSession(
     .execute();
 }
 
-export async function markSeen(db: Kysely<StoreTables>, { tenant, tokenHash }: SessionKey, now: string): Promise<void> {
-  await db.updateTable("sessions").set({ seen_at: now }).where("tenant", "=", tenant).where("token_hash", "=", tokenHash).execute();
+/** All in one statement: everybody's minute is over at the same time when they came at the same time. */
+export async function markSeen(db: Kysely<StoreTables>, sessions: readonly SessionKey[], now: string): Promise<void> {
+  const seen = JSON.stringify(sessions.map(({ tenant, tokenHash }) => ({ tenant, hash: tokenHash })));
+  await db
+    .updateTable("sessions")
+    .set({ seen_at: now })
+    .where(
+      sql<boolean>`(tenant, token_hash) in (select tenant, hash from json_to_recordset(${seen}::json) as seen (tenant text, hash text))`,
+    )
+    .execute();
 }
 
 /** Ends one session, or all of an account but one. */

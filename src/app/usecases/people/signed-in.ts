@@ -2,7 +2,7 @@
 import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
 import type { Deps } from "../../compose.ts";
 import type { SessionDoor, SessionStage } from "../../store/people/people-tables.ts";
-import { endSessions, markSeen, type Session } from "../../store/people/session-repository.ts";
+import { endSessions, type Session } from "../../store/people/session-repository.ts";
 import { tokenHash } from "./session-token.ts";
 
 export type SignedIn = {
@@ -33,7 +33,7 @@ export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, f
     return null;
   }
   if (session.isDisabled) return null;
-  if (since(session.seenAt) > MINUTE) await markSeen(db, key, now);
+  if (since(session.seenAt) > MINUTE) await deps.reads.sessionSeen(key, now);
   const { accountId, name, unitId, unitPath, login, stage, startedAt, unitName, openedBy } = session;
   const breaches = separationBreaches(session.grants.map(({ role }) => role));
   const grants = breaches.length > 0 ? [] : session.grants;

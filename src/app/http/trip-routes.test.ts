@@ -2,9 +2,10 @@
 // by the people whose it is to do so; exceptions with their register.
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Role } from "../../access/index.ts";
+import { nobody, type Role } from "../../access/index.ts";
 import type { Day } from "../../kernel/index.ts";
 import { DEMONSTRATION_FLOWS_ZH } from "../messages/demonstration-flows.zh.ts";
+import { recordEvent } from "../store/trail/record-event.ts";
 import { addException } from "../store/trips/exception-repository.ts";
 import { demonstrationFlows } from "../usecases/flows/demonstration-flows.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
@@ -252,8 +253,14 @@ describe("a trip of one's own", () => {
     };
     const { version: now } = await trip(id, "clerk");
     await store.db.transaction().execute(async (transaction) => {
+      // As it was allowed on an earlier day, with its event.
       await addException(transaction, {
         ...{ tenant, id, version: now, exception: { ...early, papers: ["passport-copies"] }, now: "2025-12-20T03:04:05.000Z" },
+      });
+      const { document, until, grounds: reason } = early;
+      await recordEvent(transaction, server.deps, {
+        ...{ actor: nobody(tenant, "test"), action: "trip.excepted", reason, object: { kind: "trip", id } },
+        after: { document, until },
       });
     });
     const expired = await act(id, "bureau-business");

@@ -37,6 +37,7 @@ import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import { lang, params, query } from "./request-parts.ts";
+import { shownName } from "./uploads.ts";
 import { auditDocumentView } from "./views/audit-document-view.ts";
 import { auditBatchView, auditRowView, departmentView } from "./views/audit-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
@@ -335,11 +336,13 @@ function fewAtOnce() {
 
 async function readFiles(given: unknown): Promise<readonly UploadedFile[]> {
   const files = (Array.isArray(given) ? given : [given]).filter((one) => one instanceof File);
-  return await Promise.all(files.map(async (file) => ({ name: shownName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) })));
+  return await Promise.all(files.map(async (file) => ({ name: pathNamed(file), bytes: new Uint8Array(await file.arrayBuffer()) })));
 }
 
 /** A name is shown and tells a file from its neighbours; it is never opened. A folder's files keep their path in it. */
-function shownName(name: string): string {
-  const parts = name.split(/[/\\]/).filter((part) => part !== "" && part !== "." && part !== "..");
+function pathNamed(file: File): string {
+  const parts = shownName(file.name)
+    .split(/[/\\]/)
+    .filter((part) => part !== "" && part !== "." && part !== "..");
   return parts.join("/").slice(-300);
 }

@@ -16,6 +16,7 @@ import { doneSchema, reasonInputSchema } from "./contract-people.ts";
 import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
 import { json, params, query } from "./request-parts.ts";
+import { lastNamed } from "./uploads.ts";
 import { evidenceView } from "./views/evidence-view.ts";
 import { sourcePages } from "./views/source-pages.ts";
 
@@ -71,7 +72,7 @@ export function registerEvidenceRoutes(app: App, deps: Deps): void {
           ...(day.ok ? [] : day.faults),
           ...(read.ok ? [] : read.faults),
         ]);
-      const name = (file.name.split(/[/\\]/).at(-1) ?? "").slice(-200) || "file";
+      const name = lastNamed(file, 200) || "file";
       const kept = await keepEvidence(deps, c.get("actor"), {
         ...{ caseId: c.req.valid("param").id, title, kind, division: division || null, on: day.value, links: read.value },
         file: { name, bytes: new Uint8Array(await file.arrayBuffer()) },

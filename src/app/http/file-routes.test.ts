@@ -99,6 +99,8 @@ test("what is no dossier is refused by its kind, what is broken by its fault", a
   expect(await code("hello", "notes.txt")).toBe("415 file-kind-unknown");
   expect(await code("PK\u0003\u0004 no workbook", "dossier.xlsx")).toBe("422 workbook-broken");
   expect(await code("a: [", "dossier.yaml")).toBe("422 yaml-broken");
+  // Neither a database nor a program's arguments hold this character.
+  expect(await code("a: [", "a\0.yaml")).toBe("422 yaml-broken");
 });
 
 test("an upload beyond the limit is refused before it is read", async () => {

@@ -34,6 +34,7 @@ import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
 import { NO_VERSION, tagVersion } from "./if-match.ts";
 import { json, lang, params, query } from "./request-parts.ts";
+import { lastNamed } from "./uploads.ts";
 import { exportRowView, importView, parkedView, rowFaultTexts, yuanOfFen } from "./views/ledger-import-view.ts";
 
 const importParams = params.extend({ importId: z.string().min(1).max(80) });
@@ -97,7 +98,7 @@ export function registerLedgerImportRoutes(app: App, deps: Deps): void {
       const uploaded = await uploadExport(deps, c.get("actor"), {
         caseId: c.req.valid("param").id,
         sourceName: source.trim(),
-        fileName: file.name.slice(0, 200),
+        fileName: lastNamed(file, 200),
         bytes: new Uint8Array(await file.arrayBuffer()),
       });
       return uploaded.ok ? c.json(uploaded.value, 200) : refuse(c, uploaded.faults);

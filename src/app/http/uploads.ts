@@ -40,9 +40,18 @@ export const readForm: MiddlewareHandler<AppEnv> = async (c, next) => {
   return await next();
 };
 
-/** Only the last part of the name is kept: it names a kind of file and is shown, never opened. null where no file came. */
+/** null where no file came. */
 export async function readUpload(file: unknown): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
   if (!(file instanceof File)) return null;
-  const name = (file.name.split(/[/\\]/).at(-1) ?? "").slice(-120);
-  return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return { name: lastNamed(file, 120), bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** The last part of a file's name, its last `most` characters: it names a kind of file and is shown, never opened. */
+export function lastNamed(file: File, most: number): string {
+  return shownName(file.name.split(/[/\\]/).at(-1) ?? "").slice(-most);
+}
+
+/** Without control characters, which neither a database nor a program's arguments hold. */
+export function shownName(name: string): string {
+  return name.replaceAll(/\p{Cc}/gu, "\uFFFD");
 }

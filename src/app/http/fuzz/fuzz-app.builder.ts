@@ -82,7 +82,8 @@ export async function fuzzApp(inputs: number, seed: number, flaw: "none" | "no-l
     await deps.audits.idle();
     await deps.ledgerImports.idle();
     const pollutions = Object.keys(Object.prototype).length + ("polluted" in {} ? 1 : 0);
-    const alive = await server.ask("/api/health");
+    // As somebody who has no session that a request could have ended.
+    const alive = await server.ask("/api/health", {}, "nobody");
     if (alive.status !== 200) crashes.push(`afterwards the application answers ${alive.status}`);
     return { inputs, routes: routes.length, answers, crashes, hangs, pollutions };
   } finally {

@@ -26,7 +26,9 @@ export async function tripsFor({ must }: Track, seed: number, count: number): Pr
   const year = (await must({ method: "GET", path, as: "clerk" })) as { version: number; written: { plan: { items: object[] } } };
   const places = Array.from({ length: count }, (_, n) => `race-${seed}-${n}`);
   const items = [...year.written.plan.items, ...places.map((id) => ({ id, title: `竞争检验${id}`, outOfPlan: "yes" }))];
-  await must({ method: "PUT", path, as: "clerk", body: { version: year.version, plan: { ...year.written.plan, items, case: FUND } } });
+  // The example's trips are in its ledger by import; these are to post themselves.
+  const plan = { ...year.written.plan, items, case: FUND, importedVouchers: "no" };
+  await must({ method: "PUT", path, as: "clerk", body: { version: year.version, plan } });
   return places;
 }
 

@@ -5,6 +5,7 @@ import { aTestApp, type TestApp } from "../app.builder.ts";
 import { racesLine } from "./races-line.builder.ts";
 import { runRaces } from "./run-races.builder.ts";
 
+const GOES = 5;
 const ROUNDS = 600;
 
 describe.each(DATABASES)("on %s", (database) => {
@@ -27,8 +28,12 @@ describe.each(DATABASES)("on %s", (database) => {
     ["versions", "versions", 43, ["settlement twice", "two reviewers", "two seats", "two tabs"]],
     ["limits to what is spent", "limits", 44, ["one commitment", "one slice"]],
   ] as const)("the harness would see that there are no %s", async (_, weakness, seed, seenBy) => {
-    const { wrong } = await runRaces(server, { rounds: 60, seed, weakness });
-    const names = new Set(wrong.map((sentence) => sentence.split(",")[0]));
+    // Whether two meet is chance, so that a fault may take more than one go to be seen.
+    const names = new Set<string>();
+    for (let go = 0; go < GOES && names.size < seenBy.length; go++) {
+      const { wrong } = await runRaces(server, { rounds: 60, seed: seed + 1000 * go, weakness });
+      for (const sentence of wrong) names.add(sentence.split(",")[0] ?? "");
+    }
     expect([...names].toSorted()).toEqual(seenBy);
   });
 });

@@ -40,6 +40,7 @@ export async function startPostgres(settings) {
   }
   return {
     pid: server.pid,
+    port,
     url: (database = "postgres") => `postgres://postgres@127.0.0.1:${port}/${database}`,
     stop: async () => {
       server.kill("SIGINT");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aDossier, anIndicator } from "../dossier/dossier.builder.ts";
 import { aRulebook } from "../rules/pack.builder.ts";
 import { compileBatch, NO_SCORE } from "./batch.ts";
-import { packProject, splitPacked, unpackProjects } from "./packed-project.ts";
+import { packProject, unpackProjects } from "./packed-project.ts";
 import { scoreDossier } from "./score-dossier.ts";
 
 const rulebook = aRulebook();
@@ -46,7 +46,7 @@ describe("a packed project", () => {
         const held = packed.flatMap((bytes, index) => (bytes === null ? [] : [{ bytes, dossier: read[index] as (typeof read)[number] }]));
         // Only quantities below 2^32 in their common unit, so that every one of these fits.
         expect(held.length).toBe(all.length);
-        const { total } = score(unpackProjects(held.map(({ bytes }) => bytes)), { lines: false });
+        const { total } = score(unpackProjects(Buffer.concat(held.map(({ bytes }) => bytes))), { lines: false });
         held.forEach(({ dossier }, index) => {
           const expected = scoreDossier(dossier, rulebook).total;
           expect(total[index]).toBe(expected === null ? NO_SCORE : Number(expected));
@@ -67,8 +67,8 @@ describe("a packed project", () => {
   });
 
   it("of another format is refused, not misread", () => {
-    expect(() => unpackProjects([new Uint8Array([9, 0, 0, 0])])).toThrow("packed project");
-    expect(() => unpackProjects([new Uint8Array(30).fill(1)])).toThrow("packed project");
+    expect(() => unpackProjects(new Uint8Array([9, 0, 0, 0]))).toThrow("packed project");
+    expect(() => unpackProjects(new Uint8Array(30).fill(1))).toThrow("packed project");
   });
 });
 
@@ -80,15 +80,15 @@ describe("packed projects one after the other", () => {
     return packed;
   };
 
-  it("are parted again, whatever their number of lines", () => {
-    const all = [packedWith(1), packedWith(3), packedWith(2)];
-    expect(splitPacked(Buffer.concat(all)).map((one) => [...one])).toEqual(all.map((one) => [...one]));
-    expect(splitPacked(new Uint8Array())).toEqual([]);
+  it("are read each with its own lines, whatever their number", () => {
+    const { count, lines, weight } = unpackProjects(Buffer.concat([packedWith(1), packedWith(3), packedWith(2)]));
+    expect({ count, lines, weight: [...weight] }).toEqual({ count: 3, lines: 3, weight: [1000, 0, 0, 1000, 1000, 1000, 1000, 1000, 0] });
+    expect(unpackProjects(new Uint8Array())).toMatchObject({ count: 0, lines: 0 });
   });
 
   it("are refused where one is cut short or of another format", () => {
     const one = packedWith(2);
-    expect(() => splitPacked(one.subarray(0, one.length - 1))).toThrow("not a packed project");
-    expect(() => splitPacked(Buffer.concat([one, Buffer.from([9, 0])]))).toThrow("not a packed project");
+    expect(() => unpackProjects(one.subarray(0, one.length - 1))).toThrow("not a packed project");
+    expect(() => unpackProjects(Buffer.concat([one, Buffer.from([9, 0])]))).toThrow("not a packed project");
   });
 });

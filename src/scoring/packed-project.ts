@@ -51,48 +51,52 @@ export function packProject(dossier: Dossier): Uint8Array | null {
   return bytes;
 }
 
-/** Packed projects that were put one after the other, each by itself again. Throws on what is none. */
-export function splitPacked(joined: Uint8Array): Uint8Array[] {
-  const packed: Uint8Array[] = [];
-  for (let at = 0; at < joined.length; ) {
-    const size = HEAD_BYTES + LINE_BYTES * (joined[at + 1] ?? 0);
-    if (joined[at] !== FORMAT || at + size > joined.length) throw new Error("not a packed project");
-    packed.push(joined.subarray(at, at + size));
-    at += size;
+/**
+ * Packed projects that were put one after the other, as columns. Lines beyond a project's own weigh nothing. Throws on what is none:
+ * of another format, or cut short. Read in place: an object for each project would cost more than scoring it.
+ */
+export function unpackProjects(packed: Uint8Array): ProjectColumns {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const { count, lines } = sizeOf(packed);
+  const rows = count * lines;
+  const kind = new Uint8Array(rows);
+  const weight = new Uint16Array(rows);
+  const values = new Uint32Array(2 * rows);
+  const budget = new Float64Array(count);
+  const executed = new Float64Array(count);
+  const executionWeight = new Uint16Array(count);
+  const completed = new Uint8Array(count);
+  for (let project = 0, at = 0; project < count; project++) {
+    completed[project] = packed[at + 2] as number;
+    budget[project] = view.getFloat64(at + 4, true);
+    executed[project] = view.getFloat64(at + 12, true);
+    executionWeight[project] = view.getUint16(at + 20, true);
+    const end = at + HEAD_BYTES + LINE_BYTES * (packed[at + 1] as number);
+    at += HEAD_BYTES;
+    for (let row = project * lines; at < end; row++, at += LINE_BYTES) {
+      kind[row] = packed[at] as number;
+      weight[row] = view.getUint16(at + 1, true);
+      values[2 * row] = view.getUint32(at + 3, true);
+      values[2 * row + 1] = view.getUint32(at + 7, true);
+    }
   }
-  return packed;
+  return { count, lines, kind, weight, values, budget, executed, executionWeight, completed };
 }
 
-/** Packed projects as columns. Lines beyond a project's own weigh nothing. Throws on a value of another format. */
-export function unpackProjects(packed: readonly Uint8Array[]): ProjectColumns {
-  const count = packed.length;
+/** How many there are and the most lines that one of them has. */
+function sizeOf(packed: Uint8Array): { readonly count: number; readonly lines: number } {
+  let count = 0;
   let lines = 0;
-  for (const bytes of packed) {
-    const own = bytes[1] ?? 0;
-    if (bytes[0] !== FORMAT || bytes.length !== HEAD_BYTES + LINE_BYTES * own) throw new Error("not a packed project");
+  let at = 0;
+  while (at < packed.length) {
+    const own = packed[at + 1] ?? 0;
+    if (packed[at] !== FORMAT) throw new Error("not a packed project");
+    at += HEAD_BYTES + LINE_BYTES * own;
     lines = Math.max(lines, own);
+    count++;
   }
-  const rows = count * lines;
-  const columns = {
-    ...{ count, lines, kind: new Uint8Array(rows), weight: new Uint16Array(rows), values: new Uint32Array(2 * rows) },
-    ...{ budget: new Float64Array(count), executed: new Float64Array(count) },
-    ...{ executionWeight: new Uint16Array(count), completed: new Uint8Array(count) },
-  };
-  packed.forEach((bytes, project) => {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    columns.completed[project] = bytes[2] as number;
-    columns.budget[project] = view.getFloat64(4, true);
-    columns.executed[project] = view.getFloat64(12, true);
-    columns.executionWeight[project] = view.getUint16(20, true);
-    for (let line = 0, at = HEAD_BYTES; at < bytes.length; line++, at += LINE_BYTES) {
-      const row = project * lines + line;
-      columns.kind[row] = bytes[at] as number;
-      columns.weight[row] = view.getUint16(at + 1, true);
-      columns.values[2 * row] = view.getUint32(at + 3, true);
-      columns.values[2 * row + 1] = view.getUint32(at + 7, true);
-    }
-  });
-  return columns;
+  if (at !== packed.length) throw new Error("not a packed project");
+  return { count, lines };
 }
 
 function packLine({ weight, target, actual, recorded, notApplicable }: Indicator): Line | null {

@@ -5,8 +5,9 @@ import { aDossier, anIndicator } from "../../dossier/dossier.builder.ts";
 import type { Day } from "../../kernel/index.ts";
 import { buildRulebook } from "../../rules/index.ts";
 import { packProject, scoreDossier } from "../../scoring/index.ts";
-import { keepScore, keepTotals } from "../store/scores/score-repository.ts";
+import { keepScore } from "../store/scores/score-repository.ts";
 import { scoreAnew, scorePackedAnew } from "../usecases/overview/score-anew.ts";
+import { rulesMark } from "../usecases/rules-mark.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { overviewSchema, replaySchema } from "./contract-overview.ts";
 
@@ -54,7 +55,7 @@ test("follows a change of the rules or of the store, and answers the same when n
 test("keeps the score of the later version, whichever is written last", async () => {
   const before = await overview("by=department-year");
   const key = { tenant: app.deps.tenant, caseId: "nanchang-2019", version: 0, rules: "any" };
-  const stale = { ...key, department: null, signedOn: null, total: 1, grade: "差", packed: null, listed: null };
+  const stale = { ...key, pack: null, department: null, signedOn: null, total: 1, grade: "差", packed: null, listed: null };
   await app.deps.store.db.transaction().execute(async (transaction) => await keepScore(transaction, stale));
   expect(await overview("by=department-year")).toEqual(before);
 });
@@ -89,6 +90,8 @@ test("replays every project under another pack as its own page does", async () =
   expect(replayed).toMatchObject({ pack, left: 0 });
   expect(replayed.moves).toContainEqual(expect.objectContaining({ from: own.grade, to: other.grade }));
   expect((await app.ask("/api/overview/replay?pack=none")).status).toBe(404);
+  const mine = replaySchema.parse(await (await app.ask(`/api/overview/replay?pack=${pack}`, {}, "clerk")).json());
+  expect(mine.compared + mine.left, "only what is within reach").toBe(1);
 });
 
 test("after a change of the rules packed projects have their new totals before any is evaluated, and nothing of another version", async () => {
@@ -109,19 +112,25 @@ test("after a change of the rules packed projects have their new totals before a
   const unlisted = { unit: null, execution_rate: null, corrections: null, errors: null, warnings: null, hints: null };
   await db
     .insertInto("case_scores")
-    .values({ ...old, ...unlisted, total: 1, grade: "差", packed: packProject(dossier) })
+    .values({ ...old, ...unlisted, pack: "mof-2020-10", total: 1, grade: "差", packed: packProject(dossier) })
     .execute();
-  const kept = async () => await db.selectFrom("case_scores").where("case_id", "=", "packed").select(["total", "grade"]).executeTakeFirst();
+  const shown = async () => (await overview("by=year&year=2022")).groups.map(({ names, average }) => ({ year: names[0], average }));
 
+  expect(await shown()).toEqual([{ year: "2022", average: "0.01" }]);
   expect(await scorePackedAnew(app.deps, tenant)).toEqual({ scored: 1, changed: 1 });
-  expect(await kept()).toEqual({ total: Number(total), grade });
-  expect((await overview("by=year")).groups.map(({ names }) => names[0]).toSorted()).toEqual(["2019", "2022"]);
+  expect(await shown()).toEqual([{ year: "2022", average: (Number(total) / 100).toFixed(2) }]);
+  const { seq } = await db.selectFrom("score_heads").select("seq").executeTakeFirstOrThrow();
   expect(await scorePackedAnew(app.deps, tenant)).toEqual({ scored: 1, changed: 0 });
-  // A total in place of what has been replaced comes too late.
-  await db.transaction().execute(async (transaction) => {
-    await keepTotals(transaction, tenant, [{ seq: Number(head.seq), total: 1, grade: "差" }]);
-  });
-  expect(await kept()).toEqual({ total: Number(total), grade });
+  expect(await db.selectFrom("score_heads").select("seq").executeTakeFirstOrThrow(), "nothing is written twice").toEqual({ seq });
   const replayed = replaySchema.parse(await (await app.ask("/api/overview/replay?pack=mof-2020-10")).json());
   expect(replayed.moves).toContainEqual({ from: grade, to: grade, projects: expect.any(Number) });
+
+  // Back to the rules it was kept under: what was made in between is taken back.
+  await db
+    .updateTable("case_scores")
+    .set({ rules: rulesMark(packs) })
+    .where("case_id", "=", "packed")
+    .execute();
+  expect(await scorePackedAnew(app.deps, tenant)).toEqual({ scored: 0, changed: 0 });
+  expect(await shown()).toEqual([{ year: "2022", average: "0.01" }]);
 });

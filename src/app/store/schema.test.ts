@@ -131,6 +131,7 @@ describe.each(DATABASES)("on %s", (database) => {
           version: true,
           seq: true,
           rules: true,
+          pack: true,
           department: true,
           signed_on: true,
           total: true,
@@ -143,6 +144,7 @@ describe.each(DATABASES)("on %s", (database) => {
           warnings: true,
           hints: true,
         },
+        score_blocks: { tenant: true, block: true, seq: true, grades: true, scores: true },
         evidence_contents: { tenant: true, sha256: true, size: true, format: true, bytes: true, kept_at: true },
         evidence_pieces: {
           tenant: true,

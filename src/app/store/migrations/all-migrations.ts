@@ -16,6 +16,7 @@ import { scoresMigration } from "./0013-scores.ts";
 import { importVersionsMigration } from "./0014-import-versions.ts";
 import { listedScoresMigration } from "./0015-listed-scores.ts";
 import { webhooksMigration } from "./0016-webhooks.ts";
+import { scoreBlocksMigration } from "./0017-score-blocks.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -34,4 +35,5 @@ export const allMigrations: readonly Migration[] = [
   importVersionsMigration,
   listedScoresMigration,
   webhooksMigration,
+  scoreBlocksMigration,
 ];

@@ -1,9 +1,7 @@
-// Kept scores in the store: written with the case they are of, read by change and by page.
+// Kept scores in the store: written with the case they are of, read by change.
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { Reach } from "../../../access/index.ts";
-import { splitPacked } from "../../../scoring/index.ts";
 import type { StoreTables } from "../store-tables.ts";
-import { withinReach } from "../within-reach.ts";
+import { BLOCK, blocksBetween, laterTotal, type ScoreBlock, writeBlocks } from "./score-blocks.ts";
 
 export type KeptScore = {
   readonly tenant: string;
@@ -11,6 +9,7 @@ export type KeptScore = {
   readonly version: number;
   readonly rules: string;
   /** Unknown, like all that follows, for a case that today's packs cannot read. */
+  readonly pack: string | null;
   readonly department: string | null;
   /** A day, "2020-04-02": the rules of that day apply. */
   readonly signedOn: string | null;
@@ -43,19 +42,11 @@ export type CountedScore = {
   readonly published: boolean;
 };
 
-export type PackedScore = {
-  readonly caseId: string;
-  readonly signedOn: string | null;
-  readonly total: number | null;
-  readonly grade: string | null;
-  readonly packed: Uint8Array | null;
-};
-
 /** Keeps a case's score in place of an older one's; that of a later version stays. Writers of a tenant follow each other from here to the end of their transaction. */
 export async function keepScore(transaction: Transaction<StoreTables>, score: KeptScore): Promise<void> {
-  const { tenant, caseId, version, rules, department, signedOn, total, grade, packed, listed } = score;
+  const { tenant, caseId, version, rules, pack, department, signedOn, total, grade, packed, listed } = score;
   const seq = String(await advanceHead(transaction, tenant, 1));
-  const row = { version, seq, rules, department, signed_on: signedOn, total, grade, packed, ...listedColumns(listed) };
+  const row = { version, seq, rules, pack, department, signed_on: signedOn, total, grade, packed, ...listedColumns(listed) };
   await transaction
     .insertInto("case_scores")
     .values({ tenant, case_id: caseId, ...row })
@@ -63,107 +54,45 @@ export async function keepScore(transaction: Transaction<StoreTables>, score: Ke
     .execute();
 }
 
-/** Scores that changed after that one, in the order of their changes. */
+/** Scores that were kept after that change, in the order of their changes, each with the total that was made of it since. */
 export async function scoresSince(db: Kysely<StoreTables>, tenant: string, seq: number, limit: number): Promise<CountedScore[]> {
-  const rows = await db
+  const after = countedScores(db, tenant).where("case_scores.seq", ">", String(seq));
+  return await withLaterTotals(db, tenant, await after.limit(limit).execute());
+}
+
+/** Those whose later totals stand in that block. */
+export async function scoresOfBlock(db: Kysely<StoreTables>, tenant: string, block: number): Promise<CountedScore[]> {
+  const within = countedScores(db, tenant)
+    .where("case_scores.seq", ">=", String(block * BLOCK))
+    .where("case_scores.seq", "<", String((block + 1) * BLOCK));
+  return await withLaterTotals(db, tenant, await within.execute());
+}
+
+function countedScores(db: Kysely<StoreTables>, tenant: string) {
+  return db
     .selectFrom("case_scores")
     .innerJoin("cases", (join) => join.onRef("cases.tenant", "=", "case_scores.tenant").onRef("cases.id", "=", "case_scores.case_id"))
     .where("case_scores.tenant", "=", tenant)
-    .where("case_scores.seq", ">", String(seq))
     .select(["case_scores.seq", "case_scores.case_id", "case_scores.department", "case_scores.total", "case_scores.grade"])
     .select(["cases.year", "cases.unit_id", "cases.created_by", "cases.published"])
-    .orderBy("case_scores.seq")
-    .limit(limit)
-    .execute();
+    .orderBy("case_scores.seq");
+}
+
+type CountedRow = Awaited<ReturnType<ReturnType<typeof countedScores>["execute"]>>[number];
+
+async function withLaterTotals(db: Kysely<StoreTables>, tenant: string, rows: readonly CountedRow[]): Promise<CountedScore[]> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const blocks = first && last ? await blocksBetween(db, tenant, Number(first.seq), Number(last.seq)) : new Map<number, ScoreBlock>();
   return rows.map((row) => ({
     ...{ seq: Number(row.seq), caseId: row.case_id, year: row.year, department: row.department, total: row.total, grade: row.grade },
+    ...laterTotal(blocks, Number(row.seq)),
     ...{ unitId: row.unit_id, createdBy: row.created_by, published: row.published },
   }));
 }
 
-/**
- * Packed projects within reach, by case id after that one. A page comes as one value of heads and one of all the packed bytes: a million
- * rows one by one would cost more than scoring them.
- */
-export async function packedAfter(db: Kysely<StoreTables>, reach: Reach, after: string, limit: number): Promise<PackedScore[]> {
-  const within = withinReach(reach, { path: "units.path", createdBy: "cases.created_by", published: "cases.published" });
-  const { rows } = await sql<JoinedPage>`select json_agg(json_build_array(case_id, signed_on, total, grade, packed is not null)
-      order by case_id) as heads, string_agg(packed, ''::bytea order by case_id) as packed
-    from (select score.case_id, score.signed_on, score.total, score.grade, score.packed
-      from case_scores score join cases on cases.tenant = score.tenant and cases.id = score.case_id
-      left join units on units.tenant = cases.tenant and units.id = cases.unit_id
-      where score.tenant = ${reach.tenant} and score.case_id > ${after} and ${within}
-      order by score.case_id limit ${limit}) as page`.execute(db);
-  const packed = splitPacked(rows[0]?.packed ?? new Uint8Array())[Symbol.iterator]();
-  type Head = [caseId: string, signedOn: string | null, total: number | null, grade: string | null, isPacked: boolean];
-  return headsOf<Head>(rows[0]).map(([caseId, signedOn, total, grade, isPacked]) => ({
-    ...{ caseId, signedOn, total, grade, packed: isPacked ? (packed.next().value ?? null) : null },
-  }));
-}
-
-/** Packed projects that were scored under other rules, as columns: one after the other, so that a million are read in seconds. */
-export type OutdatedScores = {
-  /** The change each was kept by: as long as it is that one, nobody wrote another. */
-  readonly seqs: readonly number[];
-  /** The case's own pack and the day its rules are of: "PACK DAY". */
-  readonly rules: readonly string[];
-  /** Hundredths of a point; −1 where there is none. */
-  readonly totals: readonly number[];
-  /** "" where there is none. */
-  readonly grades: readonly string[];
-  readonly packed: readonly Uint8Array[];
-};
-
-const LINE = "\n";
-
-type OutdatedPage = {
-  readonly seqs: string;
-  readonly rules: string;
-  readonly totals: string;
-  readonly grades: string;
-  readonly packed: Uint8Array | null;
-};
-
-export async function lastChange(db: Kysely<StoreTables>, tenant: string): Promise<number> {
-  const head = await db.selectFrom("score_heads").where("tenant", "=", tenant).select("seq").executeTakeFirst();
-  return Number(head?.seq ?? 0);
-}
-
-/** Those after one change up to another, in the order of changes. */
-export async function outdatedScores(
-  db: Kysely<StoreTables>,
-  { tenant, rules }: { readonly tenant: string; readonly rules: string },
-  { after, upTo, most }: { readonly after: number; readonly upTo: number; readonly most: number },
-): Promise<OutdatedScores> {
-  const { rows } = await sql<OutdatedPage>`
-    select string_agg(seq::text, ${LINE}) as seqs, string_agg(rules, ${LINE}) as rules,
-      string_agg(total::text, ${LINE}) as totals, string_agg(grade, ${LINE}) as grades, string_agg(packed, ''::bytea) as packed
-    from (select score.seq, cases.pack || ' ' || score.signed_on as rules, coalesce(score.total, -1) as total,
-        coalesce(score.grade, '') as grade, score.packed
-      from case_scores score join cases on cases.tenant = score.tenant and cases.id = score.case_id
-      where score.tenant = ${tenant} and score.seq > ${String(after)}::bigint and score.seq <= ${String(upTo)}::bigint
-        and score.rules <> ${rules} and score.packed is not null and score.signed_on is not null
-      order by score.seq limit ${most}) as page`.execute(db);
-  const [page] = rows;
-  // Nothing aggregated is null, all of it.
-  if (!page?.packed) return { seqs: [], rules: [], totals: [], grades: [], packed: [] };
-  return {
-    ...{ seqs: page.seqs.split(LINE).map(Number), rules: page.rules.split(LINE), totals: page.totals.split(LINE).map(Number) },
-    ...{ grades: page.grades.split(LINE), packed: splitPacked(page.packed) },
-  };
-}
-
-/** `seq`: the change by which it was kept that this takes the place of. */
-export type NewTotal = { readonly seq: number; readonly total: number | null; readonly grade: string | null };
-
-/** Totals and grades in place of those kept by these changes; the rest of what is kept, and the rules it is of, stay. */
-export async function keepTotals(transaction: Transaction<StoreTables>, tenant: string, totals: readonly NewTotal[]): Promise<void> {
-  if (totals.length === 0) return;
-  const last = await advanceHead(transaction, tenant, totals.length);
-  const rows = JSON.stringify(totals.map((one, n) => ({ ...one, n })));
-  await sql`update case_scores score set total = own.total, grade = own.grade, seq = ${String(last - totals.length + 1)}::bigint + own.n
-    from json_to_recordset(${rows}::json) as own (seq bigint, total integer, grade text, n integer)
-    where score.tenant = ${tenant} and score.seq = own.seq`.execute(transaction);
+/** Later totals, in place of older ones of the same blocks. */
+export async function keepLaterTotals(transaction: Transaction<StoreTables>, tenant: string, blocks: readonly ScoreBlock[]): Promise<void> {
+  await writeBlocks(transaction, tenant, blocks, await advanceHead(transaction, tenant, blocks.length));
 }
 
 /** The number of the last of so many changes of a tenant that are about to be written; nobody else writes any until they are committed. */
@@ -202,10 +131,4 @@ function listedColumns(listed: ListedFigures | null) {
     ...{ unit: listed?.unit ?? null, execution_rate: listed?.executionRate ?? null, corrections: listed?.corrections ?? null },
     ...{ errors: listed?.findings.error ?? null, warnings: listed?.findings.warning ?? null, hints: listed?.findings.hint ?? null },
   };
-}
-
-type JoinedPage = { readonly heads: string | null; readonly packed: Uint8Array | null };
-
-function headsOf<Head>(page: JoinedPage | undefined): readonly Head[] {
-  return page?.heads ? (JSON.parse(page.heads) as readonly Head[]) : [];
 }

@@ -10,6 +10,8 @@ export type CaseScoresTable = {
   readonly seq: string;
   /** The rules it was scored under, as a hash. */
   readonly rules: string;
+  /** The case's own, where it is packed. */
+  readonly pack: string | null;
   readonly department: string | null;
   readonly signed_on: string | null;
   /** Hundredths of a point; null where there is no total. */
@@ -28,4 +30,19 @@ export type CaseScoresTable = {
   readonly hints: number | null;
 };
 
-export type ScoreTables = { readonly score_heads: ScoreHeadsTable; readonly case_scores: CaseScoresTable };
+/** Later totals of cases in the store (score-blocks.ts). */
+export type ScoreBlocksTable = {
+  readonly tenant: string;
+  readonly block: string;
+  /** The change by which it was written. */
+  readonly seq: string;
+  /** JSON: the names that its grades are numbers of. */
+  readonly grades: string;
+  readonly scores: Uint8Array;
+};
+
+export type ScoreTables = {
+  readonly score_heads: ScoreHeadsTable;
+  readonly case_scores: CaseScoresTable;
+  readonly score_blocks: ScoreBlocksTable;
+};

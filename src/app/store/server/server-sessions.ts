@@ -1,5 +1,6 @@
 // Sessions on a PostgreSQL server, from a pool. A session whose connection broke is thrown away, and the pool makes a new one.
 import pg from "pg";
+import { COPIES_OUT, type CopiedRow } from "../copy-out.ts";
 import { DatabaseError, type DatabaseErrorFields, StoreError } from "../store-errors.ts";
 import type { QueryRows } from "../store-messages.ts";
 import { messageOf } from "../store-refusal.ts";
@@ -27,6 +28,7 @@ const SESSION_SETTINGS = [
   "set datestyle = 'ISO, YMD'",
   "set bytea_output = 'hex'",
   "set search_path = public",
+  "set standard_conforming_strings = on",
   "set client_min_messages = 'warning'",
   // A server set to report commits before they are on the disk does not do so for us.
   "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
@@ -72,6 +74,7 @@ export function serverSessions(options: ServerSessionsOptions): SessionSource {
     const session: StoreSession = {
       run: async (sql, parameters = []) => {
         try {
+          if (COPIES_OUT.test(sql)) return await copyOf(client, sql);
           return rowsOf(await client.query({ text: sql, values: [...parameters] }));
         } catch (error) {
           const refused = refusalOf(error);
@@ -113,6 +116,27 @@ export function serverSessions(options: ServerSessionsOptions): SessionSource {
   };
 
   return { take, close };
+}
+
+/** The driver lets what is copied pass by; this keeps it. */
+class CopyQuery extends pg.Query {
+  readonly pieces: Buffer[] = [];
+
+  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
+    // The driver reads on into the same buffer.
+    this.pieces.push(Buffer.from(chunk));
+  }
+}
+
+async function copyOf(client: pg.PoolClient, text: string): Promise<QueryRows> {
+  return await new Promise((resolve, reject) => {
+    const copy: CopyQuery = new CopyQuery({ text }, (error) => {
+      const row = (): CopiedRow => ({ copied: Buffer.concat(copy.pieces) });
+      if (error) reject(error);
+      else resolve({ command: "COPY", rows: [row()], affectedRows: 0 });
+    });
+    client.query(copy);
+  });
 }
 
 /** A statement of several parts answers with the last one. */

@@ -14,10 +14,11 @@ export function scoreToKeep(key: CaseVersion, { dossier, evaluations }: Evaluate
   const packed = packProject(dossier);
   const compiled = compileBatch(rulebook);
   const isHeld =
-    packed !== null && compiled.ok && compiled.score(unpackProjects([packed]), { lines: false }).total[0] === (total ?? NO_SCORE);
+    packed !== null && compiled.ok && compiled.score(unpackProjects(packed), { lines: false }).total[0] === (total ?? NO_SCORE);
   return {
     ...key,
-    ...{ rules, department: dossier.project.department, signedOn: dossier.evaluation.signedOn, total, grade: scorecard.grade },
+    ...{ rules, pack: dossier.pack, department: dossier.project.department, signedOn: dossier.evaluation.signedOn },
+    ...{ total, grade: scorecard.grade },
     packed: isHeld ? packed : null,
     listed: listedFigures(dossier, evaluations[0].findings),
   };
@@ -34,5 +35,5 @@ function listedFigures(dossier: Dossier, findings: readonly Finding[]): ListedFi
 
 /** What is kept of a case that today's packs can no longer read. */
 export function scoreUnknown(key: CaseVersion, rules: string): KeptScore {
-  return { ...key, rules, department: null, signedOn: null, total: null, grade: null, packed: null, listed: null };
+  return { ...key, rules, pack: null, department: null, signedOn: null, total: null, grade: null, packed: null, listed: null };
 }

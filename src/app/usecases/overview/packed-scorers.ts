@@ -1,13 +1,27 @@
 // Scorers of packed projects under a pack as it was on the day a case was signed.
 import type { Day } from "../../../kernel/index.ts";
 import { buildRulebook, type Rulebook } from "../../../rules/index.ts";
-import { compileBatch, NO_SCORE, unpackProjects } from "../../../scoring/index.ts";
+import { compileBatch, unpackProjects } from "../../../scoring/index.ts";
 import type { Deps } from "../../compose.ts";
 
 /** Hundredths of a point; null where there is no answer. */
 export type Outcome = { readonly total: number | null; readonly grade: string | null };
 
-export type PackedScorer = (packed: readonly Uint8Array[]) => readonly Outcome[];
+/** Of packed projects one after the other, as columns. */
+export type PackedScorer = (packed: Uint8Array) => PackedOutcomes;
+
+export type PackedOutcomes = {
+  /** Hundredths of a point, or NO_SCORE. */
+  readonly total: Uint16Array;
+  /** Which of the grades; another number where there is none. */
+  readonly grade: Uint8Array;
+  readonly grades: readonly string[];
+};
+
+/** The name of one's grade. */
+export function gradeOf({ grade, grades }: PackedOutcomes, index: number): string | null {
+  return grades[grade[index] as number] ?? null;
+}
 
 /** Compiled once a day; null where the pack's rules of that day cannot be. */
 export function scorersOf({ packs }: Pick<Deps, "packs">, pack: string): (day: string) => PackedScorer | null {
@@ -27,10 +41,7 @@ function scorerOf(rulebook: Rulebook): PackedScorer | null {
   if (!compiled.ok) return null;
   const grades = (rulebook.rules.grades?.rule.bands ?? []).map(({ grade }) => grade);
   return (packed) => {
-    const scored = compiled.score(unpackProjects(packed), { lines: false });
-    return packed.map((_, index) => {
-      const total = scored.total[index] as number;
-      return { total: total === NO_SCORE ? null : total, grade: grades[scored.grade[index] as number] ?? null };
-    });
+    const { total, grade } = compiled.score(unpackProjects(packed), { lines: false });
+    return { total, grade, grades };
   };
 }

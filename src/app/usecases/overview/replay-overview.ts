@@ -2,11 +2,13 @@
 // thousand; the few that the packed form does not hold are evaluated one by one, up to a number that is said.
 import { type Actor, reachOf } from "../../../access/index.ts";
 import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { NO_SCORE } from "../../../scoring/index.ts";
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
-import { type PackedScore, packedAfter } from "../../store/scores/score-repository.ts";
+import { nextPage, PACKED_PAGE, packedPage, type SingleScore, scoresBySeq, unpackedWithin } from "../../store/scores/packed-scores.ts";
+import { blocksBetween, laterTotal } from "../../store/scores/score-blocks.ts";
 import { evaluateStored } from "../evaluate-case.ts";
-import { type Outcome, scorersOf } from "./packed-scorers.ts";
+import { gradeOf, type Outcome, scorersOf } from "./packed-scorers.ts";
 
 /** Projects by the grade they have and the one they would have; null is no grade. */
 export type GradeMove = { readonly from: string | null; readonly to: string | null; readonly projects: number };
@@ -23,7 +25,6 @@ export type Replay = {
   readonly pointsAfter: number;
 };
 
-const PAGE = 20_000;
 const MOST_ONE_BY_ONE = 500;
 
 /** Faults: pack-unknown. */
@@ -31,51 +32,48 @@ export async function replayOverview(deps: Deps, actor: Actor, pack: string): Pr
   if (!deps.packs.has(pack)) return failure(fault("pack-unknown", { found: pack, expected: [...deps.packs.keys()].join(", ") }));
   const reach = reachOf(actor, "overview.read");
   const scorers = scorersOf(deps, pack);
-  const moves = new Map<string, GradeMove>();
+  const moves = new Map<string | null, Map<string | null, number>>();
   const sums = { compared: 0, left: 0, scored: 0, pointsBefore: 0, pointsAfter: 0 };
-  let oneByOne = 0;
+  const { db } = deps.store;
   const note = (before: Outcome, after: Outcome): void => {
-    const key = JSON.stringify([before.grade, after.grade]);
-    moves.set(key, { from: before.grade, to: after.grade, projects: (moves.get(key)?.projects ?? 0) + 1 });
+    const from = moves.get(before.grade) ?? new Map<string | null, number>();
+    moves.set(before.grade, from.set(after.grade, (from.get(after.grade) ?? 0) + 1));
     sums.compared++;
     if (before.total === null || after.total === null) return;
     sums.scored++;
     sums.pointsBefore += before.total;
     sums.pointsAfter += after.total;
   };
-  let after = "";
-  for (;;) {
-    const page = await packedAfter(deps.store.db, reach, after, PAGE);
-    for (const [day, held] of byDay(page)) {
-      const scorer = day === null ? null : scorers(day);
-      const packed = scorer === null ? [] : held.filter((one) => one.packed !== null);
-      if (scorer !== null && packed.length > 0) {
-        const outcomes = scorer(packed.map((one) => one.packed as Uint8Array));
-        packed.forEach((one, index) => {
-          note(one, outcomes[index] as Outcome);
+  const unpacked = await unpackedWithin(db, reach, MOST_ONE_BY_ONE);
+  const single: SingleScore[] = [...unpacked.some];
+  sums.left = unpacked.all - single.length;
+  for (let from = await nextPage(db, { reach }, 0); from !== null; from = await nextPage(db, { reach }, from + PACKED_PAGE)) {
+    const later = await blocksBetween(db, reach.tenant, from, from + PACKED_PAGE - 1);
+    for (const { day, grade, seqs, totals, packed } of await packedPage(db, { reach }, from)) {
+      const outcomes = scorers(day)?.(packed);
+      if (outcomes) {
+        seqs.forEach((seq, index) => {
+          const kept = { total: totalOf(totals[index]), grade };
+          note(laterTotal(later, seq) ?? kept, { total: totalOf(outcomes.total[index]), grade: gradeOf(outcomes, index) });
         });
-      }
-      for (const one of scorer === null ? held : held.filter(({ packed }) => packed === null)) {
-        const outcome = oneByOne < MOST_ONE_BY_ONE ? await evaluated(deps, actor.tenant, one.caseId, pack) : null;
-        oneByOne++;
-        if (outcome === null) sums.left++;
-        else note(one, outcome);
+      } else {
+        const some = await scoresBySeq(db, reach.tenant, [...seqs.subarray(0, MOST_ONE_BY_ONE - single.length)]);
+        single.push(...some.map((one) => ({ ...one, ...laterTotal(later, one.seq) })));
+        sums.left += seqs.length - some.length;
       }
     }
-    if (page.length < PAGE) break;
-    after = page.at(-1)?.caseId ?? after;
   }
-  return success({ pack, moves: [...moves.values()].toSorted((a, b) => b.projects - a.projects), ...sums });
+  for (const one of single) {
+    const outcome = await evaluated(deps, actor.tenant, one.caseId, pack);
+    if (outcome === null) sums.left++;
+    else note(one, outcome);
+  }
+  const told: GradeMove[] = [...moves].flatMap(([from, to]) => [...to].map(([grade, projects]) => ({ from, to: grade, projects })));
+  return success({ pack, moves: told.toSorted((a, b) => b.projects - a.projects), ...sums });
 }
 
-function byDay(page: readonly PackedScore[]): ReadonlyMap<string | null, readonly PackedScore[]> {
-  const days = new Map<string | null, PackedScore[]>();
-  for (const one of page) {
-    const same = days.get(one.signedOn);
-    if (same) same.push(one);
-    else days.set(one.signedOn, [one]);
-  }
-  return days;
+function totalOf(total: number | undefined): number | null {
+  return total === undefined || total === NO_SCORE ? null : total;
 }
 
 async function evaluated(deps: Deps, tenant: string, id: string, pack: string): Promise<Outcome | null> {

@@ -2,15 +2,25 @@
 // all that are packed, by the ten thousand, so that overviews follow new rules within seconds; then each case in full.
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
-import { casesToScore, keepScore, keepTotals, lastChange, type NewTotal, outdatedScores } from "../../store/scores/score-repository.ts";
+import { nextPage, PACKED_PAGE, type PackedGroup, packedPage } from "../../store/scores/packed-scores.ts";
+import {
+  AS_KEPT,
+  BLOCK,
+  blockOf,
+  blocksBetween,
+  emptyBlock,
+  isSameBlock,
+  nameNumber,
+  type ScoreBlock,
+} from "../../store/scores/score-blocks.ts";
+import { casesToScore, keepLaterTotals, keepScore } from "../../store/scores/score-repository.ts";
 import { listTenants } from "../../store/trail/trail-repository.ts";
 import { evaluateStored } from "../evaluate-case.ts";
 import { rulesMark } from "../rules-mark.ts";
 import { scoreToKeep, scoreUnknown } from "./case-score.ts";
-import { type PackedScorer, scorersOf } from "./packed-scorers.ts";
+import { type PackedOutcomes, type PackedScorer, scorersOf } from "./packed-scorers.ts";
 
 const PAGE = 100;
-const PACKED_PAGE = 20_000;
 
 /** The same for every tenant. */
 export async function scoreEverywhere(deps: Deps, goOn: () => boolean): Promise<number> {
@@ -25,50 +35,69 @@ export async function scorePackedAnew(
   tenant: string,
   goOn: () => boolean = () => true,
 ): Promise<{ readonly scored: number; readonly changed: number }> {
-  const of = { tenant, rules: rulesMark(deps.packs) };
+  const outdated = { tenant, outdatedFrom: rulesMark(deps.packs) };
   const scorers = scorersOfRules(deps);
   const counts = { scored: 0, changed: 0 };
-  const upTo = await lastChange(deps.store.db, tenant);
-  for (let after = 0; goOn(); ) {
-    const page = await outdatedScores(deps.store.db, of, { after, upTo, most: PACKED_PAGE });
-    const changed: NewTotal[] = [];
-    for (const [rules, rows] of alike(page.rules)) {
-      const outcomes = scorers(rules)?.(rows.map((row) => page.packed[row] as Uint8Array)) ?? [];
-      counts.scored += outcomes.length;
-      outcomes.forEach(({ total, grade }, index) => {
-        const row = rows[index] as number;
-        if ((total ?? -1) !== page.totals[row] || (grade ?? "") !== page.grades[row])
-          changed.push({ seq: page.seqs[row] as number, total, grade });
-      });
+  let from: number | null = 0;
+  while (goOn()) {
+    from = await nextPage(deps.store.db, outdated, from);
+    if (from === null) break;
+    const before = await blocksBetween(deps.store.db, tenant, from, from + PACKED_PAGE - 1);
+    const after = new Map([...before.values()].map(({ block, names }) => [block, emptyBlock(block, names)]));
+    for (const group of await packedPage(deps.store.db, outdated, from)) {
+      const outcomes = scorers(group.pack, group.day)?.(group.packed);
+      if (outcomes === undefined) continue;
+      counts.scored += group.seqs.length;
+      counts.changed += note(group, outcomes, { before, after });
     }
-    if (changed.length > 0) await deps.store.db.transaction().execute((transaction) => keepTotals(transaction, tenant, changed));
-    counts.changed += changed.length;
-    if (page.seqs.length < PACKED_PAGE) break;
-    after = page.seqs.at(-1) ?? upTo;
+    const written = [...after.values()].filter((block) => !isSameBlock(block, before.get(block.block) ?? emptyBlock(block.block)));
+    if (written.length > 0)
+      await deps.store.db.transaction().execute(async (transaction) => await keepLaterTotals(transaction, tenant, written));
+    from += PACKED_PAGE;
   }
   return counts;
 }
 
-/** By "PACK DAY". */
-function scorersOfRules(deps: Pick<Deps, "packs">): (rules: string) => PackedScorer | null {
+type Blocks = { readonly before: ReadonlyMap<number, ScoreBlock>; readonly after: Map<number, ScoreBlock> };
+
+/** Puts down what differs from what is kept; answers with how many differ from what held until now. */
+function note({ seqs, totals, grade }: PackedGroup, outcomes: PackedOutcomes, { before, after }: Blocks): number {
+  let changed = 0;
+  let block: ScoreBlock | undefined;
+  let old: ScoreBlock | undefined;
+  // Numbers of names in the block at hand: of the outcomes' grades, and of the one that is kept.
+  let numbers: readonly number[] = [];
+  let own = 0;
+  for (let index = 0; index < seqs.length; index++) {
+    const seq = seqs[index] as number;
+    if (block === undefined || block.block !== blockOf(seq)) {
+      block = after.get(blockOf(seq)) ?? emptyBlock(blockOf(seq));
+      after.set(block.block, block);
+      old = before.get(block.block);
+      numbers = [...outcomes.grades, null].map((name) => nameNumber(block as ScoreBlock, name));
+      own = nameNumber(block, grade);
+    }
+    const slot = seq % BLOCK;
+    const total = outcomes.total[index] as number;
+    const graded = numbers[Math.min(outcomes.grade[index] as number, outcomes.grades.length)] as number;
+    const isKept = total === totals[index] && graded === own;
+    if (!isKept) {
+      block.totals[slot] = total;
+      block.grades[slot] = graded;
+    }
+    const held = old?.totals[slot] ?? AS_KEPT;
+    if (held === AS_KEPT ? !isKept : total !== held || graded !== old?.grades[slot]) changed++;
+  }
+  return changed;
+}
+
+function scorersOfRules(deps: Pick<Deps, "packs">): (pack: string, day: string) => PackedScorer | null {
   const packs = new Map<string, ReturnType<typeof scorersOf>>();
-  return (rules) => {
-    const [pack = "", day = ""] = rules.split(" ");
+  return (pack, day) => {
     const scorers = packs.get(pack) ?? scorersOf(deps, pack);
     packs.set(pack, scorers);
     return scorers(day);
   };
-}
-
-/** The rows of each value. */
-function alike(values: readonly string[]): ReadonlyMap<string, readonly number[]> {
-  const rows = new Map<string, number[]>();
-  values.forEach((value, row) => {
-    const same = rows.get(value);
-    if (same) same.push(row);
-    else rows.set(value, [row]);
-  });
-  return rows;
 }
 
 /** Answers with how many were scored; `goOn` is asked before each. */

@@ -4,7 +4,8 @@ import type { Kysely } from "kysely";
 import { type Reach, reaches } from "../../../access/index.ts";
 import { type Grouping, NO_SCORE, type RollUp, rollUp, type ScoredColumns, type ScoredProject, type Sums } from "../../../scoring/index.ts";
 import { listUnits, type Unit } from "../../store/people/unit-repository.ts";
-import { type CountedScore, scoresSince } from "../../store/scores/score-repository.ts";
+import { BLOCK, blocksSince } from "../../store/scores/score-blocks.ts";
+import { type CountedScore, scoresOfBlock, scoresSince } from "../../store/scores/score-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 
 /** Names of a group, in the order of its grouping's words; null is what is not known. */
@@ -22,6 +23,8 @@ export type ScoreBoard = {
 
 type Board = {
   seq: number;
+  /** The last change by which later totals were written that are counted here. */
+  blockSeq: number;
   readonly rows: Map<string, number>;
   readonly units: (string | null)[];
   readonly owners: (string | null)[];
@@ -55,7 +58,7 @@ export function scoreBoards(db: Kysely<StoreTables>): (tenant: string) => ScoreB
 
 function openBoard(db: Kysely<StoreTables>, tenant: string): ScoreBoard {
   const board: Board = {
-    ...{ seq: 0, rows: new Map(), units: [], owners: [], open: [], columns: room(FIRST_ROOM) },
+    ...{ seq: 0, blockSeq: 0, rows: new Map(), units: [], owners: [], open: [], columns: room(FIRST_ROOM) },
     ...{ departments: names(), years: names(), grades: names(), regions: names() },
     ...{ regionOfUnit: new Map(), tree: "", sums: null },
   };
@@ -74,11 +77,18 @@ function openBoard(db: Kysely<StoreTables>, tenant: string): ScoreBoard {
 
 async function refresh(db: Kysely<StoreTables>, tenant: string, board: Board, units: readonly Unit[]): Promise<void> {
   placeRegions(board, units);
+  const written = await blocksSince(db, tenant, board.blockSeq);
+  // What is read for the first time from here on has its later totals already.
+  const known = board.seq;
   for (;;) {
     const changes = await scoresSince(db, tenant, board.seq, PAGE);
     for (const change of changes) apply(board, change);
+    board.seq = changes.at(-1)?.seq ?? board.seq;
     if (changes.length < PAGE) break;
   }
+  for (const { block } of written)
+    if (block * BLOCK <= known) for (const change of await scoresOfBlock(db, tenant, block)) apply(board, change);
+  board.blockSeq = Math.max(board.blockSeq, ...written.map(({ seq }) => seq));
   board.sums ??= rollUp(board.columns, sizesOf(board));
 }
 
@@ -123,7 +133,6 @@ function apply(board: Board, change: CountedScore): void {
   board.open[row] = change.published;
   if (dimensionsOf(board) === before) board.sums?.count(projectAt(columns, row), 1);
   else board.sums = null;
-  board.seq = change.seq;
 }
 
 function answer(board: Board, reach: Reach, units: readonly Unit[], { grouping, year, department }: BoardQuestion): readonly NamedGroup[] {

@@ -3,34 +3,57 @@ import { connect } from "node:net";
 
 const END_OF_HEAD = Buffer.from("\r\n\r\n");
 
-/** One connection. `ask(path)` resolves to { status, encoding, body, milliseconds }; one at a time. */
+/**
+ * One connection. `ask(path)` resolves to { status, encoding, body, milliseconds }; one at a time. A server may close a connection that is
+ * kept alive whenever it likes: what it has not begun to answer is asked once more on a new one, and its time counts from the first asking.
+ */
 function open(port, headers) {
-  const socket = connect({ port, host: "127.0.0.1", noDelay: true });
   const tail = `HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n${headers.map((line) => `${line}\r\n`).join("")}\r\n`;
+  let socket = null;
   let waiting = null;
   let held = [];
-  socket.on("data", (piece) => {
-    held.push(piece);
-    const answer = answerIn(held.length === 1 ? held[0] : Buffer.concat(held));
-    if (answer === null || waiting === null) return;
-    held = [];
-    const { resolve, since } = waiting;
-    waiting = null;
-    resolve({ ...answer, milliseconds: performance.now() - since });
-  });
-  const fail = (error) => {
-    waiting?.reject(error ?? new Error("the server closed the connection"));
-    waiting = null;
+  const begin = () => {
+    const own = connect({ port, host: "127.0.0.1", noDelay: true });
+    let reason = null;
+    own.on("data", (piece) => {
+      held.push(piece);
+      const answer = answerIn(held.length === 1 ? held[0] : Buffer.concat(held));
+      if (answer === null || waiting === null) return;
+      held = [];
+      const { resolve, since } = waiting;
+      waiting = null;
+      resolve({ ...answer, milliseconds: performance.now() - since });
+    });
+    own.on("error", (error) => {
+      reason = error;
+    });
+    own.on("close", () => {
+      if (socket !== own) return;
+      socket = null;
+      const isBegun = held.length > 0;
+      held = [];
+      if (waiting === null) return;
+      if (waiting.isAgain || isBegun) {
+        waiting.reject(reason ?? new Error("the server closed the connection"));
+        waiting = null;
+      } else {
+        waiting.isAgain = true;
+        send();
+      }
+    });
+    return own;
   };
-  socket.on("error", fail);
-  socket.on("close", () => fail());
+  const send = () => {
+    socket ??= begin();
+    socket.write(`GET ${waiting.path} ${tail}`);
+  };
   return {
     ask: (path, since = performance.now()) =>
       new Promise((resolve, reject) => {
-        waiting = { resolve, reject, since };
-        socket.write(`GET ${path} ${tail}`);
+        waiting = { path, resolve, reject, since, isAgain: false };
+        send();
       }),
-    close: () => socket.destroy(),
+    close: () => socket?.destroy(),
   };
 }
 

@@ -65,7 +65,7 @@ export async function benchApi() {
     ]);
   } finally {
     for (const child of running) child.kill("SIGTERM");
-    await Promise.all(running.map((child) => child.exitCode ?? once(child, "exit")));
+    await Promise.all(running.map((child) => child.exitCode ?? child.signalCode ?? once(child, "exit")));
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -88,6 +88,8 @@ async function product(place, running) {
       () => false,
     );
     if (ready) break;
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}`);
     if (tries > 600) throw new Error("the server does not become ready");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -101,7 +103,10 @@ async function contender(kind, env, running) {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   running.push(child);
-  const [port] = await once(child, "message");
+  const ended = once(child, "exit").then(([code, signal]) => {
+    throw new Error(`${kind} ended with ${code ?? signal} before it was ready`);
+  });
+  const [port] = await Promise.race([once(child, "message"), ended]);
   return { port, pid: child.pid };
 }
 

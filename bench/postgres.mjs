@@ -11,7 +11,7 @@ const numberOf = (which) => Number(execFileSync("id", [which, "postgres"]).toStr
 const owned = () => (isRoot ? { uid: numberOf("-u"), gid: numberOf("-g") } : {});
 
 /** Where one of its programs is. */
-export function program(name) {
+function program(name) {
   const version = existsSync(PROGRAMS) && readdirSync(PROGRAMS).sort((a, b) => Number(b) - Number(a))[0];
   if (!version) throw new Error("PostgreSQL is missing: install Debian's postgresql (node tools/setup-machine.mjs)");
   return join(PROGRAMS, version, "bin", name);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { UNFINISHED } from "./counts-reporter.ts";
 import { ROOT } from "./planted-tree.ts";
 
 const MINUTE = 60_000;
@@ -19,13 +20,24 @@ test("every unit test passes under Node 24", () => {
   expect(execFileSync(node, ["--version"], { encoding: "utf8" })).toMatch(/^v24\./);
 
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(?:NODE_ENV|VITEST|TEST)/.test(key)));
-  const words = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--project", "unit"];
-  const { status, stdout, stderr } = spawnSync(node, words, {
-    cwd: ROOT,
-    env,
-    encoding: "utf8",
-    timeout: 25 * MINUTE,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  expect(status, `${stdout}${stderr}`.slice(-4000)).toBe(0);
+  const run = (files: readonly string[]) => {
+    const words = [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "--project", "unit", ...files];
+    const { status, stdout, stderr } = spawnSync(node, words, {
+      ...{ cwd: ROOT, env, encoding: "utf8", timeout: 25 * MINUTE, maxBuffer: 64 * 1024 * 1024 },
+    });
+    return { status, said: `${stdout}${stderr}`, left: leftOut(stdout) };
+  };
+  let { status, said, left } = run([]);
+  // Seen once: a process of that version ended by itself after all that ran in it had passed. What failed otherwise stays failed.
+  if (status !== 0 && left.length > 0 && !/[1-9]\d* failed/.test(said)) {
+    console.log(`a process ended by itself; once more: ${left.join(" ")}`);
+    ({ status, said } = run(left));
+  }
+  expect(status, said.slice(-4000)).toBe(0);
 });
+
+/** The files that did not come to their end. */
+function leftOut(said: string): readonly string[] {
+  const line = said.split("\n").find((one) => one.startsWith(UNFINISHED));
+  return line?.slice(UNFINISHED.length).trim().split(" ") ?? [];
+}

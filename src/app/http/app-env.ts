@@ -3,6 +3,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Next } from "hono";
 import type { Action, Actor } from "../../access/index.ts";
 import type { Language } from "../messages/language.ts";
+import type { Stand } from "../store/kept/stand.ts";
 import type { SignedIn } from "../usecases/people/signed-in.ts";
 import type { Connection } from "./connection.ts";
 import type { RateClass } from "./rates.ts";
@@ -18,6 +19,8 @@ export type AppEnv = {
   readonly Bindings: { readonly connection?: Connection };
   readonly Variables: {
     language: Language;
+    /** Where the store stood after the request came, for what it reads before it writes. */
+    stand: Stand | undefined;
     /** Who asks; somebody without an account where nobody is signed in. */
     actor: Actor;
     /** The session, whatever step it still has to take; null where there is none. */

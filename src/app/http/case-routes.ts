@@ -78,7 +78,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
-      const seen = await seeCase(deps, actor, "case.read", id);
+      const seen = await seeCase(deps, actor, "case.read", id, c.get("stand"));
       if (!seen.ok) return refuse(c, seen.faults);
       const of = { key: ["case", actor.tenant, id, language], version: seen.value.version };
       return await answerKept<CaseView>(c, answers, of, async () => {
@@ -104,7 +104,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const settings = readSettings(set);
       if (!settings.ok) return refuse(c, settings.faults);
       const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
-      const seen = await seeCase(deps, actor, "case.read", id);
+      const seen = await seeCase(deps, actor, "case.read", id, c.get("stand"));
       if (!seen.ok) return refuse(c, seen.faults);
       const packIds = readList(pack).slice(0, 1);
       const make = async () => {

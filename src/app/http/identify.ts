@@ -27,8 +27,10 @@ export function identify(deps: Deps): MiddlewareHandler<AppEnv> {
     const token = getCookie(c, isSecure(c) ? SECURE_COOKIE : PLAIN_COOKIE);
     // The token says whose session it is; the tenant stands before it so that it can be looked up where it is kept.
     const [tenant, secret] = token?.split("~") ?? [];
-    const signedIn = tenant && secret ? await whoIsSignedIn(deps, tenant, secret, from) : null;
+    const stand = tenant && secret ? await deps.reads.stand() : undefined;
+    const signedIn = tenant && secret ? await whoIsSignedIn(deps, { tenant, token: secret, from, stand }) : null;
     const actor = signedIn?.actor ?? nobody(deps.tenant, from);
+    c.set("stand", stand);
     c.set("signedIn", signedIn);
     c.set("hasEnded", token !== undefined && signedIn === null);
     c.set("actor", actor);

@@ -93,9 +93,9 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
     }),
     async (c) => {
       const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
-      const seen = await seeCase(deps, actor, "ledger.read", id);
+      const seen = await seeCase(deps, actor, "ledger.read", id, c.get("stand"));
       if (!seen.ok) return refuse(c, seen.faults);
-      const version = await deps.reads.ledgerVersion({ tenant: actor.tenant, id });
+      const version = await deps.reads.ledgerVersion({ tenant: actor.tenant, id }, c.get("stand"));
       if (version === undefined) return refuse(c, [fault("ledger-none", { found: id })]);
       // What he may do in it stands in the answer: those who may the same have the same.
       const rights = Object.entries(ledgerRights(actor, seen.value)).flatMap(([right, has]) => (has ? [right] : []));

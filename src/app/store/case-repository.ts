@@ -1,5 +1,6 @@
 // Cases in the store. Each function takes the store or a transaction, so that a verb can put all its writes into one.
 import { type Kysely, sql, type Transaction } from "kysely";
+import { STAND } from "./kept/stand.ts";
 import type { CaseOrigin, StoreTables } from "./store-tables.ts";
 
 export type CaseKey = { readonly tenant: string; readonly id: string };
@@ -80,18 +81,18 @@ export async function listCaseNames(db: Kysely<StoreTables>, tenant: string, uni
   return rows.map(({ unit_id, name, year }) => ({ unitId: unit_id, name, year }));
 }
 
-/** Of these cases those there are, each with its tenant. */
+/** Of these cases those there are, each with its tenant and where the store stood when it was read. */
 export async function findCaseSummaries(
   db: Kysely<StoreTables>,
   keys: readonly CaseKey[],
-): Promise<readonly (CaseSummary & { readonly tenant: string })[]> {
+): Promise<readonly (CaseSummary & { readonly tenant: string; readonly stand: string })[]> {
   const asked = sql`select tenant, id from json_to_recordset(${JSON.stringify(keys)}::json) as asked (tenant text, id text)`;
   const rows = await ownedCases(db)
     .where(sql<boolean>`(cases.tenant, cases.id) in (${asked})`)
     .select(SUMMARY_COLUMNS)
-    .select("cases.tenant")
+    .select(["cases.tenant", STAND.as("stand")])
     .execute();
-  return rows.map(({ tenant, ...row }) => ({ tenant, ...summaryOf(row) }));
+  return rows.map(({ tenant, stand, ...row }) => ({ tenant, stand, ...summaryOf(row) }));
 }
 
 export async function countCases(db: Kysely<StoreTables>, tenant: string): Promise<number> {

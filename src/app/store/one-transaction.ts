@@ -1,6 +1,6 @@
 // Everything that one piece of work writes, in one transaction: it begins with the work's first and is committed when the work is done,
 // so that what the work is answered with can be written beside its effect. The dialect looks here when it begins, commits and releases.
-import { AsyncLocalStorage } from "node:async_hooks";
+import { asyncScope } from "./async-scope.ts";
 
 export type OneTransaction = {
   /** Called in the transaction as soon as it has begun, and again where that one was rolled back and another begins. */
@@ -30,11 +30,11 @@ export type TransactionScope = OneTransaction & {
   over: boolean;
 };
 
-const scopes = new AsyncLocalStorage<TransactionScope>();
+const scopes = asyncScope<TransactionScope>();
 
 /** The scope that the caller runs in and that is not over. */
 export function openScope(): TransactionScope | undefined {
-  const scope = scopes.getStore();
+  const scope = scopes.current();
   return scope?.over ? undefined : scope;
 }
 

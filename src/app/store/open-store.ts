@@ -1,7 +1,7 @@
 // The store: a folder, one process, one embedded PostgreSQL in a thread of its own, its schema brought up to date. Start reading here.
 import { accessSync, constants, mkdirSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import { failure, type Result, success } from "../../kernel/index.ts";
 import { syncPath } from "./durable-file-system.ts";
 import { embeddedSessions } from "./embedded-sessions.ts";
@@ -11,7 +11,7 @@ import { migrate } from "./migrate.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { CREATION_FOLDER, ENGINE_FOLDER } from "./open-durable.ts";
 import { type StoreChanges, watchChanges } from "./store-changes.ts";
-import { storeDialect } from "./store-dialect.ts";
+import { kyselyOn } from "./store-dialect.ts";
 import { lockedFault, messageOf, reasonOfSystemError, refuse, type StoreRefusal, unreadableFault } from "./store-refusal.ts";
 import type { StoreTables } from "./store-tables.ts";
 
@@ -71,7 +71,7 @@ async function openUnderLock(folder: string, options: StoreOptions, lock: Folder
   const started = await startEngineHost({ folder, hangAfterMs, openWithinMs, closeWithinMs, report });
   if (!started.ok) return started;
   const { source, changes } = watchChanges(embeddedSessions({ host: started.host, idleAfterMs, drainWithinMs: closeWithinMs }));
-  const db = new Kysely<StoreTables>({ dialect: storeDialect(source) });
+  const db = kyselyOn<StoreTables>(source);
   try {
     const migrated = await migrate(db, allMigrations, options.schema);
     if (!migrated.ok) {

@@ -2,49 +2,75 @@
 // A query on the store itself inside an open transaction would wait for its own end on the embedded engine's only session; on a
 // server it would silently run outside the transaction. Both are refused at once.
 // Work that is to be one transaction (one-transaction.ts) has its first kept open, and savepoints in place of those that follow.
-import { AsyncLocalStorage } from "node:async_hooks";
 import {
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type Transaction,
+  type TransactionBuilder,
   type TransactionSettings,
 } from "kysely";
+import { type AsyncScope, asyncScope } from "./async-scope.ts";
 import { openScope, type TransactionScope } from "./one-transaction.ts";
 import { StoreError } from "./store-errors.ts";
 import type { SessionSource, StoreSession } from "./store-session.ts";
 
-export function storeDialect(source: SessionSource): Dialect {
-  return {
+/** Kysely over the sessions, guarded. */
+export function kyselyOn<Tables>(source: SessionSource): Kysely<Tables> {
+  const works = asyncScope<TransactionWork>();
+  const dialect: Dialect = {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(source),
+    createDriver: () => createDriver(source, () => works.current()?.underWay === true),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
+  const db = new Kysely<Tables>({ dialect });
+  const begin = db.transaction.bind(db);
+  return Object.assign(db, { transaction: () => marked(begin(), works) });
 }
 
-type TransactionMark = { open: boolean };
+/** Whether the work that was handed a transaction is still to end. */
+type TransactionWork = { underWay: boolean };
 
-function createDriver(source: SessionSource): Driver {
-  const context = new AsyncLocalStorage<TransactionMark>();
+/** Its work knows, and all that it starts, that it is a transaction's. */
+function marked<Tables>(builder: TransactionBuilder<Tables>, works: AsyncScope<TransactionWork>): TransactionBuilder<Tables> {
+  const own = {
+    execute: builder.execute.bind(builder),
+    setIsolationLevel: builder.setIsolationLevel.bind(builder),
+    setAccessMode: builder.setAccessMode.bind(builder),
+  };
+  const execute = async <Result>(work: (transaction: Transaction<Tables>) => Promise<Result>): Promise<Result> =>
+    await own.execute(async (transaction) => {
+      const mark = { underWay: true };
+      try {
+        return await works.run(mark, () => work(transaction));
+      } finally {
+        mark.underWay = false;
+      }
+    });
+  return Object.assign(builder, {
+    execute,
+    setIsolationLevel: (level: Parameters<typeof own.setIsolationLevel>[0]) => marked(own.setIsolationLevel(level), works),
+    setAccessMode: (mode: Parameters<typeof own.setAccessMode>[0]) => marked(own.setAccessMode(mode), works),
+  });
+}
+
+function createDriver(source: SessionSource, isWithinTransaction: () => boolean): Driver {
   const sessions = new WeakMap<DatabaseConnection, StoreSession>();
-  const marks = new WeakMap<DatabaseConnection, TransactionMark>();
 
   const sessionOf = (connection: DatabaseConnection): StoreSession => {
     const session = sessions.get(connection);
     if (session === undefined) throw new Error("a connection of another driver");
     return session;
   };
-  const endMark = (connection: DatabaseConnection): void => {
-    const mark = marks.get(connection);
-    if (mark) mark.open = false;
-  };
 
-  const begin = async (connection: DatabaseConnection, settings: TransactionSettings, mark: TransactionMark): Promise<void> => {
+  const begin = async (connection: DatabaseConnection, settings: TransactionSettings): Promise<void> => {
     const session = sessionOf(connection);
     const scope = openScope();
     if (scope?.held?.connection === connection) {
@@ -62,9 +88,7 @@ function createDriver(source: SessionSource): Driver {
     if (scope === undefined) return;
     hold(scope, connection);
     try {
-      mark.open = false;
       await scope.begun();
-      mark.open = true;
     } catch (error) {
       scope.held = undefined;
       if (session.isAlive()) await session.run("rollback");
@@ -100,7 +124,7 @@ function createDriver(source: SessionSource): Driver {
   return {
     init: async () => undefined,
     acquireConnection: async () => {
-      if (context.getStore()?.open) {
+      if (isWithinTransaction()) {
         throw new StoreError(
           "outside-transaction",
           "a query on the store while a transaction is open in the same request; run it on the transaction that was handed over",
@@ -114,25 +138,14 @@ function createDriver(source: SessionSource): Driver {
       sessions.set(connection, session);
       return connection;
     },
-    // Not an async function: the mark has to be set in the caller's own context, where the transaction's work will run.
-    beginTransaction: (connection, settings) => {
-      const mark = { open: true };
-      marks.set(connection, mark);
-      context.enterWith(mark);
-      return begin(connection, settings, mark).catch((error: unknown) => {
-        mark.open = false;
-        throw error;
-      });
-    },
+    beginTransaction: begin,
     commitTransaction: async (connection) => {
-      endMark(connection);
       const scope = openScope();
       if (scope?.held?.connection !== connection) return await commit(sessionOf(connection));
       const name = takeSavepoint(scope);
       if (name !== undefined) await sessionOf(connection).run(`release savepoint ${name}`);
     },
     rollbackTransaction: async (connection) => {
-      endMark(connection);
       const session = sessionOf(connection);
       const scope = openScope();
       if (scope?.held?.connection === connection) {

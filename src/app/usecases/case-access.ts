@@ -3,14 +3,18 @@ import { type Action, type Actor, may, type Target } from "../../access/index.ts
 import { failure, fault, type Result, success } from "../../kernel/index.ts";
 import type { Deps } from "../compose.ts";
 import { type CaseSummary, findCase, type StoredCase } from "../store/case-repository.ts";
+import type { Stand } from "../store/kept/stand.ts";
 
 function caseTarget(tenant: string, stored: CaseSummary): Target {
   return { tenant, unitPath: stored.unitPath, createdBy: stored.createdBy, published: stored.published };
 }
 
-/** What is known of it without its dossier. Not within a transaction: what that wrote is not seen. Faults: case-unknown. */
-export async function seeCase(deps: Deps, actor: Actor, action: Action, id: string): Promise<Result<CaseSummary>> {
-  const summary = await deps.reads.caseSummary({ tenant: actor.tenant, id });
+/**
+ * What is known of it without its dossier, as of `stand` or as of now. Not within a transaction: what that wrote is not seen.
+ * Faults: case-unknown.
+ */
+export async function seeCase(deps: Deps, actor: Actor, action: Action, id: string, stand?: Stand): Promise<Result<CaseSummary>> {
+  const summary = await deps.reads.caseSummary({ tenant: actor.tenant, id }, stand);
   return summary && may(actor, action, caseTarget(actor.tenant, summary))
     ? success(summary)
     : failure(fault("case-unknown", { found: id }));

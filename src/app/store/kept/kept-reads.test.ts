@@ -1,8 +1,7 @@
 // Nothing that was acknowledged is ever missing from what is kept; what nobody changed is asked for once.
 import { describe, expect, test } from "vitest";
-import type { StoreChanges } from "../store-changes.ts";
 import { askTogether } from "./ask-together.ts";
-import { keptReads } from "./kept-reads.ts";
+import { keptReads, type ReadAt } from "./kept-reads.ts";
 
 /** A table of one value whose readings are let through one by one. */
 function aTable() {
@@ -12,7 +11,11 @@ function aTable() {
     const seen = state.value;
     return new Promise((resolve) => asked.push({ keys, answer: () => resolve(new Map(keys.map((key) => [key, seen]))) }));
   };
-  const changes: StoreChanges = { stamp: () => state.writes };
+  /** Each with where the table stood when it was read. */
+  const readAt = async (keys: readonly string[]): Promise<ReadonlyMap<string, ReadAt<number>>> => {
+    const at = state.writes;
+    return new Map([...(await read(keys))].map(([key, value]) => [key, { stand: at, value }]));
+  };
   const write = (value: number): void => {
     state.value = value;
     state.writes++;
@@ -21,7 +24,7 @@ function aTable() {
     await new Promise((resolve) => setImmediate(resolve));
     asked.at(-1)?.answer();
   };
-  return { read, changes, write, asked, letThrough };
+  return { read, readAt, stand: () => state.writes, write, asked, letThrough };
 }
 
 describe("many askers", () => {
@@ -60,9 +63,9 @@ describe("many askers", () => {
 });
 
 describe("a kept value", () => {
-  test("is read once until its tables are written to", async () => {
+  test("is read once until something is written", async () => {
     const table = aTable();
-    const get = keptReads({ changes: table.changes, tables: ["t"], read: table.read });
+    const get = keptReads({ stand: table.stand, read: table.readAt });
     const first = get("a");
     await table.letThrough();
     expect([await first, await get("a"), table.asked.length]).toEqual([1, 1, 1]);
@@ -74,7 +77,7 @@ describe("a kept value", () => {
 
   test("that was read before a write and came after it is not kept", async () => {
     const table = aTable();
-    const get = keptReads({ changes: table.changes, tables: ["t"], read: table.read });
+    const get = keptReads({ stand: table.stand, read: table.readAt });
     const early = get("a");
     await new Promise((resolve) => setImmediate(resolve));
     table.write(2);
@@ -85,14 +88,23 @@ describe("a kept value", () => {
     expect(await late).toBe(2);
   });
 
-  test("is none where others may write: every question is asked", async () => {
+  test("answers as of where the asker saw the table stand, without asking where it stands now", async () => {
     const table = aTable();
-    const get = keptReads({ changes: null, tables: ["t"], read: table.read });
-    for (const value of [1, 2, 3]) {
-      table.write(value);
-      const answer = get("a");
-      await table.letThrough();
-      expect(await answer).toBe(value);
-    }
+    let questions = 0;
+    const stand = async (): Promise<number> => {
+      questions++;
+      return table.stand();
+    };
+    const get = keptReads({ stand, read: table.readAt });
+    const first = get("a");
+    await table.letThrough();
+    await first;
+    const seen = table.stand();
+    expect([await get("a", seen), questions, table.asked.length]).toEqual([1, 1, 1]);
+    table.write(2);
+    expect(await get("a", seen)).toBe(1);
+    const late = get("a");
+    await table.letThrough();
+    expect([await late, questions]).toEqual([2, 2]);
   });
 });

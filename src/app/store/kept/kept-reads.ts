@@ -1,38 +1,37 @@
-// Rows that are asked for at every request. Where this process alone writes, what was read is kept until its tables are written to; where
-// others may write too, it is read anew at every question, many questions in one query.
-import type { StoreChanges } from "../store-changes.ts";
+// Rows that are asked for at every request: what was read is kept until something is written. Where this process alone writes, it counts
+// its own writes; where others may write too, the database is asked where it stands, for many questions at once.
 import { askTogether } from "./ask-together.ts";
+import type { Stand } from "./stand.ts";
+
+export type ReadAt<Value> = { readonly stand: Stand; readonly value: Value };
 
 export type KeptReadsOptions<Value> = {
-  /** Null where others may write. */
-  readonly changes: StoreChanges | null;
-  /** Every table that `read` reads. */
-  readonly tables: readonly string[];
-  readonly read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
+  /** Where the store stands, asked after the call. */
+  readonly stand: () => Stand | Promise<Stand>;
+  /** The values of those keys that have one, each with where the store stood when it was read. */
+  readonly read: (keys: readonly string[]) => Promise<ReadonlyMap<string, ReadAt<Value>>>;
 };
+
+/** Answers as of `stand`, or as of now. */
+export type KeptRead<Value> = (key: string, stand?: Stand) => Promise<Value | undefined>;
 
 /** How many values are kept; one is some hundreds of bytes. */
 const MOST_KEPT = 20_000;
 
-export function keptReads<Value>({ changes, tables, read }: KeptReadsOptions<Value>): (key: string) => Promise<Value | undefined> {
+export function keptReads<Value>({ stand, read }: KeptReadsOptions<Value>): KeptRead<Value> {
   const ask = askTogether(read);
-  if (changes === null) return ask;
   const kept = new Map<string, Value>();
-  let keptAt = changes.stamp(tables);
-  const refresh = (): number => {
-    const now = changes.stamp(tables);
-    if (now !== keptAt) kept.clear();
-    keptAt = now;
-    return now;
-  };
-  return async (key) => {
-    const before = refresh();
-    const known = kept.get(key);
+  let keptAt: Stand | undefined;
+  return async (key, asOf) => {
+    const now = asOf ?? (await stand());
+    const known = now === keptAt ? kept.get(key) : undefined;
     if (known !== undefined) return known;
     const found = await ask(key);
-    if (found === undefined || refresh() !== before) return found;
+    if (found === undefined) return undefined;
+    if (found.stand !== keptAt) kept.clear();
+    keptAt = found.stand;
     if (kept.size >= MOST_KEPT) for (const oldest of kept.keys()) if (kept.delete(oldest)) break;
-    kept.set(key, found);
-    return found;
+    kept.set(key, found.value);
+    return found.value;
   };
 }

@@ -8,7 +8,8 @@ import type { SessionDoor, SessionStage } from "../people/people-tables.ts";
 import { markSeen, type SessionKey } from "../people/session-repository.ts";
 import type { StoreTables } from "../store-tables.ts";
 import { askTogether } from "./ask-together.ts";
-import { keptReads } from "./kept-reads.ts";
+import { type KeptRead, keptReads } from "./kept-reads.ts";
+import { STAND, type Stand } from "./stand.ts";
 
 /** A session that nobody ended, with the account it was opened for and what is granted to that now. */
 export type HeldSession = {
@@ -27,40 +28,49 @@ export type HeldSession = {
   readonly grants: readonly Grant[];
 };
 
+/** Each answers as of `stand`, or as of now. */
 export type Reads = {
-  readonly session: (key: SessionKey) => Promise<HeldSession | undefined>;
+  /**
+   * Where the store stands now: what one request asks for first, and hands on to those of its questions that nothing it does comes before.
+   * Undefined where asking each anew costs nothing.
+   */
+  readonly stand: () => Promise<Stand | undefined>;
+  readonly session: (key: SessionKey, stand?: Stand) => Promise<HeldSession | undefined>;
   /** Notes that a session was used at that instant, many at once. */
   readonly sessionSeen: (key: SessionKey, now: string) => Promise<void>;
-  readonly caseSummary: (key: CaseKey) => Promise<CaseSummary | undefined>;
+  readonly caseSummary: (key: CaseKey, stand?: Stand) => Promise<CaseSummary | undefined>;
   /** The number of the ledger's last entry, which is its version; undefined where the case has no ledger. */
-  readonly ledgerVersion: (key: CaseKey) => Promise<number | undefined>;
+  readonly ledgerVersion: (key: CaseKey, stand?: Stand) => Promise<number | undefined>;
 };
 
 export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads {
-  const sessions = keptReads({
-    ...{ changes, tables: ["sessions", "accounts", "grants", "units"] },
-    read: async (keys) => await heldSessions(db, keys.map(partsOf)),
+  const standOfServer = askTogether(async ([key = ""]) => {
+    const { rows } = await sql<{ stand: string }>`select ${STAND} as stand`.execute(db);
+    return new Map(rows.map(({ stand }) => [key, stand]));
   });
-  const cases = keptReads({
-    ...{ changes, tables: ["cases", "units"] },
-    read: async (keys) => {
-      const asked = keys.map(partsOf).map(([tenant, id]): CaseKey => ({ tenant, id }));
-      return new Map((await findCaseSummaries(db, asked)).map(({ tenant, ...summary }) => [keyOf(tenant, summary.id), summary]));
-    },
+  const askServer = async (): Promise<Stand> => (await standOfServer("")) ?? "";
+  const keep = <Value>(tables: readonly string[], read: (keys: readonly Parts[]) => Promise<readonly Read<Value>[]>): KeptRead<Value> =>
+    keptReads({
+      stand: changes === null ? askServer : () => changes.stamp(tables),
+      read: async (keys) => {
+        const counted = changes?.stamp(tables);
+        const found = await read(keys.map(partsOf));
+        return new Map(found.map(({ parts, stand, value }) => [keyOf(...parts), { stand: counted ?? stand, value }]));
+      },
+    });
+  const sessions = keep(["sessions", "accounts", "grants", "units"], async (keys) => await heldSessions(db, keys));
+  const cases = keep(["cases", "units"], async (keys) => {
+    const asked = keys.map(([tenant, id]): CaseKey => ({ tenant, id }));
+    return (await findCaseSummaries(db, asked)).map(({ tenant, stand, ...value }) => ({ parts: [tenant, value.id], stand, value }));
   });
-  const ledgers = keptReads({
-    ...{ changes, tables: ["ledgers"] },
-    read: async (keys) => {
-      const asked = JSON.stringify(keys.map(partsOf).map(([tenant, id]) => ({ tenant, id })));
-      const rows = await db
-        .selectFrom("ledgers")
-        .where(
-          sql<boolean>`(tenant, case_id) in (select tenant, id from json_to_recordset(${asked}::json) as asked (tenant text, id text))`,
-        )
-        .select(["tenant", "case_id", "last_seq"])
-        .execute();
-      return new Map(rows.map(({ tenant, case_id, last_seq }) => [keyOf(tenant, case_id), last_seq]));
-    },
+  const ledgers = keep(["ledgers"], async (keys) => {
+    const asked = JSON.stringify(keys.map(([tenant, id]) => ({ tenant, id })));
+    const rows = await db
+      .selectFrom("ledgers")
+      .where(sql<boolean>`(tenant, case_id) in (select tenant, id from json_to_recordset(${asked}::json) as asked (tenant text, id text))`)
+      .select(["tenant", "case_id", "last_seq", STAND.as("stand")])
+      .execute();
+    return rows.map(({ tenant, case_id, last_seq, stand }) => ({ parts: [tenant, case_id], stand, value: last_seq }));
   });
   const seen = askTogether(async (keys) => {
     const asked = keys.map((key) => JSON.parse(key) as readonly [tenant: string, tokenHash: string, now: string]);
@@ -78,23 +88,30 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
   });
   return {
     sessionSeen: async ({ tenant, tokenHash }, now) => void (await seen(JSON.stringify([tenant, tokenHash, now]))),
-    session: ({ tenant, tokenHash }) => sessions(keyOf(tenant, tokenHash)),
-    caseSummary: ({ tenant, id }) => cases(keyOf(tenant, id)),
-    ledgerVersion: ({ tenant, id }) => ledgers(keyOf(tenant, id)),
+    stand: async () => (changes === null ? await askServer() : undefined),
+    session: ({ tenant, tokenHash }, stand) => sessions(keyOf(tenant, tokenHash), stand),
+    caseSummary: ({ tenant, id }, stand) => cases(keyOf(tenant, id), stand),
+    ledgerVersion: ({ tenant, id }, stand) => ledgers(keyOf(tenant, id), stand),
   };
 }
 
 type Parts = readonly [tenant: string, own: string];
+type Read<Value> = { readonly parts: Parts; readonly stand: string; readonly value: Value };
+
+/** No text of the database holds it. */
+const BETWEEN = "\u0000";
 
 function keyOf(...parts: Parts): string {
-  return JSON.stringify(parts);
+  return parts.join(BETWEEN);
 }
 
 function partsOf(key: string): Parts {
-  return JSON.parse(key) as Parts;
+  const end = key.indexOf(BETWEEN);
+  return [key.slice(0, end), key.slice(end + 1)];
 }
 
 type HeldRow = {
+  readonly stand: string;
   readonly tenant: string;
   readonly token_hash: string;
   readonly account_id: string;
@@ -114,10 +131,10 @@ type HeldRow = {
 
 type GrantRow = { readonly role: Role; readonly unitId: string; readonly unitPath: string; readonly bodyPath: string };
 
-async function heldSessions(db: Kysely<StoreTables>, keys: readonly Parts[]): Promise<ReadonlyMap<string, HeldSession>> {
+async function heldSessions(db: Kysely<StoreTables>, keys: readonly Parts[]): Promise<readonly Read<HeldSession>[]> {
   const asked = JSON.stringify(keys.map(([tenant, hash]) => ({ tenant, hash })));
   const { rows } = await sql<HeldRow>`
-    select s.tenant, s.token_hash, s.account_id, s.stage, s.started_at, s.seen_at, s.opened_by, a.login, a.name, a.unit_id,
+    select ${STAND} as stand, s.tenant, s.token_hash, s.account_id, s.stage, s.started_at, s.seen_at, s.opened_by, a.login, a.name, a.unit_id,
       own.path as unit_path, own.name as unit_name, a.disabled_at is not null as is_disabled,
       (select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id, 'unitPath', u.path, 'bodyPath', ${BODY_PATH}) order by g.role, u.path)
         from grants g join units u on u.tenant = g.tenant and u.id = g.unit_id
@@ -127,15 +144,14 @@ async function heldSessions(db: Kysely<StoreTables>, keys: readonly Parts[]): Pr
     join sessions s on s.tenant = asked.tenant and s.token_hash = asked.hash and s.ended_at is null
     join accounts a on a.tenant = s.tenant and a.id = s.account_id
     left join units own on own.tenant = a.tenant and own.id = a.unit_id`.execute(db);
-  return new Map(
-    rows.map((row) => [
-      keyOf(row.tenant, row.token_hash),
-      {
-        ...{ accountId: row.account_id, stage: row.stage, startedAt: row.started_at, seenAt: row.seen_at, openedBy: row.opened_by },
-        ...{ login: row.login, name: row.name, unitId: row.unit_id, unitPath: row.unit_path, unitName: row.unit_name ?? "" },
-        isDisabled: row.is_disabled,
-        grants: row.grants === null ? [] : (JSON.parse(row.grants) as readonly GrantRow[]),
-      },
-    ]),
-  );
+  return rows.map((row) => ({
+    parts: [row.tenant, row.token_hash],
+    stand: row.stand,
+    value: {
+      ...{ accountId: row.account_id, stage: row.stage, startedAt: row.started_at, seenAt: row.seen_at, openedBy: row.opened_by },
+      ...{ login: row.login, name: row.name, unitId: row.unit_id, unitPath: row.unit_path, unitName: row.unit_name ?? "" },
+      isDisabled: row.is_disabled,
+      grants: row.grants === null ? [] : (JSON.parse(row.grants) as readonly GrantRow[]),
+    },
+  }));
 }

@@ -1,11 +1,11 @@
 // The store on a PostgreSQL server: looks at the server before it trusts it, then brings the schema up to date.
-import { Kysely, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import pg from "pg";
 import { failure, type Result, success } from "../../../kernel/index.ts";
 import { migrate } from "../migrate.ts";
 import { allMigrations } from "../migrations/all-migrations.ts";
 import type { Store, StoreEvent } from "../open-store.ts";
-import { storeDialect } from "../store-dialect.ts";
+import { kyselyOn } from "../store-dialect.ts";
 import { DatabaseError, StoreError } from "../store-errors.ts";
 import { messageOf, refuseServer, type ServerRefusal, type ServerRefusalReason, serverFault } from "../store-refusal.ts";
 import type { StoreTables } from "../store-tables.ts";
@@ -41,7 +41,7 @@ export async function openServerStore(options: ServerStoreOptions): Promise<Resu
   if (unfit) return failure(serverFault(target.address, unfit));
   const report = (why: string): void => options.report?.({ kind: "connection-lost", why });
   const source = serverSessions({ url: options.url, sessions, hangAfterMs, openWithinMs, idleAfterMs, closeWithinMs, report });
-  const db = new Kysely<StoreTables>({ dialect: storeDialect(source) });
+  const db = kyselyOn<StoreTables>(source);
   try {
     const refused = await examineServer(db);
     const migrated = refused ?? (await migrate(db, allMigrations, options.schema));

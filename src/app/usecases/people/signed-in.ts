@@ -1,6 +1,7 @@
 // Who a session's token stands for right now: the account, its standing grants, and the step it still has to take.
 import { type Actor, type Role, separationBreaches } from "../../../access/index.ts";
 import type { Deps } from "../../compose.ts";
+import type { Stand } from "../../store/kept/stand.ts";
 import type { SessionDoor, SessionStage } from "../../store/people/people-tables.ts";
 import { endSessions, type Session } from "../../store/people/session-repository.ts";
 import { tokenHash } from "./session-token.ts";
@@ -20,10 +21,18 @@ export type SignedIn = {
 const MINUTE = 60_000;
 
 /** Null where the token stands for nobody, or no longer does; a session that has run out is ended here. */
-export async function whoIsSignedIn(deps: Deps, tenant: string, token: string, from: string): Promise<SignedIn | null> {
+export async function whoIsSignedIn(
+  deps: Deps,
+  {
+    tenant,
+    token,
+    from,
+    stand,
+  }: { readonly tenant: string; readonly token: string; readonly from: string; readonly stand?: Stand | undefined },
+): Promise<SignedIn | null> {
   const { db } = deps.store;
   const key = { tenant, tokenHash: tokenHash(token) };
-  const session = await deps.reads.session(key);
+  const session = await deps.reads.session(key, stand);
   if (!session) return null;
   const now = deps.now();
   const since = (instant: string): number => Date.parse(now) - Date.parse(instant);

@@ -77,17 +77,24 @@ function weightOf(key: string, made: Made | undefined): number {
   return made === undefined ? 0 : made.bytes.length + 2 * key.length;
 }
 
+export type KeptAnswer = {
+  readonly key: readonly (string | readonly string[])[];
+  readonly version: number;
+  /** Whether the version is one that a change can name. */
+  readonly isTagged?: boolean;
+};
+
 /** Answers with what is kept, tagged with its version, or with why it cannot be made. `T` is what the JSON parses to, which its own test holds. */
 export async function answerKept<T>(
   c: Context<AppEnv>,
   answers: KeptAnswers,
-  { key, version }: { readonly key: readonly (string | readonly string[])[]; readonly version: number },
+  { key, version, isTagged = true }: KeptAnswer,
   make: () => Promise<Result<Made>>,
 ): Promise<Response & TypedResponse<JSONParsed<T>, 200, "json">> {
   const answer = await answers.of(JSON.stringify(key), version, make);
   type Answer = Response & TypedResponse<JSONParsed<T>, 200, "json">;
   if (!answer.ok) return refuse(c, answer.faults) as unknown as Answer;
-  tagVersion(c, answer.value.version);
+  if (isTagged) tagVersion(c, answer.value.version);
   const { bytes } = answer.value;
   const headers = { "content-type": "application/json", vary: "Accept-Encoding" };
   if (!takesGzip(c.req.header("accept-encoding"))) return c.body(await unpack(bytes), 200, headers) as unknown as Answer;

@@ -20,6 +20,7 @@ import {
   exceptionInputSchema,
   foreseenInputSchema,
   foreseenSchema,
+  type LedgerEntriesView,
   type LedgerView,
   ledgerEntriesSchema,
   ledgerSchema,
@@ -95,8 +96,9 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
       const seen = await seeCase(deps, actor, "ledger.read", id, c.get("stand"));
       if (!seen.ok) return refuse(c, seen.faults);
-      const version = await deps.reads.ledgerVersion({ tenant: actor.tenant, id }, c.get("stand"));
-      if (version === undefined) return refuse(c, [fault("ledger-none", { found: id })]);
+      const counts = await deps.reads.ledgerCounts({ tenant: actor.tenant, id }, c.get("stand"));
+      if (counts === undefined) return refuse(c, [fault("ledger-none", { found: id })]);
+      const { version } = counts;
       // What he may do in it stands in the answer: those who may the same have the same.
       const rights = Object.entries(ledgerRights(actor, seen.value)).flatMap(([right, has]) => (has ? [right] : []));
       return await answerKept<LedgerView>(c, answers, { key: [actor.tenant, id, language, rights], version }, async () => {
@@ -160,20 +162,29 @@ export function registerLedgerRoutes(app: App, deps: Deps): void {
       responses: responds(ledgerEntriesSchema, "entries page by page, with the rates each counts in"),
     }),
     async (c) => {
-      const asked = c.req.valid("query");
-      const read = await readEntries(deps, c.get("actor"), {
-        ...{ caseId: c.req.valid("param").id, rate: asked.rate ?? null, after: asked.after ?? null, backwards: asked.order === "newest" },
-        most: asked.limit,
-        ...(asked.slice === undefined ? {} : { slice: asked.slice }),
-        ...(asked.class === undefined ? {} : { economicClass: asked.class }),
-        ...(asked.import === undefined ? {} : { importId: asked.import }),
-        ...(asked.link === undefined ? {} : { link: linkOf(asked.link) }),
-        ...(asked.text === undefined ? {} : { text: asked.text }),
-        ...(asked.kinds === undefined ? {} : { kinds: asked.kinds.split(",") }),
-        ...(asked.seq === undefined ? {} : { seqs: [asked.seq] }),
+      const [actor, asked, { id }] = [c.get("actor"), c.req.valid("query"), c.req.valid("param")];
+      const seen = await seeCase(deps, actor, "ledger.read", id, c.get("stand"));
+      if (!seen.ok) return refuse(c, seen.faults);
+      const counts = await deps.reads.ledgerCounts({ tenant: actor.tenant, id }, c.get("stand"));
+      if (counts === undefined) return refuse(c, [fault("ledger-none", { found: id })]);
+      const { lang: _, ...question } = asked;
+      const of = { key: ["entries", actor.tenant, id, JSON.stringify(question)], version: counts.version + counts.links, isTagged: false };
+      return await answerKept<LedgerEntriesView>(c, answers, of, async () => {
+        const read = await readEntries(deps, actor, {
+          ...{ caseId: id, rate: asked.rate ?? null, after: asked.after ?? null, backwards: asked.order === "newest" },
+          most: asked.limit,
+          ...(asked.slice === undefined ? {} : { slice: asked.slice }),
+          ...(asked.class === undefined ? {} : { economicClass: asked.class }),
+          ...(asked.import === undefined ? {} : { importId: asked.import }),
+          ...(asked.link === undefined ? {} : { link: linkOf(asked.link) }),
+          ...(asked.text === undefined ? {} : { text: asked.text }),
+          ...(asked.kinds === undefined ? {} : { kinds: asked.kinds.split(",") }),
+          ...(asked.seq === undefined ? {} : { seqs: [asked.seq] }),
+        });
+        if (!read.ok) return read;
+        const view = { entries: read.value.entries.map((entry) => entryView(entry, deps.ledgers.classes)), next: read.value.next };
+        return success({ version: of.version, bytes: jsonBytes(view) });
       });
-      if (!read.ok) return refuse(c, read.faults);
-      return c.json({ entries: read.value.entries.map((entry) => entryView(entry, deps.ledgers.classes)), next: read.value.next }, 200);
     },
   );
 

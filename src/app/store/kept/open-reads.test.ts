@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Day, moneyOfFen } from "../../../kernel/index.ts";
 import { type CaseSummary, findCase, saveCase } from "../case-repository.ts";
+import { addLink } from "../ledger/list-entries.ts";
 import { ensureLedger } from "../ledger/load-book.ts";
 import { postToLedger } from "../ledger/post-to-ledger.ts";
 import { openAt } from "../open-at.ts";
@@ -161,13 +162,13 @@ describe.each(DATABASES)("on %s", (database) => {
   );
 
   test(
-    "a ledger's version is that of its last entry",
+    "a ledger's counts are those of its last entry and of its last link",
     async () => {
       const key = { tenant: TENANT, id: "e" };
       await aCase(writer.db, "e", 0);
-      expect(await reads.ledgerVersion(key)).toBeUndefined();
+      expect(await reads.ledgerCounts(key)).toBeUndefined();
       await ensureLedger(writer.db, { ...key, year: 2019, now: DAY });
-      expect(await reads.ledgerVersion(key)).toBe(0);
+      expect(await reads.ledgerCounts(key)).toEqual({ version: 0, links: 0 });
       const posting = { kind: "budget", day: "2019-01-01" as Day, source: "current", amount: moneyOfFen(100n), document: null } as const;
       const of = {
         postingKey: "k",
@@ -178,7 +179,10 @@ describe.each(DATABASES)("on %s", (database) => {
         now: DAY,
       };
       expect((await postToLedger(writer.db, { ...key, posting, ...of })).kind).toBe("posted");
-      expect(await reads.ledgerVersion(key)).toBe(1);
+      expect(await reads.ledgerCounts(key)).toEqual({ version: 1, links: 0 });
+      const link = { seq: 1, target_kind: "indicator", target: "x", linked: true, by_name: "示例", linked_at: DAY } as const;
+      await writer.db.transaction().execute((transaction) => addLink(transaction, key, link));
+      expect(await reads.ledgerCounts(key)).toEqual({ version: 1, links: 1 });
     },
     SLOW,
   );

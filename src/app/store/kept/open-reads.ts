@@ -39,8 +39,16 @@ export type Reads = {
   /** Notes that a session was used at that instant, many at once. */
   readonly sessionSeen: (key: SessionKey, now: string) => Promise<void>;
   readonly caseSummary: (key: CaseKey, stand?: Stand) => Promise<CaseSummary | undefined>;
-  /** The number of the ledger's last entry, which is its version; undefined where the case has no ledger. */
-  readonly ledgerVersion: (key: CaseKey, stand?: Stand) => Promise<number | undefined>;
+  /** Undefined where the case has no ledger. */
+  readonly ledgerCounts: (key: CaseKey, stand?: Stand) => Promise<LedgerCounts | undefined>;
+};
+
+/** Neither ever falls: as long as both are the same, so is all that stands in the ledger. */
+export type LedgerCounts = {
+  /** The number of its last entry, which is its version. */
+  readonly version: number;
+  /** How often it was said what a voucher belongs to. */
+  readonly links: number;
 };
 
 export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads {
@@ -63,14 +71,26 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
     const asked = keys.map(([tenant, id]): CaseKey => ({ tenant, id }));
     return (await findCaseSummaries(db, asked)).map(({ tenant, stand, ...value }) => ({ parts: [tenant, value.id], stand, value }));
   });
-  const ledgers = keep(["ledgers"], async (keys) => {
+  const ledgers = keep(["ledgers", "ledger_links"], async (keys): Promise<readonly Read<LedgerCounts>[]> => {
     const asked = JSON.stringify(keys.map(([tenant, id]) => ({ tenant, id })));
     const rows = await db
       .selectFrom("ledgers")
       .where(sql<boolean>`(tenant, case_id) in (select tenant, id from json_to_recordset(${asked}::json) as asked (tenant text, id text))`)
       .select(["tenant", "case_id", "last_seq", STAND.as("stand")])
+      .select((expression) =>
+        expression
+          .selectFrom("ledger_links")
+          .whereRef("ledger_links.tenant", "=", "ledgers.tenant")
+          .whereRef("ledger_links.case_id", "=", "ledgers.case_id")
+          .select(({ fn }) => fn.max("n").as("n"))
+          .as("links"),
+      )
       .execute();
-    return rows.map(({ tenant, case_id, last_seq, stand }) => ({ parts: [tenant, case_id], stand, value: last_seq }));
+    return rows.map(({ tenant, case_id, last_seq, links, stand }) => ({
+      parts: [tenant, case_id],
+      stand,
+      value: { version: last_seq, links: links ?? 0 },
+    }));
   });
   const seen = askTogether(async (keys) => {
     const asked = keys.map((key) => JSON.parse(key) as readonly [tenant: string, tokenHash: string, now: string]);
@@ -91,7 +111,7 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
     stand: async () => (changes === null ? await askServer() : undefined),
     session: ({ tenant, tokenHash }, stand) => sessions(keyOf(tenant, tokenHash), stand),
     caseSummary: ({ tenant, id }, stand) => cases(keyOf(tenant, id), stand),
-    ledgerVersion: ({ tenant, id }, stand) => ledgers(keyOf(tenant, id), stand),
+    ledgerCounts: ({ tenant, id }, stand) => ledgers(keyOf(tenant, id), stand),
   };
 }
 

@@ -1,6 +1,7 @@
 // Who asks: the session's cookie becomes an actor before any route runs, and each route says which action of the permission table it is.
 // A request that may not is refused here, and the refusal stands in the audit trail.
 import type { Context, MiddlewareHandler } from "hono";
+import { every } from "hono/combine";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { type Action, type Actor, mayAtAll, nobody } from "../../access/index.ts";
 import { type Fault, fault } from "../../kernel/index.ts";
@@ -54,7 +55,16 @@ export type RouteBounds = {
 export function guarded(action: Action, { largest, rate, steps = "one" }: RouteBounds = {}) {
   const counted = action === "session.open" ? "sign-in" : rate;
   const before = counted === undefined ? [permits(action)] : [permits(action), limitRate(counted)];
-  return { "x-action": action, middleware: [...before, limitBody(largest), readForm, takeIfMatch, doneOnce(action, steps)] };
+  const withBody = every(limitBody(largest), readForm, takeIfMatch, doneOnce(action, steps));
+  const bodyOnly: MiddlewareHandler<AppEnv> = async (c, next) => await (isBareQuestion(c) ? next() : withBody(c, next));
+  return { "x-action": action, middleware: [...before, bodyOnly] };
+}
+
+const OF_A_BODY = ["content-length", "transfer-encoding", "if-match"];
+
+/** Whether it brings nothing that would have to be looked at. */
+function isBareQuestion({ req }: Context<AppEnv>): boolean {
+  return ["GET", "HEAD"].includes(req.method) && OF_A_BODY.every((name) => req.header(name) === undefined);
 }
 
 function limitRate(what: RateClass): MiddlewareHandler<AppEnv> {

@@ -8,7 +8,6 @@ import type { AppEnv } from "./app-env.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 
 const MEGABYTE = 1024 * 1024;
-const BODY_HEADERS = ["content-length", "transfer-encoding"];
 
 const uploadSchema = z.object({ file: z.any().openapi({ type: "string", format: "binary" }) });
 /** A request whose body is one file. */
@@ -18,8 +17,6 @@ export const NO_FILE = fault("request-invalid", { found: "file", expected: "mult
 /** Refuses a larger request before it is read; `most` in bytes where it brings a file, else what the parameters say. */
 export function limitBody(most?: number): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    // Looking for a body makes one; a question brings none.
-    if (["GET", "HEAD"].includes(c.req.method) && BODY_HEADERS.every((name) => c.req.header(name) === undefined)) return await next();
     const maxSize = most ?? c.get("largest");
     const code = most === undefined ? "request-too-large" : "file-too-large";
     const refused = fault(code, { found: c.req.path, expected: `${maxSize / MEGABYTE} MB` });

@@ -50,6 +50,36 @@ export function convertWithLibreOffice(name: string, content: Uint8Array, extens
   });
 }
 
+/** Opens tables one after another, has every formula computed (in a CSV whatever looks like one), and saves each as a workbook, in the same order. */
+export function recalculateWithLibreOffice(
+  tables: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): readonly Uint8Array[] {
+  const folder = mkdtempSync(join(tmpdir(), "tables-"));
+  try {
+    const profile = join(folder, "profile");
+    mkdirSync(join(profile, "user"), { recursive: true });
+    writeFileSync(join(profile, "user", "registrymodifications.xcu"), ALWAYS_RECALCULATE);
+    const paths = tables.map(({ name, bytes }, index) => {
+      const path = join(folder, `${index}${extname(name)}`);
+      writeFileSync(path, bytes);
+      return path;
+    });
+    for (const [kind, options] of [
+      [paths.filter((path) => path.endsWith(".csv")), [`--infilter=${CSV_WITH_FORMULAS}`]],
+      [paths.filter((path) => !path.endsWith(".csv")), []],
+    ] as const)
+      if (kind.length > 0) {
+        const saving = ["--convert-to", "xlsx", "--outdir", join(folder, "saved")];
+        run("soffice", [`-env:UserInstallation=file://${profile}`, "--headless", ...options, ...saving, ...kind]);
+      }
+    return paths.map((_, index) => new Uint8Array(readFileSync(join(folder, "saved", `${index}.xlsx`))));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// Comma, quotation mark, UTF-8, from the first line; whatever looks like a formula is one.
+const CSV_WITH_FORMULAS = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,0,true";
 // Comma, quotation mark, UTF-8, from the first line, cells as they are shown.
 const CSV_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true";
 const ALWAYS_RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>

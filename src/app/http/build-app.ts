@@ -43,6 +43,8 @@ export type AppOptions = {
 const NO_CHARACTER: ReadonlySet<string> = new Set(["22021", "22P05"]);
 /** SQLSTATE disk_full. */
 const DISK_FULL = "53100";
+/** SQLSTATE data_corrupted and index_corrupted: what is on the disk is not what was written. */
+const DAMAGED: ReadonlySet<string> = new Set(["XX001", "XX002"]);
 /** What passes when the database is back; a commit that was under way may have happened. */
 const AWAY: ReadonlySet<StoreErrorCode> = new Set([
   "session-busy",
@@ -107,6 +109,10 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
     if (error instanceof DatabaseError && error.code === DISK_FULL) {
       deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "disk full");
       return refuse(c, [fault("store-full")]);
+    }
+    if (error instanceof DatabaseError && DAMAGED.has(error.code)) {
+      deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "data damaged");
+      return refuse(c, [fault("store-damaged", { table: error.table ?? "?", detail: reference })]);
     }
     if (error instanceof StoreError && AWAY.has(error.code)) {
       deps.log.error({ reference, method: c.req.method, path: c.req.path, error }, "database away");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { everythingOf } from "../../access/reach.builder.ts";
@@ -35,7 +36,12 @@ describe.each(DATABASES)("on %s", (database) => {
     await addDocuments(
       db,
       { tenant, id: ID },
-      files.map((file) => ({ file, sha256: "a".repeat(64), bytes: new TextEncoder().encode(file), faults: [] })),
+      files.map((file) => ({
+        file,
+        sha256: createHash("sha256").update(file).digest("hex"),
+        bytes: new TextEncoder().encode(file),
+        faults: [],
+      })),
       DAY,
     );
     return db;

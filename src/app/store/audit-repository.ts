@@ -3,6 +3,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Fault } from "../../kernel/index.ts";
 import { packJson, unpackJson } from "./packed-json.ts";
+import { provenBytes } from "./proven-bytes.ts";
 import type { AuditStatus, StoreTables } from "./store-tables.ts";
 
 export type AuditKey = { readonly tenant: string; readonly id: string };
@@ -180,11 +181,12 @@ export async function findDocument(db: Kysely<StoreTables>, { tenant, id, n }: A
   return { ...summaryOf(row), reading: await unpacked(row.reading), findings: await unpacked(row.findings) };
 }
 
+/** @throws DatabaseError where the bytes are no longer those that were sent. */
 export async function findOriginal(
   db: Kysely<StoreTables>,
   { tenant, id, n }: AuditDocumentKey,
 ): Promise<{ readonly file: string; readonly bytes: Uint8Array } | undefined> {
-  return await db
+  const row = await db
     .selectFrom("audit_originals as o")
     .innerJoin("audit_documents as d", (join) =>
       join.onRef("d.tenant", "=", "o.tenant").onRef("d.batch_id", "=", "o.batch_id").onRef("d.n", "=", "o.n"),
@@ -192,8 +194,9 @@ export async function findOriginal(
     .where("o.tenant", "=", tenant)
     .where("o.batch_id", "=", id)
     .where("o.n", "=", n)
-    .select(["d.file", "o.bytes"])
+    .select(["d.file", "d.sha256", "o.bytes"])
     .executeTakeFirst();
+  return row && { file: row.file, bytes: provenBytes("audit_originals", row.bytes, row.sha256) };
 }
 
 /** Marks the longest waiting document as being read and hands it out; undefined where none waits. */

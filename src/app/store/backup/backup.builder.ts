@@ -1,4 +1,5 @@
 // Stores with something in them, and their backups, for tests.
+import { createHash } from "node:crypto";
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addBatch, addDocuments, saveReading, takeTask } from "../audit-repository.ts";
@@ -26,12 +27,10 @@ export async function fillStore({ db }: Store): Promise<void> {
   await saveCase(db, aSave("a", 2, '{"again":true}'));
   const key = { tenant: TENANT, id: "batch" };
   await addBatch(db, { ...key, name: "2022自评", pack: null, now: "2026-02-28T08:00:00.123Z", unitId: null, createdBy: null });
-  const files = ["一.docx", "二.docx", "三.docx"].map((file, index) => ({
-    file,
-    sha256: "a".repeat(64),
-    bytes: new Uint8Array(index === 1 ? 5_000_000 : 3).map((_, at) => (at * 31 + index) % 256),
-    faults: [],
-  }));
+  const files = ["一.docx", "二.docx", "三.docx"].map((file, index) => {
+    const bytes = new Uint8Array(index === 1 ? 5_000_000 : 3).map((_, at) => (at * 31 + index) % 256);
+    return { file, sha256: createHash("sha256").update(bytes).digest("hex"), bytes, faults: [] };
+  });
   await addDocuments(db, key, files, DAY);
   const task = await takeTask(db, TENANT);
   if (!task) throw new Error("no document waits");

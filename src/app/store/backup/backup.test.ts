@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { findOriginal } from "../audit-repository.ts";
 import { findCase, listVersions, saveCase } from "../case-repository.ts";
+import { findContent, keepContent } from "../evidence/evidence-repository.ts";
 import { allMigrations } from "../migrations/all-migrations.ts";
 import { openAt, type StorePlace } from "../open-at.ts";
 import { aFolder, aPlace, aStoreAt, aStoreOn, DATABASES, DAY, theSharedStore } from "../store.builder.ts";
@@ -117,7 +118,7 @@ describe.each(DATABASES)("on %s", (database) => {
   );
 
   test(
-    "verification names the table whose rows refer to nothing, or whose page has rotted",
+    "verification names the table whose rows refer to nothing, and the file that no longer has its hash, which is not handed out either",
     async () => {
       const store = await aStoreOn(database);
       await saveCase(store.db, aSave("a"));
@@ -127,6 +128,13 @@ describe.each(DATABASES)("on %s", (database) => {
       );
       const { problems } = await verifyStore(store.db);
       expect(problems).toEqual([{ table: "case_versions", detail: expect.stringContaining(": 1") }]);
+      const content = { tenant: TENANT, sha256: "a".repeat(64), format: "txt", bytes: new Uint8Array([1]), now: DAY };
+      await store.db.transaction().execute((transaction) => keepContent(transaction, content));
+      expect((await verifyStore(store.db)).problems[0]).toEqual({
+        table: "evidence_contents",
+        detail: expect.stringContaining(content.sha256),
+      });
+      await expect(findContent(store.db, TENANT, content.sha256)).rejects.toMatchObject({ code: "XX001", table: "evidence_contents" });
     },
     SLOW,
   );

@@ -12,6 +12,7 @@ import { checksumOf } from "../migrate.ts";
 import { allMigrations } from "../migrations/all-migrations.ts";
 import { openAt, type StorePlace } from "../open-at.ts";
 import type { Store } from "../open-store.ts";
+import { DatabaseError } from "../store-errors.ts";
 import { lockedFault } from "../store-refusal.ts";
 import type { StoreTables } from "../store-tables.ts";
 import type { BackupManifest } from "./backup-manifest.ts";
@@ -119,9 +120,15 @@ async function fill(store: Store, backup: BackupFile, progress: BackupProgress):
   } catch (error) {
     if (error instanceof Refused) return error.why;
     if (error instanceof BackupDamage) return failure(damagedFault(backup.path, error.part, error.message));
+    // Somebody made hashes anew over rows that the schema does not take.
+    if (error instanceof DatabaseError && UNFIT.test(error.code))
+      return failure(damagedFault(backup.path, error.table ?? "?", `${error.code} ${error.message}`));
     throw error;
   }
 }
+
+/** SQLSTATE classes of values that are none, and of rows that break a rule. */
+const UNFIT = /^2[23]/;
 
 /**
  * Rows come table by table, so that what they refer to may not be there yet, and triggers have nothing to say about rows that were

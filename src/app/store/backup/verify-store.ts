@@ -1,7 +1,8 @@
 // Looks through an open store: every row of every table is read (a page that is not what was written shows then), every reference
-// leads somewhere, and what an index counts is what its table counts.
+// leads somewhere, what an index counts is what its table counts, and every file kept by its hash still has it.
 import { createHash } from "node:crypto";
-import { type Kysely, sql, type Transaction } from "kysely";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import { differs } from "../proven-bytes.ts";
 import { DatabaseError } from "../store-errors.ts";
 import type { StoreTables } from "../store-tables.ts";
 import { appliedMigrations, type BackupTable, listTables } from "./backup-tables.ts";
@@ -14,6 +15,15 @@ export type StoreReport = {
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly sha256: string }[];
   /** What is wrong, by table, in the database's words. */
   readonly problems: readonly { readonly table: string; readonly detail: string }[];
+};
+
+/** Each file with the hash it is known by. */
+const FILES: Readonly<Record<string, RawBuilder<unknown>>> = {
+  audit_originals: sql`select d.sha256, o.bytes from audit_originals o
+    join audit_documents d on d.tenant = o.tenant and d.batch_id = o.batch_id and d.n = o.n`,
+  evidence_contents: sql`select sha256, bytes from evidence_contents`,
+  ledger_import_files: sql`select i.sha256, f.bytes from ledger_import_files f
+    join ledger_imports i on i.tenant = f.tenant and i.id = f.import_id`,
 };
 
 export async function verifyStore(db: Kysely<StoreTables>, progress: BackupProgress = () => undefined): Promise<StoreReport> {
@@ -43,6 +53,15 @@ export async function verifyStore(db: Kysely<StoreTables>, progress: BackupProgr
           tables.push({ name: table.name, ...read });
           const counted = await countByKey(transaction, table);
           if (counted !== read.rows) problems.push({ table: table.name, detail: `index ${counted}, table ${read.rows}` });
+        });
+      }
+      const names = new Set(tables.map(({ name }) => name));
+      for (const [table, files] of Object.entries(FILES)) {
+        if (!names.has(table)) continue;
+        await attempt(table, async () => {
+          const { rows } = await sql<{ sha256: string }>`
+            select f.sha256 from (${files}) as f where encode(sha256(f.bytes), 'hex') <> f.sha256`.execute(transaction);
+          for (const { sha256 } of rows) problems.push({ table, detail: differs(sha256) });
         });
       }
       for (const tie of await listTies(transaction)) {

@@ -1,6 +1,7 @@
 // Evidence in the store.
 import type { Kysely, Transaction } from "kysely";
 import type { EvidenceKind, EvidenceLink } from "../../../evidence/index.ts";
+import { provenBytes } from "../proven-bytes.ts";
 import type { StoreTables } from "../store-tables.ts";
 
 export type StoredPiece = {
@@ -124,6 +125,7 @@ export async function findPiece(db: Kysely<StoreTables>, tenant: string, id: str
   );
 }
 
+/** @throws DatabaseError where the bytes are no longer those that were handed in. */
 export async function findContent(db: Kysely<StoreTables>, tenant: string, sha256: string): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom("evidence_contents")
@@ -131,7 +133,7 @@ export async function findContent(db: Kysely<StoreTables>, tenant: string, sha25
     .where("sha256", "=", sha256)
     .select("bytes")
     .executeTakeFirst();
-  return row?.bytes;
+  return row && provenBytes("evidence_contents", row.bytes, sha256);
 }
 
 /** False where it is void already. */

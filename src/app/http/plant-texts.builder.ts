@@ -16,6 +16,8 @@ export type PlantedCase = {
   readonly pieceIds: readonly string[];
   readonly batchId: string;
   readonly flowId: string;
+  /** Texts that say why something was done, which the audit trail shows with who and when. */
+  readonly reasons: readonly string[];
 };
 export type Planted = PlantedCase & { readonly tripId: string; readonly fields: number };
 
@@ -41,7 +43,7 @@ export async function plantTexts(send: Send, next: NextText): Promise<Planted> {
 }
 
 /** A dossier with a text in everything that may be free, its evidence, its ledger, a matter, and an audited document. */
-async function plantCase(send: Send, next: NextText): Promise<PlantedCase> {
+export async function plantCase(send: Send, next: NextText): Promise<PlantedCase> {
   const { demand, finish } = demanding(send);
   const reasons: string[] = [];
   const reason = (): string => {
@@ -58,8 +60,8 @@ async function plantCase(send: Send, next: NextText): Promise<PlantedCase> {
   const caseId = String(imported["id"]);
 
   const evidence = (body: FormData) => demand("POST", `/api/cases/${caseId}/evidence`, "clerk", body);
-  const piece = await evidence(aForm({ title: next(200), kind: "formal", division: next(120) }, `${next(150)}.txt`, next(FREE)));
-  const voided = await evidence(aForm({ title: next(200), kind: "formal" }, `${next(150)}.csv`, `${next(100)},1\n`));
+  const piece = await evidence(aForm({ title: next(200), kind: "formal", division: next(120) }, `${next(150)}.txt`, `示例 ${next(FREE)}`));
+  const voided = await evidence(aForm({ title: next(200), kind: "formal" }, `${next(150)}.csv`, `示例,${next(100)},1\n`));
   await demand("POST", `/api/evidence/${voided["id"]}/void`, "finance", { reason: reason() });
 
   const ledger = `/api/cases/${caseId}/ledger`;

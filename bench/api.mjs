@@ -71,13 +71,13 @@ export async function benchApi() {
   }
 }
 
-/** Fills the store and serves it as it is served in earnest. */
+/** Fills the store and serves it as it is served in earnest (deploy/hengxiao.sh). */
 async function product(place, running) {
   const port = await freePort();
   const env = { ...place, PORT: String(port), LANG: "zh_CN.UTF-8" };
   const cookies = await fillProduct(env, { count: COUNT, users: USERS, ledgers: LEDGERS });
   const flags = process.env.BENCH_API_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_API_PROFILE}`] : [];
-  const child = spawn(process.execPath, [...flags, PRODUCT, "serve"], {
+  const child = spawn(process.execPath, [...flags, "--max-semi-space-size=64", PRODUCT, "serve"], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });

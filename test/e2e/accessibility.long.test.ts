@@ -4,85 +4,12 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Role } from "../../src/access/index.ts";
+import { PUBLIC, SIGNED, type Stop, settled } from "./page-stops.ts";
 import { type RunningProduct, runProduct } from "./running-product.ts";
-
-type Stop = { readonly path: string; readonly ready: string; readonly act?: (page: Page) => Promise<void> };
 
 const WHOLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 /** For a machine that has much else to do. */
 const BUSY = 5 * 60_000;
-const CASE = "/cases/nanchang-2019";
-const YEAR = "/trips/years/delegations-2019";
-const TRIP = "/trips/delegations-2019-2";
-
-const PUBLIC: readonly Stop[] = [
-  { path: "/", ready: ".cases-table" },
-  { path: "/sign-in", ready: "[data-testid=sign-in]" },
-  { path: "/link#a-token-that-opens-nothing", ready: ".state" },
-  { path: "/people", ready: "[data-testid=sign-in]" },
-  { path: "/nowhere", ready: ".state" },
-  { path: "/packs", ready: "main a[href^='/packs/']" },
-  { path: "/packs/henan-2020-10", ready: "main h1" },
-  { path: "/glossary", ready: "main h1" },
-  { path: `${CASE}/scorecard`, ready: ".score-table" },
-  { path: `${CASE}/scorecard?item=total`, ready: ".panel[open]" },
-  ...["comparison", "funds", "findings", "report", "published"].map((tab) => ({ path: `${CASE}/${tab}`, ready: ".tab-body > *" })),
-];
-
-const SIGNED: readonly (Stop & { readonly as: Role })[] = [
-  { as: "finance", path: "/workbench", ready: ".tasks-row" },
-  { as: "finance", path: "/account", ready: "[data-testid=sessions]" },
-  {
-    as: "finance",
-    path: "/account",
-    ready: "[data-testid=sessions]",
-    act: async (page) => await page.getByTestId("account-menu").click(),
-  },
-  ...["evidence", "process", "history"].map((tab) => ({ as: "finance" as const, path: `${CASE}/${tab}`, ready: ".tab-body .card" })),
-  { as: "clerk", path: "/ledgers", ready: "main h1" },
-  ...["", "/entries", "/post", "/imports"].map((view) => ({
-    ...{ as: "clerk" as const, path: `${CASE}/ledger${view}`, ready: ".ledger-views" },
-  })),
-  { as: "clerk", path: "/trips", ready: ".trip-years" },
-  ...["", "?view=calendar", "?view=overview", "?view=outcomes", "?view=travellers"].map((view) => ({
-    ...{ as: "clerk" as const, path: `${YEAR}${view}`, ready: ".tag-example" },
-  })),
-  ...["", "?tab=approval", "?tab=claim", "?tab=papers"].map((tab) => ({
-    ...{ as: "clerk" as const, path: `${TRIP}${tab}`, ready: ".tag-example" },
-  })),
-  {
-    ...{ as: "leading-group", path: "/", ready: ".cases-table" },
-    act: async (page) => await page.getByRole("button", { name: "新建项目" }).click(),
-  },
-  { as: "leading-group", path: "/cases/import", ready: "main h1" },
-  { as: "leading-group", path: "/audits", ready: "main h1" },
-  { as: "system-admin", path: "/workbench", ready: ".workbench-figures" },
-  { as: "system-admin", path: "/people", ready: "[data-testid=people]" },
-  {
-    ...{ as: "system-admin", path: "/people", ready: "[data-testid=people]" },
-    act: async (page) => await page.locator("button.person").first().click(),
-  },
-  { as: "system-admin", path: "/units", ready: "[data-testid=units]" },
-  { as: "system-admin", path: "/units/import", ready: "main h1" },
-  { as: "system-admin", path: "/permissions", ready: "[data-testid=permissions]" },
-  { as: "system-admin", path: "/webhooks", ready: "main h1" },
-  { as: "security-admin", path: "/workbench", ready: "[data-testid=decide]" },
-  { as: "security-admin", path: "/trail/releases", ready: "[data-testid=releases]" },
-  { as: "audit-admin", path: "/trail", ready: "[data-testid=trail]" },
-  {
-    ...{ as: "audit-admin", path: "/trail", ready: "[data-testid=trail]" },
-    act: async (page) => await page.locator("button.trail-open").first().click(),
-  },
-  { as: "auditor", path: "/workbench", ready: "#workbench-trail" },
-  { as: "bureau-performance", path: "/overview", ready: "[data-testid=overview-groups]" },
-];
-
-/** Nothing is awaited any more, in this language. */
-async function settled(page: Page, lang: "zh-CN" | "en"): Promise<void> {
-  await page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
-  await page.locator(".skeleton").first().waitFor({ state: "detached" });
-}
-
 let product: RunningProduct;
 let flow = "";
 let batchPath = "";

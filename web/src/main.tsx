@@ -1,4 +1,5 @@
 // The web application's start: language, theme, data and routes around one root.
+import "./without-eval.ts";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ConfigProvider } from "antd";

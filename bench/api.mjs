@@ -24,6 +24,8 @@ const ROUND_MS = 2000;
 const PACED_MS = 5000;
 /** Milliseconds between two pages of one person. */
 const BEAT = 2000;
+/** What the product is started with (deploy/hengxiao.sh); the bare servers have it too. */
+const ROOM = ["--max-semi-space-size=64"];
 const PRODUCT = fileURLToPath(new URL("../dist/app/main.js", import.meta.url));
 const CONTENDER = fileURLToPath(new URL("api-contender.mjs", import.meta.url));
 
@@ -71,13 +73,13 @@ export async function benchApi() {
   }
 }
 
-/** Fills the store and serves it as it is served in earnest (deploy/hengxiao.sh). */
+/** Fills the store and serves it as it is served in earnest. */
 async function product(place, running) {
   const port = await freePort();
   const env = { ...place, PORT: String(port), LANG: "zh_CN.UTF-8" };
   const cookies = await fillProduct(env, { count: COUNT, users: USERS, ledgers: LEDGERS });
   const flags = process.env.BENCH_API_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_API_PROFILE}`] : [];
-  const child = spawn(process.execPath, [...flags, "--max-semi-space-size=64", PRODUCT, "serve"], {
+  const child = spawn(process.execPath, [...flags, ...ROOM, PRODUCT, "serve"], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -98,7 +100,7 @@ async function product(place, running) {
 }
 
 async function contender(kind, env, running) {
-  const child = spawn(process.execPath, [CONTENDER, kind, String(COUNT)], {
+  const child = spawn(process.execPath, [...ROOM, CONTENDER, kind, String(COUNT)], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -28,7 +28,7 @@ let source: TestApp;
 let records: Records;
 let empty: string;
 beforeAll(async () => {
-  source = await aTestApp("embedded");
+  source = await aTestApp("embedded", { watched: false });
   records = await recordsOf(source.deps.store.db);
   empty = join(aFolder(), "store");
   await (await aStoreAt({ kind: "folder", folder: empty }, { schema: 0 })).close();

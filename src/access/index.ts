@@ -1,4 +1,4 @@
 export { type Actor, type Grant, nobody, rolesOf } from "./actor.ts";
 export { may, mayAtAll, type Reach, reaches, reachOf, type Target } from "./may.ts";
-export { ACTIONS, type Action, type Scope, scopeOf } from "./permissions.ts";
-export { ADMIN_ROLES, type AdminRole, isAdminRole, isRole, ROLES, type Role, separationBreaches } from "./role.ts";
+export { ACTIONS, type Action, PERMISSIONS, type Scope, scopeOf } from "./permissions.ts";
+export { ADMIN_ROLES, type AdminRole, type AnyRole, isAdminRole, isRole, ROLES, type Role, separationBreaches } from "./role.ts";

@@ -9,6 +9,12 @@ export type Scope = "none" | "published" | "own" | "tree" | "unit" | "tenant";
 
 type Row = Partial<Readonly<Record<AnyRole, Scope>>>;
 
+/** What is decided for the tenant as a whole: a narrower scope could be written here and would not be kept. */
+type WholeRow = Partial<Readonly<Record<AnyRole, "tenant">>>;
+type Rows = { readonly [action: string]: Row } & {
+  readonly [action: `${"organisation" | "account" | "grant" | "webhook"}.${string}`]: WholeRow;
+} & { readonly "unit.manage": WholeRow };
+
 const EVERYONE_OF_THE_HOUSE: Row = {
   clerk: "unit",
   "division-head": "unit",
@@ -146,7 +152,7 @@ export const PERMISSIONS = {
   "trail.releases": { "audit-admin": "tenant", "security-admin": "tenant" },
   "trail.propose-release": { "audit-admin": "tenant" },
   "trail.decide-release": { "security-admin": "tenant" },
-} as const satisfies Readonly<Record<string, Row>>;
+} as const satisfies Rows;
 
 export type Action = keyof typeof PERMISSIONS;
 

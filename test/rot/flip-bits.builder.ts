@@ -77,7 +77,7 @@ export async function flipBits(kept: Kept, flips: number, seed: number, spots: r
 /** The examples, and files of random bytes handed in. */
 export async function keepSomething(seed: number): Promise<Kept> {
   const chance = chanceFrom(seed);
-  const server = await aTestApp("embedded");
+  const server = await aTestApp("embedded", { watched: false });
   const { deps } = server;
   const pieces: string[] = [];
   for (let n = 0; n < EVIDENCE; n++) {

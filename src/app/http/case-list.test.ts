@@ -47,18 +47,31 @@ test("what is kept of other rules, of another version or not at all is not shown
   expect(await page()).toEqual(before);
 });
 
+test("of a case that today's rules cannot read nothing is said, which is not zero", async () => {
+  await server.past(
+    async (transaction) =>
+      await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+        select tenant, 'unread', '读不出', 2001, 'retired', regexp_replace(dossier::text, '"pack"\\s*:\\s*"[^"]*"', '"pack":"retired"')::json, origin, created_at, updated_at, 1, null, null, true
+        from cases where id = 'nanchang-2019'`.execute(transaction),
+  );
+  expect((await page("?text=%E8%AF%BB%E4%B8%8D%E5%87%BA")).cases).toMatchObject([
+    { id: "unread", score: null, grade: null, executionRate: null, corrections: null, findings: null },
+  ]);
+});
+
 test(
   "ten thousand cases come page by page, newest year first, and are found by name, unit and year, without an evaluation",
   async () => {
-    const { db } = server.deps.store;
     const { tenant, evaluations } = server.deps;
-    await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+    await server.past(async (transaction) => {
+      await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
       select tenant, 'many-' || lpad(n::text, 5, '0'), '项目' || n, 2030 + n % 3, pack, '{}', origin, created_at, updated_at, 1, null, null, true
-      from cases, generate_series(0, ${MANY - 1}::int) n where tenant = ${tenant} and id = 'nanchang-2019'`.execute(db);
-    await sql`insert into case_scores (tenant, case_id, version, seq, rules, department, total, grade, unit, execution_rate, corrections,
+      from cases, generate_series(0, ${MANY - 1}::int) n where tenant = ${tenant} and id = 'nanchang-2019'`.execute(transaction);
+      await sql`insert into case_scores (tenant, case_id, version, seq, rules, department, total, grade, unit, execution_rate, corrections,
         errors, warnings, hints)
       select ${tenant}, id, 1, 1, ${rulesMark(server.deps.packs)}, '示例部门', 9245, '优', '示例单位' || year, '64.52%', 0, 1, 2, 3
-      from cases where tenant = ${tenant} and id like 'many-%'`.execute(db);
+      from cases where tenant = ${tenant} and id like 'many-%'`.execute(transaction);
+    });
     const evaluated = evaluations.size();
     const first = await page("?limit=50");
     expect(first.cases.map(({ year }) => year)).toEqual(new Array(50).fill(2032));

@@ -76,9 +76,9 @@ export const caseSummarySchema = z
     score: maybe,
     grade: maybe,
     executionRate: maybe,
-    /** How many facts a corrected case changed; 0 for a case as it was. */
-    corrections: z.number(),
-    findings: findingCounts,
+    /** How many facts a corrected case changed; 0 for a case as it was, null where the rules of today cannot read it. */
+    corrections: z.number().nullable(),
+    findings: findingCounts.nullable(),
   })
   .openapi("CaseSummary");
 

@@ -16,6 +16,8 @@ export const webhooksSchema = z
     subscriptions: list(
       z.object({
         ...{ id: text, name: text, url: text, areas: list(area), on: z.boolean(), version: z.number(), createdBy: text, createdAt: text },
+        /** Until when the secret before the last signs too; null where it does not. */
+        formerUntil: maybe,
       }),
     ),
   })
@@ -25,6 +27,8 @@ export const subscribeInputSchema = z.strictObject({ name, url: z.url().max(1000
 /** The secret is shown this once. */
 export const subscribedSchema = z.object({ id: text, secret: text });
 export const changeWebhookInputSchema = z.strictObject({ name, areas, on: z.boolean(), version: z.number().int().min(1) });
+
+export const renewSecretInputSchema = z.strictObject({ version: z.number().int().min(1) });
 
 export const deliveriesSchema = z
   .object({

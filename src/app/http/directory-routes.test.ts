@@ -45,7 +45,9 @@ beforeEach(() => {
 });
 
 async function known(role: Role, number: string): Promise<void> {
-  await sql`update accounts set directory_subject = ${number} where id = ${`demo-${role}`}`.execute(server.deps.store.db);
+  await server.past(
+    async (transaction) => await sql`update accounts set directory_subject = ${number} where id = ${`demo-${role}`}`.execute(transaction),
+  );
 }
 
 const cookiesOf = (response: Response): string =>
@@ -85,12 +87,11 @@ test("nobody is made an account by it, and one that is disabled stays shut", asy
   directory.person = { sub: "d-stranger" };
   const stranger = await comeBy();
   expect([stranger.to, stranger.cookie]).toEqual(["/sign-in?directory=unknown", ""]);
-  const { db } = server.deps.store;
-  await db.transaction().execute(async (transaction) => {
+  await server.past(async (transaction) => {
     const account = { tenant: server.deps.tenant, id: "p-gone", login: "gone", name: "已离开", unitId: "foreign-affairs" };
     await addAccount(transaction, { ...account, directorySubject: "d-gone", now: server.deps.now() });
+    await sql`update accounts set disabled_at = now() where id = 'p-gone'`.execute(transaction);
   });
-  await sql`update accounts set disabled_at = now() where id = 'p-gone'`.execute(db);
   directory.person = { sub: "d-gone" };
   expect((await comeBy()).to).toBe("/sign-in?directory=unknown");
   const { events } = (await (await server.ask("/api/trail?action=session.open&result=refused&limit=2", {}, "audit-admin")).json()) as {

@@ -13,7 +13,7 @@ const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp(undefined, { watched: true });
+  server = await aTestApp();
 }, SLOW);
 afterAll(async () => await server.close());
 

@@ -33,17 +33,20 @@ test("JSON has every table with documents as they are, and the taking is an even
 });
 
 test("what is beyond somebody's reach is not in it", async () => {
-  const { db } = server.deps.store;
   const { tenant } = server.deps;
-  await sql`insert into units (tenant, id, parent_id, kind, name, path, version) values (${tenant}, 'elsewhere', 'root', 'department', '=1+1', '/root/elsewhere/', 1)`.execute(
-    db,
-  );
-  await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+  await server.past(async (transaction) => {
+    await sql`insert into units (tenant, id, parent_id, kind, name, path, version) values (${tenant}, 'elsewhere', 'root', 'department', '=1+1', '/root/elsewhere/', 1)`.execute(
+      transaction,
+    );
+    await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
     values (${tenant}, 'c-elsewhere', '别处的项目', 2019, 'mof-2020-10', '{}', 'import', now(), now(), 1, 'elsewhere', null, false)`.execute(
-    db,
-  );
-  await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
-    values ('foreign', 'c-foreign', '别家的项目', 2019, 'mof-2020-10', '{}', 'import', now(), now(), 1, null, null, true)`.execute(db);
+      transaction,
+    );
+    await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+    values ('foreign', 'c-foreign', '别家的项目', 2019, 'mof-2020-10', '{}', 'import', now(), now(), 1, null, null, true)`.execute(
+      transaction,
+    );
+  });
   for (const role of ["clerk", "leading-group", "third-party"] as const) {
     const text = JSON.stringify(await taken(role));
     expect([role, text.includes("别处的项目"), text.includes("别家的项目")]).toEqual([role, false, false]);
@@ -53,13 +56,12 @@ test("what is beyond somebody's reach is not in it", async () => {
 });
 
 test("what is written while it is read is in no table of it", async () => {
-  const { db } = server.deps.store;
   const { tenant } = server.deps;
   const counts = async () => (await taken("auditor"))["units"]?.length ?? 0;
   const before = await counts();
   const writing = (async () => {
     for (let n = 0; n < 40; n += 1)
-      await db.transaction().execute(async (transaction) => {
+      await server.past(async (transaction) => {
         // A unit and a case of it in one transaction: whoever has one of the two has both.
         await sql`insert into units (tenant, id, parent_id, kind, name, path, version)
           values (${tenant}, ${`pair-${n}`}, 'root', 'department', 'p', ${`/root/pair-${n}/`}, 1)`.execute(transaction);
@@ -83,9 +85,12 @@ test("what is written while it is read is in no table of it", async () => {
 });
 
 test("many rows come page by page, each once", async () => {
-  await sql`insert into units (tenant, id, parent_id, kind, name, path, version)
+  await server.past(
+    async (transaction) =>
+      await sql`insert into units (tenant, id, parent_id, kind, name, path, version)
     select ${server.deps.tenant}, 'many-' || n, 'elsewhere', 'division', 'n' || n, '/root/elsewhere/many-' || n || '/', 1 from generate_series(1, 1201) n`.execute(
-    server.deps.store.db,
+        transaction,
+      ),
   );
   const ids = (await taken("auditor"))["units"]?.map(({ id }) => String(id)).filter((id) => id.startsWith("many-")) ?? [];
   expect([ids.length, new Set(ids).size]).toEqual([1201, 1201]);

@@ -8,7 +8,7 @@ const SLOW = 180_000;
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp(undefined, { watched: true });
+  server = await aTestApp();
 });
 afterAll(async () => await server.close());
 

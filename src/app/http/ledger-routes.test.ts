@@ -23,7 +23,7 @@ const OTHER = "/api/cases/nanchang-2019-corrected/ledger";
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp(undefined, { watched: true });
+  server = await aTestApp();
 }, SLOW);
 afterAll(async () => await server.close());
 

@@ -72,11 +72,10 @@ test("shows nobody what is not his", async () => {
   expect((await app.ask("/api/overview", {}, "nobody")).status).toBe(401);
   const mine = await overview("by=all", "clerk");
   expect(mine.groups.map(({ projects }) => projects)).toEqual([2]);
-  await app.deps.store.db
-    .updateTable("cases")
-    .set({ unit_id: null, published: false })
-    .where("id", "=", "nanchang-2019-corrected")
-    .execute();
+  await app.past(async (transaction) => {
+    const corrected = transaction.updateTable("cases").where("id", "=", "nanchang-2019-corrected");
+    await corrected.set({ unit_id: null, published: false }).execute();
+  });
   await app.deps.store.db.updateTable("case_scores").set({ rules: "other" }).where("case_id", "=", "nanchang-2019-corrected").execute();
   await scoreAnew(app.deps, app.deps.tenant);
   expect((await overview("by=all", "clerk")).groups.map(({ projects }) => projects)).toEqual([1]);
@@ -104,9 +103,12 @@ test("after a change of the rules packed projects have their new totals before a
   const rulebook = buildRulebook(packs, "mof-2020-10", "2022-05-20" as Day);
   if (!rulebook.ok) throw new Error(JSON.stringify(rulebook.faults));
   const { total, grade } = scoreDossier(dossier, rulebook.value);
-  await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
-    select tenant, 'packed', 'packed', 2022, 'mof-2020-10', '{}', origin, created_at, updated_at, 3, unit_id, null, true
-    from cases where id = 'nanchang-2019'`.execute(db);
+  await app.past(
+    async (transaction) =>
+      await sql`insert into cases (tenant, id, name, year, pack, dossier, origin, created_at, updated_at, version, unit_id, created_by, published)
+        select tenant, 'packed', 'packed', 2022, 'mof-2020-10', '{}', origin, created_at, updated_at, 3, unit_id, null, true
+        from cases where id = 'nanchang-2019'`.execute(transaction),
+  );
   const head = await db.updateTable("score_heads").set({ seq: sql<string>`seq + 1` }).returning("seq").executeTakeFirstOrThrow();
   const old = { tenant, case_id: "packed", version: 3, seq: head.seq, rules: "other", department: null, signed_on: "2022-05-20" } as const;
   const unlisted = { unit: null, execution_rate: null, corrections: null, errors: null, warnings: null, hints: null };

@@ -1,15 +1,18 @@
 // An application with people and nothing else, with a clock that the test sets, for tests of sessions, accounts and grants.
 import { rm } from "node:fs/promises";
+import type { Transaction } from "kysely";
 import { Secret, TOTP } from "otpauth";
 import { pino } from "pino";
 import type { AdminRole, Role } from "../../access/index.ts";
 import { compose, type Deps } from "../compose.ts";
 import { aConfig } from "../config.builder.ts";
 import { aDataFolder } from "../store/store.builder.ts";
+import type { StoreTables } from "../store/store-tables.ts";
 import { ensureRoot, firstLinks, ROOT_UNIT } from "../usecases/people/first-run.ts";
 import type { SignInPolicy } from "../usecases/people/sign-in-policy.ts";
 import type { App, AppEnv } from "./app-env.ts";
 import { buildApp } from "./build-app.ts";
+import { endWatch, pastTheProduct, watchChanges } from "./watched-changes.builder.ts";
 
 export type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly cookies: readonly string[] };
 type Asked = { readonly cookie?: string; readonly from?: string; readonly secure?: boolean; readonly device?: string };
@@ -26,6 +29,9 @@ export type PeopleApp = {
   readonly as: (role: AdminRole) => Promise<string>;
   readonly at: (instant: string) => void;
   readonly pass: (minutes: number) => void;
+  /** What the test changes by its own hand. */
+  readonly past: (change: (trx: Transaction<StoreTables>) => Promise<unknown>) => Promise<void>;
+  /** Fails where a record was changed without an event of the trail. */
   readonly close: () => Promise<void>;
 };
 
@@ -44,6 +50,7 @@ export async function aPeopleApp(policy: Partial<SignInPolicy> = {}): Promise<Pe
     // Tests sign in faster than people do.
     requests: { ...composed.value.requests, signInsPerMinute: 100_000 },
   };
+  await watchChanges(deps.store.db);
   await ensureRoot(deps, deps.tenant, "root");
   const links = await firstLinks(deps, deps.tenant);
   const app = buildApp(deps, { host: "127.0.0.1", web: null });
@@ -98,9 +105,12 @@ export async function aPeopleApp(policy: Partial<SignInPolicy> = {}): Promise<Pe
     pass: (minutes) => {
       now = new Date(Date.parse(now) + minutes * 60_000).toISOString();
     },
+    past: async (change) => await pastTheProduct(deps.store.db, change),
     close: async () => {
-      await deps.close();
-      await rm(folder, { recursive: true, force: true });
+      await endWatch(deps.store.db).finally(async () => {
+        await deps.close();
+        await rm(folder, { recursive: true, force: true });
+      });
     },
   };
 }

@@ -55,7 +55,7 @@ describe("a role", () => {
     const first = (await account("first-security-admin")).id;
     // Somebody who came to hold both by other ways than these: what he proposed himself he still cannot grant.
     const id = await people.person("friend");
-    await deps.store.db.transaction().execute(async (transaction) => {
+    await people.past(async (transaction) => {
       const common = { tenant: deps.tenant, unitId: ROOT_UNIT, reason: "r", now: deps.now(), atOnce: false };
       await addGrant(transaction, { ...common, id: "g-own-proposal", accountId: id, role: "clerk", proposedBy: first });
       await addGrant(transaction, { ...common, id: "g-own-person", accountId: first, role: "auditor", proposedBy: "somebody" });
@@ -66,7 +66,7 @@ describe("a role", () => {
     }
     expect((await account(id)).grants[0]?.mayDecide).toBe(false);
     await people.call("DELETE", "/api/grants/g-own-proposal", { version: 1, reason: "r" }, security);
-    await deps.store.db.deleteFrom("grants").where("id", "=", "g-own-person").execute();
+    await people.past(async (transaction) => await transaction.deleteFrom("grants").where("id", "=", "g-own-person").execute());
   });
 
   test("is refused at the proposal beside every role that must be apart, for all sets of two", async () => {
@@ -92,7 +92,7 @@ describe("a role", () => {
     const { deps } = people;
     const id = await people.person("both", ["clerk"]);
     const insert = async (role: Role) =>
-      await deps.store.db.transaction().execute(async (transaction) => {
+      await people.past(async (transaction) => {
         const common = { tenant: deps.tenant, unitId: ROOT_UNIT, proposedBy: null, reason: "r", now: deps.now(), atOnce: true };
         await addGrant(transaction, { ...common, id: `g-by-hand-${role}`, accountId: id, role });
       });

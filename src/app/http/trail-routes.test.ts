@@ -12,7 +12,7 @@ import { changesSince } from "./watched-changes.builder.ts";
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp(undefined, { watched: true });
+  server = await aTestApp();
 });
 afterAll(async () => await server.close());
 

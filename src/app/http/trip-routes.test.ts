@@ -16,7 +16,7 @@ import { codesOf, OTHER_HEAD, OTHER_LEADER, PAPERS, tokyo, tokyoClaim, tripVoice
 
 let server: TestApp;
 beforeAll(async () => {
-  server = await aTestApp(undefined, { watched: true });
+  server = await aTestApp();
 }, 300_000);
 afterAll(async () => await server.close());
 

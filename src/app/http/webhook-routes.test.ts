@@ -45,7 +45,11 @@ afterAll(async () => {
 
 /** The application with the door open, at a moment. */
 function opened(now: string, settings: Partial<WebhookSettings> = {}) {
-  const deps = { ...server.deps, now: () => now, webhooks: { addresses: [origin], private: "yes" as const, ...settings } };
+  const deps = {
+    ...server.deps,
+    now: () => now,
+    webhooks: { addresses: [origin], private: "yes" as const, formerSecretHours: 72, ...settings },
+  };
   // Asked at the moment the sessions were opened.
   const app = buildApp({ ...deps, now: server.deps.now }, { host: "127.0.0.1", web: null });
   const ask = async (path: string, init: RequestInit = {}, as: Role = "system-admin") =>
@@ -143,7 +147,7 @@ test(
     const [, seconds, hash] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(last?.headers["hengxiao-signature"])) ?? [];
     expect(Number(seconds)).toBe(Date.parse(at(10)) / 1000);
     expect(hash).toBe(createHmac("sha256", secret).update(`${seconds}.${last?.body}`).digest("hex"));
-    expect(signatureOf({ secret: "other", body: last?.body ?? "", now: at(10) })).not.toBe(last?.headers["hengxiao-signature"]);
+    expect(signatureOf({ secrets: ["other"], body: last?.body ?? "", now: at(10) })).not.toBe(last?.headers["hengxiao-signature"]);
 
     expect((await ask(`/api/webhooks/${id}/deliveries/${delivery?.event}`, { method: "POST" })).status).toBe(200);
     expect((await ask(`/api/webhooks/${id}/deliveries/999999`, { method: "POST" })).status).toBe(404);
@@ -162,6 +166,41 @@ test(
   SLOW,
 );
 
+test("a renewed secret signs at once, and the one before beside it for its hours", async () => {
+  const start = Date.parse(server.deps.now());
+  const at = (hours: number) => opened(new Date(start + hours * 3_600_000).toISOString());
+  const { ask } = at(0);
+  const body = JSON.stringify({ name: "换密钥", url: `${origin}/renewed`, areas: ["case"] });
+  const { id, secret: former } = (await (await ask("/api/webhooks", { method: "POST", body })).json()) as SubscribedView;
+  const renew = async (version: number, as: Role = "system-admin") =>
+    await ask(`/api/webhooks/${id}/secret`, { method: "POST", body: JSON.stringify({ version }) }, as);
+  expect((await renew(1, "security-admin")).status).toBe(403);
+  expect((await renew(7)).status).toBe(409);
+  const { secret } = (await (await renew(1)).json()) as SubscribedView;
+  expect(secret).not.toBe(former);
+  answer = 204;
+  const signedWith = async (hours: number, event: string): Promise<readonly boolean[]> => {
+    const later = at(hours);
+    await happen(later.deps, event);
+    await deliverWebhooks(later.deps);
+    const last = received.filter(({ path }) => path === "/renewed").at(-1);
+    const [, seconds] = /^t=(\d+),/.exec(String(last?.headers["hengxiao-signature"])) ?? [];
+    const hashOf = (by: string) => createHmac("sha256", by).update(`${seconds}.${last?.body}`).digest("hex");
+    const hashes = String(last?.headers["hengxiao-signature"]).split(",").slice(1);
+    return [secret, former].map((by) => hashes.includes(`v1=${hashOf(by)}`));
+  };
+  expect(await signedWith(71, "renewed-1")).toEqual([true, true]);
+  expect(await signedWith(73, "renewed-2")).toEqual([true, false]);
+  const { subscriptions } = (await (await ask("/api/webhooks")).json()) as WebhooksView;
+  expect(subscriptions.find((one) => one.id === id)).toMatchObject({ version: 2, formerUntil: "2026-01-05T03:04:05.000Z" });
+  const { events } = (await (await server.ask("/api/trail?action=webhook.secret-renewed", {}, "audit-admin")).json()) as {
+    events: { objectId: string }[];
+  };
+  expect(events).toMatchObject([{ objectId: id }]);
+  const off = { method: "PUT", body: JSON.stringify({ name: "换密钥", areas: ["case"], on: false, version: 2 }) };
+  expect((await ask(`/api/webhooks/${id}`, off)).status).toBe(200);
+});
+
 test("given up after the last wait, and of two senders one takes it", async () => {
   const start = Date.parse("2026-03-01T00:00:00.000Z");
   const { deps, ask } = opened(new Date(start).toISOString());
@@ -176,15 +215,16 @@ test("given up after the last wait, and of two senders one takes it", async () =
 });
 
 test("only to what the operator allows: no other address, no private network, no name that leads into one", async () => {
-  const message = { secret: "s", id: "1", kind: "case.revised", body: "{}", now: "2026-01-02T03:04:05.000Z" };
+  const message = { secrets: ["s"], id: "1", kind: "case.revised", body: "{}", now: "2026-01-02T03:04:05.000Z" };
   const before = received.length;
+  const settled = { private: "yes", formerSecretHours: 72 } as const;
   const send = async (url: string, settings: WebhookSettings) => (await sendWebhook(settings, { ...message, url })).trouble;
   const port = new URL(origin).port;
-  expect(await send(`${origin}/in`, { addresses: ["https://oa.example"], private: "yes" })).toBe("not-allowed");
-  expect(await send(`http://u:p@127.0.0.1:${port}/in`, { addresses: [origin], private: "yes" })).toBe("not-allowed");
-  expect(await send(`${origin}/in`, { addresses: [origin], private: "no" })).toBe("private");
-  expect(await send(`http://localhost:${port}/in`, { addresses: [`http://localhost:${port}`], private: "no" })).toBe("private");
-  expect(await send("http://127.0.0.1:9/", { addresses: ["http://127.0.0.1:9"], private: "yes" })).toBe("unreachable");
+  expect(await send(`${origin}/in`, { ...settled, addresses: ["https://oa.example"] })).toBe("not-allowed");
+  expect(await send(`http://u:p@127.0.0.1:${port}/in`, { ...settled, addresses: [origin] })).toBe("not-allowed");
+  expect(await send(`${origin}/in`, { ...settled, addresses: [origin], private: "no" })).toBe("private");
+  expect(await send(`http://localhost:${port}/in`, { ...settled, addresses: [`http://localhost:${port}`], private: "no" })).toBe("private");
+  expect(await send("http://127.0.0.1:9/", { ...settled, addresses: ["http://127.0.0.1:9"] })).toBe("unreachable");
   expect(received.length).toBe(before);
   for (const address of [
     "127.0.0.1",
@@ -204,7 +244,10 @@ test("only to what the operator allows: no other address, no private network, no
 test("the settings are read with every fault at its line, and the document describes what is sent", async () => {
   const path = join(server.deps.config.dataFolder, "webhooks.yaml");
   await writeFile(path, "addresses:\n  - https://oa.example.gov.cn/\n");
-  expect(await readWebhookSettings(path)).toEqual({ ok: true, value: { addresses: ["https://oa.example.gov.cn"], private: "no" } });
+  expect(await readWebhookSettings(path)).toEqual({
+    ok: true,
+    value: { addresses: ["https://oa.example.gov.cn"], private: "no", formerSecretHours: 72 },
+  });
   await writeFile(path, "addresses:\n  - ftp://oa.example.gov.cn\n  - https://oa.example.gov.cn/path\nprivate: maybe\n");
   const read = await readWebhookSettings(path);
   expect(read.ok ? [] : read.faults.map(({ place }) => place?.line)).toEqual([2, 3, 4]);

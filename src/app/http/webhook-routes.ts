@@ -3,7 +3,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Deps } from "../compose.ts";
 import { listDeliveries, listSubscriptions } from "../store/webhooks/webhook-repository.ts";
 import { DELIVERY_STATES } from "../store/webhooks/webhook-tables.ts";
-import { changeWebhook, redeliver, subscribe } from "../usecases/webhooks/manage-webhooks.ts";
+import { changeWebhook, redeliver, renewWebhookSecret, subscribe } from "../usecases/webhooks/manage-webhooks.ts";
 import { DONE, refuse, responds } from "./answers.ts";
 import type { App } from "./app-env.ts";
 import { doneSchema } from "./contract-people.ts";
@@ -11,6 +11,7 @@ import {
   changeWebhookInputSchema,
   deliveriesSchema,
   eventMessageSchema,
+  renewSecretInputSchema,
   subscribedSchema,
   subscribeInputSchema,
   webhooksSchema,
@@ -36,7 +37,9 @@ export function registerWebhookRoutes(app: App, deps: Deps): void {
         {
           on: deps.webhooks !== null,
           addresses: deps.webhooks?.addresses ?? [],
-          subscriptions: subscriptions.map(({ isOn, secret: _, ...one }) => ({ ...one, on: isOn })),
+          subscriptions: subscriptions.map(({ isOn, secret: _, former, ...one }) => ({
+            ...{ ...one, on: isOn, formerUntil: former !== null && former.until > deps.now() ? former.until : null },
+          })),
         },
         200,
       );
@@ -64,6 +67,18 @@ export function registerWebhookRoutes(app: App, deps: Deps): void {
     async (c) => {
       const changed = await changeWebhook(deps, c.get("actor"), { id: c.req.valid("param").id, ...c.req.valid("json") });
       return changed.ok ? c.json(DONE, 200) : refuse(c, changed.faults);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      ...guarded("webhook.manage"),
+      ...{ method: "post", path: "/api/webhooks/{id}/secret", request: { params, query, ...json(renewSecretInputSchema) } },
+      responses: responds(subscribedSchema, "a new secret, answered this once; the old one signs beside it for a while"),
+    }),
+    async (c) => {
+      const renewed = await renewWebhookSecret(deps, c.get("actor"), { id: c.req.valid("param").id, ...c.req.valid("json") });
+      return renewed.ok ? c.json(renewed.value, 200) : refuse(c, renewed.faults);
     },
   );
 
@@ -126,7 +141,8 @@ function describeDelivery(app: App): void {
         "hengxiao-delivery": z.string().openapi({ description: "the message's id" }),
         "hengxiao-event": z.string().openapi({ description: "the message's kind" }),
         "hengxiao-signature": z.string().openapi({
-          description: "t=seconds since 1970,v1=HMAC-SHA-256 of `t.body` with the subscription's secret, in hex",
+          description:
+            "t=seconds since 1970,v1=HMAC-SHA-256 of `t.body` with the subscription's secret, in hex; a second v1 with the former secret for a while after it was renewed",
           example: "t=1767323045,v1=5257a869…",
         }),
       }),

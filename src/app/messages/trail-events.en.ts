@@ -11,6 +11,7 @@ export const TRAIL_EVENTS_EN: Words<typeof TRAIL_EVENTS_ZH> = {
   "account.password-set": "Password set",
   "account.reset": "Sign-in reset",
   "account.second-factor-enrolled": "Authenticator set up",
+  "account.second-factor-used": "Code of the authenticator or recovery code used up",
   "account.unlocked": "Account unlocked",
   "audit.corrected": "Reading of an audit corrected",
   "audit.correction-undone": "Correction undone",
@@ -89,5 +90,6 @@ export const TRAIL_EVENTS_EN: Words<typeof TRAIL_EVENTS_ZH> = {
   "unit.ended": "Unit ended",
   "webhook.subscribed": "Webhook added",
   "webhook.changed": "Webhook changed",
+  "webhook.secret-renewed": "Webhook secret renewed",
   "webhook.redelivered": "Sent once more",
 };

@@ -8,6 +8,7 @@ export const TRAIL_EVENTS_ZH = {
   "account.password-set": "设置密码",
   "account.reset": "重置登录",
   "account.second-factor-enrolled": "设置验证器",
+  "account.second-factor-used": "用去一个验证码或恢复码",
   "account.unlocked": "解除锁定",
   "audit.corrected": "更正审核读数",
   "audit.correction-undone": "撤销更正",
@@ -86,5 +87,6 @@ export const TRAIL_EVENTS_ZH = {
   "unit.ended": "停用机构",
   "webhook.subscribed": "新增事件推送",
   "webhook.changed": "修改事件推送",
+  "webhook.secret-renewed": "更换推送密钥",
   "webhook.redelivered": "重新推送",
 } as const;

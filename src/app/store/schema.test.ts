@@ -385,7 +385,7 @@ describe.each(DATABASES)("on %s", (database) => {
         },
         webhook_subscriptions: {
           ...{ tenant: true, id: true, name: true, url: true, areas: true, secret: true, is_on: true, version: true },
-          ...{ created_by: true, created_at: true },
+          ...{ created_by: true, created_at: true, former_secret: true, former_until: true },
         },
         webhook_deliveries: {
           ...{ tenant: true, subscription_id: true, seq: true, kind: true, object_kind: true, object_id: true, at: true, state: true },

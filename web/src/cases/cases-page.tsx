@@ -155,15 +155,13 @@ function CaseRow({ summary }: { readonly summary: CaseSummaryView }) {
           ) : (
             <span>{words.cases.version(summary.version)}</span>
           )}
-          {summary.corrections > 0 ? <span className="tag tag-teal">{words.cases.corrected(summary.corrections)}</span> : null}
+          {summary.corrections ? <span className="tag tag-teal">{words.cases.corrected(summary.corrections)}</span> : null}
         </div>
       </td>
       <td className="number" data-label={words.cases.rate}>
         {summary.executionRate ?? words.none}
       </td>
-      <td>
-        <SeverityCounts counts={summary.findings} />
-      </td>
+      <td>{summary.findings === null ? words.none : <SeverityCounts counts={summary.findings} />}</td>
       <td>
         <div className="score">
           <strong>{summary.score ?? words.none}</strong>

@@ -1,13 +1,11 @@
 // Projects and their targets by the hundred: the empty list out, the filled one in, looked at, then written at once.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
 import type { ImportedProjectsView, ProjectPlanView } from "../../../src/app/http/contract-cases.ts";
 import { projectListPagesWording } from "../../../src/app/messages/project-list-pages.ts";
-import { sendFile } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { ScrollArea } from "../parts/scroll-area.tsx";
+import { useWorkbook } from "../parts/use-workbook.ts";
 import { WorkbookStep } from "../parts/workbook-step.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import "./cases.css";
@@ -19,20 +17,7 @@ export function ImportPage() {
   const { language } = useLanguage();
   const words = projectListPagesWording(language);
   usePageTitle(words.title);
-  const queries = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const look = useMutation({
-    mutationFn: (given: File) => sendFile<ProjectPlanView>("POST", `${PATH}/preview`, { lang: language }, given),
-  });
-  const write = useMutation({
-    mutationFn: (given: File) => sendFile<ImportedProjectsView>("POST", PATH, { lang: language }, given),
-    onSuccess: async () => await queries.invalidateQueries(),
-  });
-  const choose = (given: File) => {
-    setFile(given);
-    write.reset();
-    look.mutate(given);
-  };
+  const workbook = useWorkbook<ProjectPlanView, ImportedProjectsView>(PATH);
   return (
     <>
       <div className="page-head">
@@ -49,16 +34,16 @@ export function ImportPage() {
           templatePath={`${PATH}/template.xlsx`}
           accept=".xlsx,.zip"
           words={words}
-          fileName={file?.name ?? null}
-          isReading={look.isPending}
-          error={look.error}
-          onChoose={choose}
+          fileName={workbook.fileName}
+          isReading={workbook.isReading}
+          error={workbook.unread}
+          onChoose={workbook.choose}
           testId="project-list-file"
         />
-        {look.data && file !== null && !write.isSuccess ? (
-          <Preview plan={look.data} error={write.error} isWriting={write.isPending} onWrite={() => write.mutate(file)} />
-        ) : null}
-        {write.data ? <Written written={write.data} /> : null}
+        {workbook.plan === null ? null : (
+          <Preview plan={workbook.plan} error={workbook.unwritten} isWriting={workbook.isWriting} onWrite={workbook.write} />
+        )}
+        {workbook.written ? <Written written={workbook.written} /> : null}
       </div>
     </>
   );

@@ -18,7 +18,7 @@ export function EventTable({ events, onOpen }: EventTableProps) {
   const { columns } = words;
   return (
     <div className="card">
-      <table className="trail-table" aria-label={words.table} data-testid="trail">
+      <table className="record-table" aria-label={words.table} data-testid="trail">
         <thead>
           <tr>
             <th scope="col" className="number">
@@ -36,7 +36,7 @@ export function EventTable({ events, onOpen }: EventTableProps) {
           {events.map((event) => (
             <tr key={event.seq}>
               <td className="number muted">{event.seq}</td>
-              <td className="trail-time">
+              <td className="record-time">
                 <time dateTime={event.at}>{exactTime(event.at, language)}</time>
               </td>
               <td>{whoOf(event)}</td>

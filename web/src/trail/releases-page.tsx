@@ -13,6 +13,7 @@ import { EmptyView, Loaded } from "../parts/states.tsx";
 import { useMay } from "../session/use-session.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { ReleaseForm } from "./release-form.tsx";
+import "../parts/records.css";
 import "./trail.css";
 import { releasesQuery, useTrailWords } from "./trail-queries.ts";
 
@@ -43,7 +44,7 @@ export function ReleasesPage() {
           releases.length === 0 ? (
             <EmptyView title={words.none} hint={words.noneHint} />
           ) : (
-            <ul className="card release-list" data-testid="releases">
+            <ul className="card record-list" data-testid="releases">
               {releases.map((release) => (
                 <ReleaseRow key={release.id} release={release} />
               ))}

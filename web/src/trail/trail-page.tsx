@@ -10,6 +10,7 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { ChainCard } from "./chain-card.tsx";
 import { EventPanel } from "./event-panel.tsx";
 import { EventTable } from "./event-table.tsx";
+import "../parts/records.css";
 import "./trail.css";
 import { TrailFilters } from "./trail-filters.tsx";
 import { trailPeopleQuery, trailQuery, useTrailWords } from "./trail-queries.ts";

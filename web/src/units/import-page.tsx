@@ -1,12 +1,10 @@
 // Units and people from a workbook: the empty one out, the filled one in, looked at, then written at once.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { useState } from "react";
 import type { ImportedOrganisationView, OrganisationPlanView } from "../../../src/app/http/contract-people.ts";
-import { sendFile } from "../api/api-client.ts";
 import { UploadFaults } from "../cases/upload-dialog.tsx";
-import { useLanguage, useWords } from "../language/language-provider.tsx";
+import { useWords } from "../language/language-provider.tsx";
+import { useWorkbook } from "../parts/use-workbook.ts";
 import { WorkbookStep } from "../parts/workbook-step.tsx";
 import { linkOf } from "../people/one-time-link-panel.tsx";
 import "../people/people.css";
@@ -15,23 +13,10 @@ import { usePageTitle } from "../shell/page-title.ts";
 const PATH = "/api/organisation/workbook";
 
 export function ImportPage() {
-  const { words, language } = useLanguage();
+  const words = useWords();
   const { import: text } = words.people;
   usePageTitle(text.title);
-  const queries = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const look = useMutation({
-    mutationFn: (given: File) => sendFile<OrganisationPlanView>("POST", `${PATH}/preview`, { lang: language }, given),
-  });
-  const write = useMutation({
-    mutationFn: (given: File) => sendFile<ImportedOrganisationView>("POST", PATH, { lang: language }, given),
-    onSuccess: async () => await queries.invalidateQueries(),
-  });
-  const choose = (given: File) => {
-    setFile(given);
-    write.reset();
-    look.mutate(given);
-  };
+  const workbook = useWorkbook<OrganisationPlanView, ImportedOrganisationView>(PATH);
   return (
     <>
       <div className="page-head">
@@ -48,16 +33,16 @@ export function ImportPage() {
           templatePath={`${PATH}/template.xlsx`}
           accept=".xlsx"
           words={text}
-          fileName={file?.name ?? null}
-          isReading={look.isPending}
-          error={look.error}
-          onChoose={choose}
+          fileName={workbook.fileName}
+          isReading={workbook.isReading}
+          error={workbook.unread}
+          onChoose={workbook.choose}
           testId="organisation-file"
         />
-        {look.data && file !== null && !write.isSuccess ? (
-          <Preview plan={look.data} error={write.error} isWriting={write.isPending} onWrite={() => write.mutate(file)} />
-        ) : null}
-        {write.data ? <Written written={write.data} /> : null}
+        {workbook.plan === null ? null : (
+          <Preview plan={workbook.plan} error={workbook.unwritten} isWriting={workbook.isWriting} onWrite={workbook.write} />
+        )}
+        {workbook.written ? <Written written={workbook.written} /> : null}
       </div>
     </>
   );

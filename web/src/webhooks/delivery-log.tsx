@@ -49,7 +49,7 @@ export function DeliveryLog({ subscriptions }: { readonly subscriptions: readonl
       {log.isSuccess && rows.length === 0 ? <p className="card webhook-none muted">{words.noLog}</p> : null}
       {rows.length === 0 ? null : (
         <div className="card">
-          <table className="webhook-log" aria-label={words.log} data-testid="deliveries">
+          <table className="record-table" aria-label={words.log} data-testid="deliveries">
             <thead>
               <tr>
                 <th scope="col">{words.columns.what}</th>
@@ -107,7 +107,7 @@ function DeliveryRow({ row, receiver, isBusy, onAgain }: RowProps) {
       <td>
         {kindOf(row.object.kind)} <span className="mono muted">{row.object.id}</span>
       </td>
-      <td className="webhook-time">
+      <td className="record-time">
         <time dateTime={row.at}>{exactTime(row.at, language)}</time>
       </td>
       <td>{receiver}</td>

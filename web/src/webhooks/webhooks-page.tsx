@@ -3,10 +3,11 @@ import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
-import type { SubscriptionView, WebhooksView } from "../../../src/app/http/contract-webhooks.ts";
+import type { SubscribedView, SubscriptionView, WebhooksView } from "../../../src/app/http/contract-webhooks.ts";
 import { sendJson } from "../api/api-client.ts";
 import { localTime } from "../audits/local-time.ts";
 import { useLanguage } from "../language/language-provider.tsx";
+import { AskPanel } from "../parts/ask-panel.tsx";
 import { Faults } from "../parts/faults.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { EmptyView, Loaded } from "../parts/states.tsx";
@@ -14,6 +15,7 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { DeliveryLog } from "./delivery-log.tsx";
 import { SubscriptionForm } from "./subscription-form.tsx";
 import { useWebhookWords, webhooksQuery } from "./webhook-queries.ts";
+import "../parts/records.css";
 import "./webhooks.css";
 
 export function WebhooksPage() {
@@ -26,6 +28,7 @@ export function WebhooksPage() {
 function Webhooks({ view }: { readonly view: WebhooksView }) {
   const words = useWebhookWords();
   const [editing, setEditing] = useState<SubscriptionView | "new" | null>(null);
+  const [renewing, setRenewing] = useState<SubscriptionView | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const { on, addresses, subscriptions } = view;
   return (
@@ -47,9 +50,9 @@ function Webhooks({ view }: { readonly view: WebhooksView }) {
       {on ? null : <EmptyView title={words.off} hint={words.offHint} />}
       {on && subscriptions.length === 0 ? <EmptyView title={words.none} hint={words.noneHint} /> : null}
       {subscriptions.length === 0 ? null : (
-        <ul className="card webhook-list" aria-label={words.subscriptions} data-testid="webhooks">
+        <ul className="card record-list" aria-label={words.subscriptions} data-testid="webhooks">
           {subscriptions.map((one) => (
-            <Receiver key={one.id} one={one} onChange={() => setEditing(one)} />
+            <Receiver key={one.id} one={one} onChange={() => setEditing(one)} onRenew={() => setRenewing(one)} />
           ))}
         </ul>
       )}
@@ -57,6 +60,7 @@ function Webhooks({ view }: { readonly view: WebhooksView }) {
       {editing === null ? null : (
         <SubscriptionForm one={editing === "new" ? null : editing} onSecret={setSecret} onClose={() => setEditing(null)} />
       )}
+      {renewing === null ? null : <RenewSecret one={renewing} onSecret={setSecret} onClose={() => setRenewing(null)} />}
       <Panel open={secret !== null} onClose={() => setSecret(null)} place="middle" title={words.secretTitle}>
         <div className="form">
           <p className="muted">{words.secretHint}</p>
@@ -74,7 +78,29 @@ function Webhooks({ view }: { readonly view: WebhooksView }) {
   );
 }
 
-function Receiver({ one, onChange }: { readonly one: SubscriptionView; readonly onChange: () => void }) {
+type RenewSecretProps = {
+  readonly one: SubscriptionView;
+  readonly onSecret: (secret: string) => void;
+  readonly onClose: () => void;
+};
+
+function RenewSecret({ one: { id, name, version }, onSecret, onClose }: RenewSecretProps) {
+  const words = useWebhookWords();
+  const { language } = useLanguage();
+  const queries = useQueryClient();
+  const renew = async () => {
+    const path = `/api/webhooks/${encodeURIComponent(id)}/secret`;
+    onSecret((await sendJson<SubscribedView>("POST", path, { lang: language }, { version })).secret);
+    await queries.invalidateQueries({ queryKey: webhooksQuery().queryKey });
+  };
+  return (
+    <AskPanel title={words.renewTitle(name)} text={words.renewHint} act={words.renew} asksReason={false} onAct={renew} onClose={onClose} />
+  );
+}
+
+type ReceiverProps = { readonly one: SubscriptionView; readonly onChange: () => void; readonly onRenew: () => void };
+
+function Receiver({ one, onChange, onRenew }: ReceiverProps) {
   const words = useWebhookWords();
   const { language } = useLanguage();
   const queries = useQueryClient();
@@ -99,10 +125,12 @@ function Receiver({ one, onChange }: { readonly one: SubscriptionView; readonly 
           ))}
         </p>
         <p className="muted small">{words.madeBy(one.createdBy, localTime(one.createdAt, language))}</p>
+        {one.formerUntil === null ? null : <p className="muted small">{words.formerUntil(localTime(one.formerUntil, language))}</p>}
         <Faults error={turn.error} />
       </div>
       <div className="webhook-acts">
         <Button onClick={onChange}>{words.change}</Button>
+        <Button onClick={onRenew}>{words.renew}</Button>
         <Button loading={turn.isPending} onClick={() => turn.mutate(!one.on)}>
           {one.on ? words.switchOff : words.switchOn}
         </Button>

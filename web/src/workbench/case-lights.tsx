@@ -66,7 +66,11 @@ function CaseLine({ one, flow }: { readonly one: CaseSummaryView; readonly flow:
             {flow.nodeTitle}
           </Link>
         )}
-        {one.score === null ? <span className="muted small">{words.missing}</span> : <SeverityCounts counts={one.findings} />}
+        {one.score === null || one.findings === null ? (
+          <span className="muted small">{words.missing}</span>
+        ) : (
+          <SeverityCounts counts={one.findings} />
+        )}
       </p>
     </div>
   );

@@ -5,8 +5,9 @@ import type { TripYearView } from "../../../src/app/http/contract-trips.ts";
 export const TONES = ["red", "amber", "green"] as const;
 export type Tone = (typeof TONES)[number];
 
-/** Red for errors, amber for doubts and where there is no score. */
+/** Red for errors, amber for doubts and where there is no score, or nothing known of what is found. */
 export function toneOfCase({ findings, score }: Pick<CaseSummaryView, "findings" | "score">): Tone {
+  if (findings === null) return "amber";
   if (findings.error > 0) return "red";
   return findings.warning > 0 || score === null ? "amber" : "green";
 }

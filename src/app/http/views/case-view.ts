@@ -39,8 +39,8 @@ export function caseSummaryView({ stored, score }: ListedCase, packs: ReadonlyMa
     ...{ pack: stored.pack, packNumber: packs.get(stored.pack)?.instrument.number ?? stored.pack },
     ...{ origin: stored.origin, version: stored.version, updatedAt: stored.updatedAt },
     ...{ score: total === null ? null : printTotal(BigInt(total) as Points), grade: score.grade },
-    ...{ executionRate: listed?.executionRate ?? null, corrections: listed?.corrections ?? 0 },
-    findings: listed?.findings ?? { error: 0, warning: 0, hint: 0 },
+    ...{ executionRate: listed?.executionRate ?? null, corrections: listed?.corrections ?? null },
+    findings: listed?.findings ?? null,
   };
 }
 

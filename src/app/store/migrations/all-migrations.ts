@@ -17,6 +17,7 @@ import { importVersionsMigration } from "./0014-import-versions.ts";
 import { listedScoresMigration } from "./0015-listed-scores.ts";
 import { webhooksMigration } from "./0016-webhooks.ts";
 import { scoreBlocksMigration } from "./0017-score-blocks.ts";
+import { webhookFormerSecretsMigration } from "./0018-webhook-former-secrets.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -36,4 +37,5 @@ export const allMigrations: readonly Migration[] = [
   listedScoresMigration,
   webhooksMigration,
   scoreBlocksMigration,
+  webhookFormerSecretsMigration,
 ];

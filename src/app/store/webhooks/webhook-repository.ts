@@ -15,6 +15,8 @@ export type Subscription = {
   readonly url: string;
   readonly areas: readonly WebhookArea[];
   readonly secret: Uint8Array;
+  /** The secret before, and until when it signs beside the new one. */
+  readonly former: { readonly secret: Uint8Array; readonly until: string } | null;
   readonly isOn: boolean;
   readonly version: number;
   readonly createdBy: string;
@@ -51,12 +53,13 @@ export async function queueDeliveries(transaction: Transaction<StoreTables>, eve
 export async function addSubscription(
   transaction: Transaction<StoreTables>,
   tenant: string,
-  { id, name, url, areas, secret, createdBy, createdAt }: Omit<Subscription, "isOn" | "version">,
+  { id, name, url, areas, secret, createdBy, createdAt }: Omit<Subscription, "isOn" | "version" | "former">,
 ): Promise<void> {
   await transaction
     .insertInto("webhook_subscriptions")
     .values({
-      ...{ tenant, id, name, url, areas: areasText(areas), secret, is_on: true, version: 1 },
+      ...{ tenant, id, name, url, areas: areasText(areas), secret, former_secret: null, former_until: null },
+      ...{ is_on: true, version: 1 },
       ...{ created_by: createdBy, created_at: createdAt },
     })
     .execute();
@@ -77,6 +80,23 @@ export async function changeSubscription(
     .returning("id")
     .executeTakeFirst();
   return changed !== undefined;
+}
+
+/** Puts a new secret in the old one's place, which signs on until then; false where the subscription has another version by now. */
+export async function renewSecret(
+  transaction: Transaction<StoreTables>,
+  { tenant, id }: SubscriptionKey,
+  { version, secret, formerUntil }: { readonly version: number; readonly secret: Uint8Array; readonly formerUntil: string },
+): Promise<boolean> {
+  const renewed = await transaction
+    .updateTable("webhook_subscriptions")
+    .set(({ ref }) => ({ secret, former_secret: ref("secret"), former_until: formerUntil, version: version + 1 }))
+    .where("tenant", "=", tenant)
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .returning("id")
+    .executeTakeFirst();
+  return renewed !== undefined;
 }
 
 export async function findSubscription(db: Kysely<StoreTables>, { tenant, id }: SubscriptionKey): Promise<Subscription | undefined> {
@@ -179,6 +199,7 @@ function areasText(areas: readonly WebhookArea[]): string {
 function subscriptionOf(row: WebhookSubscriptionsTable): Subscription {
   return {
     ...{ id: row.id, name: row.name, url: row.url, secret: row.secret, isOn: row.is_on, version: row.version },
+    former: row.former_secret === null || row.former_until === null ? null : { secret: row.former_secret, until: row.former_until },
     areas: WEBHOOK_AREAS.filter((area) => row.areas.includes(`,${area},`)),
     ...{ createdBy: row.created_by, createdAt: row.created_at },
   };

@@ -20,6 +20,9 @@ export type WebhookSubscriptionsTable = {
   readonly areas: string;
   /** Hidden with the installation's key. */
   readonly secret: Uint8Array;
+  /** The one before, which signs beside it until then; both null where none does. */
+  readonly former_secret: Uint8Array | null;
+  readonly former_until: string | null;
   readonly is_on: boolean;
   readonly version: number;
   readonly created_by: string;

@@ -203,10 +203,13 @@ describe("a matter", () => {
     const { rows } = await sql<{ definition: string }>`select definition from flow_definitions where hash = ${flow.definitionHash}`.execute(
       deps.store.db,
     );
-    await forged.execute(deps.store.db);
+    await server.past(async (transaction) => await forged.execute(transaction));
     await expect(agree("division-head", id)).rejects.toThrow("not what was kept");
-    await sql`update flow_definitions set definition = ${rows[0]?.definition ?? ""} where hash = ${flow.definitionHash}`.execute(
-      deps.store.db,
+    await server.past(
+      async (transaction) =>
+        await sql`update flow_definitions set definition = ${rows[0]?.definition ?? ""} where hash = ${flow.definitionHash}`.execute(
+          transaction,
+        ),
     );
     await sql`alter table flow_definitions enable trigger flow_definitions_kept`.execute(deps.store.db);
     expect(codes(await agree("division-head", id))).toEqual([]);
@@ -356,12 +359,16 @@ describe("the clock", () => {
     async () => {
       const id = await aTrip();
       await agree("division-head", id);
-      await sql`update accounts set disabled_at = now() where id = 'demo-division-head-2'`.execute(deps.store.db);
+      const disabled = async (at: string | null) =>
+        await server.past(
+          async (transaction) => await sql`update accounts set disabled_at = ${at} where id = 'demo-division-head-2'`.execute(transaction),
+        );
+      await disabled(deps.now());
       const before = (await openTasks(deps.store.db, deps.tenant, ["demo-division-head-2"])).filter(({ flow }) => flow.id === id);
       expect(before).toHaveLength(1);
       await runByTheClock(deps);
       expect((await openTasks(deps.store.db, deps.tenant, ["demo-division-head-2"])).filter(({ flow }) => flow.id === id)).toEqual([]);
-      await sql`update accounts set disabled_at = null where id = 'demo-division-head-2'`.execute(deps.store.db);
+      await disabled(null);
       await runByTheClock(deps);
       expect((await openTasks(deps.store.db, deps.tenant, ["demo-division-head-2"])).filter(({ flow }) => flow.id === id)).toHaveLength(1);
     },

@@ -28,10 +28,10 @@ const PROGRAM = "program";
 /** Makes sure that the tenant and the root of its tree are there. */
 export async function ensureRoot(deps: Deps, tenant: string, name: string): Promise<Unit> {
   const { db } = deps.store;
-  await ensureTenant(db, tenant, name, deps.now());
   const known = await findUnit(db, tenant, ROOT_UNIT);
   if (known) return known;
   await db.transaction().execute(async (transaction) => {
+    await ensureTenant(transaction, tenant, name, deps.now());
     const added = await addUnit(transaction, { tenant, id: ROOT_UNIT, parent: null, kind: "region", name, code: null });
     if (added)
       await recordEvent(transaction, deps, {

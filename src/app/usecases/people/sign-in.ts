@@ -70,22 +70,36 @@ export async function signIn(deps: Deps, input: SignInInput): Promise<Result<Ope
   if (account.disabledAt !== null) return await refuse("disabled");
   if (account.secondFactor !== null) {
     if (input.code === null || input.code.trim() === "") return failure(fault("second-factor-needed"));
-    if (!(await takeCode(deps, tenant, account, input.code))) return await refuse("code");
+    if (!(await takeCode(deps, tenant, account, { code: input.code, from }))) return await refuse("code");
   }
   if (input.replaces) await signOut(deps, input.replaces);
   return success(await openSession(deps, { tenant, account, from, agent: input.agent, how: "password" }));
 }
 
-/** A code of the authenticator or of the paper, each taken once. */
-async function takeCode(deps: Deps, tenant: string, account: Account, given: string): Promise<boolean> {
+/** A code of the authenticator or of the paper, each taken once, and the taking told: a paper's code is gone for good. */
+async function takeCode(
+  deps: Deps,
+  tenant: string,
+  account: Account,
+  { code: given, from }: { readonly code: string; readonly from: string },
+): Promise<boolean> {
   const now = deps.now();
   const key = { tenant, id: account.id };
   const code = given.replace(/\s/g, "");
   const secret = openSecret(deps.keys.hiding, account.id, account.secondFactor ?? new Uint8Array());
   const step = stepOfCode(secret, code, now);
   return await deps.store.db.transaction().execute(async (transaction) => {
-    if (step !== null) return await takeSecondFactorStep(transaction, key, step);
-    return await takeRecoveryCode(transaction, key, recoveryHash(code), now);
+    const taken =
+      step === null
+        ? await takeRecoveryCode(transaction, key, recoveryHash(code), now)
+        : await takeSecondFactorStep(transaction, key, step);
+    if (!taken) return false;
+    const actor: Actor = { ...nobody(tenant, from), accountId: account.id, name: account.name };
+    await recordEvent(transaction, deps, {
+      ...{ actor, action: "account.second-factor-used", object: { kind: "account", id: account.id } },
+      reason: step === null ? "recovery-code" : "authenticator",
+    });
+    return true;
   });
 }
 

@@ -40,9 +40,11 @@ async function attempt(deps: Deps, delivery: WebhookDeliveriesTable): Promise<vo
   const subscription = await findSubscription(deps.store.db, { tenant, id });
   if (deps.webhooks === null || !subscription) return;
   const message = eventMessage(delivery, deps.config.publicUrl);
+  const { former } = subscription;
+  const hidden = [subscription.secret, ...(former !== null && deps.now() < former.until ? [former.secret] : [])];
   const { answer, trouble } = await sendWebhook(deps.webhooks, {
     url: subscription.url,
-    secret: openSecret(deps.keys.hiding, secretOwner(tenant, id), subscription.secret),
+    secrets: hidden.map((secret) => openSecret(deps.keys.hiding, secretOwner(tenant, id), secret)),
     id: message.id,
     kind: message.kind,
     body: JSON.stringify(message),

@@ -11,6 +11,7 @@ import {
   type DeliveryKey,
   findSubscription,
   queueAgain,
+  renewSecret,
 } from "../../store/webhooks/webhook-repository.ts";
 import type { WebhookArea } from "../../store/webhooks/webhook-tables.ts";
 import { versionConflict } from "../version-conflict.ts";
@@ -18,6 +19,7 @@ import { secretOwner } from "./deliver-webhooks.ts";
 import { isAllowedAddress } from "./webhook-settings.ts";
 
 const SECRET_BYTES = 32;
+const HOUR = 60 * 60_000;
 
 export type SubscribeInput = { readonly name: string; readonly url: string; readonly areas: readonly WebhookArea[] };
 
@@ -32,8 +34,7 @@ export async function subscribe(
     return failure(fault("not-in-list", { found: url, expected: deps.webhooks.addresses.join(", ") }));
   const { tenant } = actor;
   const id = deps.newId("w");
-  const secret = randomBytes(SECRET_BYTES).toString("base64url");
-  const hidden = hideSecret(deps.keys.hiding, secretOwner(tenant, id), secret);
+  const { secret, hidden } = newSecret(deps, tenant, id);
   await deps.store.db.transaction().execute(async (transaction) => {
     const made = { createdBy: actor.name || "-", createdAt: deps.now() };
     await addSubscription(transaction, tenant, { id, name, url, areas, secret: hidden, ...made });
@@ -69,6 +70,40 @@ export async function changeWebhook(deps: Deps, actor: Actor, input: ChangeSubsc
     });
     return success(true);
   });
+}
+
+/**
+ * A new secret, answered this once; the old one signs beside it for as long as the operator says, so that the receiver can change over
+ * without losing a message. Faults: not-found, version-conflict.
+ */
+export async function renewWebhookSecret(
+  deps: Deps,
+  actor: Actor,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<Result<{ readonly id: string; readonly secret: string }>> {
+  const { webhooks } = deps;
+  if (webhooks === null) return failure(fault("not-found", { found: id }));
+  const { tenant } = actor;
+  const { secret, hidden } = newSecret(deps, tenant, id);
+  const formerUntil = new Date(Date.parse(deps.now()) + webhooks.formerSecretHours * HOUR).toISOString();
+  return await deps.store.db
+    .transaction()
+    .execute(async (transaction): Promise<Result<{ readonly id: string; readonly secret: string }>> => {
+      const before = await findSubscription(transaction, { tenant, id });
+      if (!before) return failure(fault("not-found", { found: id }));
+      if (!(await renewSecret(transaction, { tenant, id }, { version, secret: hidden, formerUntil })))
+        return failure(await versionConflict(transaction, { tenant, kind: "webhook", id, asked: version, current: before.version }));
+      await recordEvent(transaction, deps, {
+        ...{ actor, action: "webhook.secret-renewed", object: { kind: "webhook", id } },
+        after: { formerUntil },
+      });
+      return success({ id, secret });
+    });
+}
+
+function newSecret({ keys }: Deps, tenant: string, id: string): { readonly secret: string; readonly hidden: Uint8Array } {
+  const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  return { secret, hidden: hideSecret(keys.hiding, secretOwner(tenant, id), secret) };
 }
 
 /** Sends a delivery once more, under the same id. Faults: not-found. */

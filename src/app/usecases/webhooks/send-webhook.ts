@@ -41,7 +41,8 @@ export function isPrivateAddress(address: string): boolean {
 
 export type SignedMessage = {
   readonly url: string;
-  readonly secret: string;
+  /** The one in force, and before its time is up the one before it. */
+  readonly secrets: readonly string[];
   /** The same however often it is sent. */
   readonly id: string;
   readonly kind: string;
@@ -50,10 +51,11 @@ export type SignedMessage = {
   readonly now: string;
 };
 
-/** "t=…,v1=…": seconds since 1970 and the HMAC-SHA-256, in hex, of `${t}.${body}`. */
-export function signatureOf({ secret, body, now }: Pick<SignedMessage, "secret" | "body" | "now">): string {
+/** "t=…,v1=…": seconds since 1970 and the HMAC-SHA-256, in hex, of `${t}.${body}`; a v1 for each secret, the one in force first. */
+export function signatureOf({ secrets, body, now }: Pick<SignedMessage, "secrets" | "body" | "now">): string {
   const seconds = Math.floor(Date.parse(now) / 1000);
-  return `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex")}`;
+  const signed = secrets.map((secret) => createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex"));
+  return [`t=${seconds}`, ...signed.map((hash) => `v1=${hash}`)].join(",");
 }
 
 export type Attempt = { readonly answer: number | null; readonly trouble: DeliveryTrouble | null };

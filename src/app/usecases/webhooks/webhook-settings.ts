@@ -19,6 +19,8 @@ const webhookSettingsSchema = z.strictObject({
   addresses: z.array(address).min(1).max(100).readonly(),
   /** Whether these may stand on this machine or in a private network. */
   private: z.enum(["yes", "no"]).default("no"),
+  /** Hours that a secret signs on beside the one that took its place; 0: it ends at once. */
+  formerSecretHours: z.coerce.number().int().min(0).max(720).default(72),
 });
 
 export type WebhookSettings = z.output<typeof webhookSettingsSchema>;

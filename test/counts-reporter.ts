@@ -43,8 +43,8 @@ export class CountsReporter implements Reporter {
         : `trail: ${changes} changes of records watched in ${applications} applications, ${untold} without an event\n`;
     const unfinished = modules.filter((module) => isUnfinished(module)).map(({ relativeModuleId }) => relativeModuleId);
     process.once("exit", () => {
-      process.stdout.write(`${watched}${line}\n`);
       if (unfinished.length > 0) process.stdout.write(`${UNFINISHED}${unfinished.join(" ")}\n`);
+      process.stdout.write(`${watched}${line}\n`);
       const isWhole = total > 0 && left === 0 && unread.length === 0;
       if (reason !== "interrupted" && !isWhole && !this.isPartial && !process.exitCode) process.exitCode = 1;
     });

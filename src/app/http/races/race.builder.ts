@@ -57,3 +57,8 @@ export function allTheSame(answers: readonly Answer[]): readonly string[] {
   const different = new Set(answers.map(({ status, text }) => `${status} ${text}`));
   return different.size === 1 && (answers[0]?.status ?? 500) < 300 ? [] : [`answered ${[...different].join(" | ").slice(0, 400)}`];
 }
+
+/** The version that a version-conflict says there is now. */
+export function toldVersion(body: Readonly<Record<string, unknown>>): number {
+  return Number(/现在是第 (\d+) 版/.exec(String(body["detail"]))?.[1]);
+}

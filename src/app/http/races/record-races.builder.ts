@@ -1,7 +1,7 @@
 // Races about records: the same request twice under one key, two tabs on one version, two files that are one, one link used twice.
 import { sql } from "kysely";
 import { listUnits } from "../../store/people/unit-repository.ts";
-import { allTheSame, LEDGER_CASE, onePasses, type Race, type Sent, type Track } from "./race.builder.ts";
+import { allTheSame, LEDGER_CASE, onePasses, type Race, type Sent, type Track, toldVersion } from "./race.builder.ts";
 
 /** What a twin does that comes after its answer was lost, and what is refused under a key that was used. */
 const KEY_REUSED = "key-reused";
@@ -62,8 +62,10 @@ async function twoTabs(track: Track, n: number): Promise<readonly string[]> {
   const after = (await unitsLike(track, "")).find(({ id }) => id === before.id);
   const winner = answers.findIndex(({ status }) => status < 300);
   const wanted = tabs[winner]?.body as { readonly name: string; readonly code: string } | undefined;
+  const told = answers.filter(({ body }) => body["code"] === "version-conflict").map(({ body }) => toldVersion(body));
   return [
     ...onePasses(answers, ["version-conflict"]),
+    ...told.filter((version) => version !== before.version + 1).map((version) => `who came late was told of version ${version}`),
     ...(after?.version === before.version + 1 ? [] : [`version ${before.version} became ${after?.version}`]),
     ...(after?.name === wanted?.name && after?.code === wanted?.code ? [] : [`${after?.name} stands, ${wanted?.name} was acknowledged`]),
   ];

@@ -7,7 +7,7 @@ import { proveStoredTrail } from "../../usecases/trail/trail-file.ts";
 import type { TestApp } from "../app.builder.ts";
 import { racesOfLedgers } from "./ledger-races.builder.ts";
 import { racesOfMatters } from "./matter-races.builder.ts";
-import { type Answer, LEDGER_CASE, type Sent, type Track, type Weakness } from "./race.builder.ts";
+import { type Answer, LEDGER_CASE, type Sent, type Track, toldVersion, type Weakness } from "./race.builder.ts";
 import { racesOfRecords } from "./record-races.builder.ts";
 
 export type Races = {
@@ -58,7 +58,7 @@ function trackOn(server: TestApp, chance: Chance, weakness: Weakness): Track {
   const send = async (one: Sent): Promise<Answer> => {
     const answer = await once(one);
     if (weakness !== "versions" || answer.body["code"] !== "version-conflict") return answer;
-    const current = Number(/现在是第 (\d+) 版/.exec(String(answer.body["detail"]))?.[1]);
+    const current = toldVersion(answer.body);
     const body = typeof one.body === "object" && one.body !== null && "version" in one.body ? { ...one.body, version: current } : one.body;
     return await once(one.version === undefined ? { ...one, body } : { ...one, version: current });
   };

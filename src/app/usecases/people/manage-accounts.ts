@@ -242,7 +242,7 @@ export async function decideGrant(deps: Deps, actor: Actor, input: DecideGrantIn
       reason,
       now: deps.now(),
     });
-    if (!decided) return failure(await versionConflict(transaction, { tenant, kind: "grant", id, asked: version, current: grant.version }));
+    if (!decided) return failure(await lateGrant(transaction, tenant, input));
     await recordEvent(transaction, deps, {
       ...{ actor, action: granted ? "grant.granted" : "grant.denied", object: { kind: "grant", id } },
       ...{ after: { accountId: grant.accountId, role: grant.role, unitId: grant.unitId }, reason },
@@ -271,10 +271,7 @@ export async function revokeGrant(
       if (accountIds.every((id) => id === grant.accountId)) return failure(fault("last-administrator", { found: grant.role }));
     }
     const ended = await endGrant(transaction, { tenant, ...input, by: actor.accountId ?? "", now: deps.now() });
-    if (!ended)
-      return failure(
-        await versionConflict(transaction, { tenant, kind: "grant", id: input.id, asked: input.version, current: grant.version }),
-      );
+    if (!ended) return failure(await lateGrant(transaction, tenant, input));
     await endSessions(transaction, { tenant, accountId: grant.accountId }, "role-changed", deps.now());
     await recordEvent(transaction, deps, {
       ...{ actor, action: "grant.revoked", object: { kind: "grant", id: input.id } },
@@ -288,6 +285,14 @@ export async function revokeGrant(
 async function lateChange(transaction: Transaction<StoreTables>, tenant: string, { id, version }: ChangeAccountInput): Promise<Fault> {
   const current = (await findAccount(transaction, { tenant, id }))?.version ?? 0;
   return await versionConflict(transaction, { tenant, kind: "account", id, asked: version, current });
+}
+
+type GrantVersion = { readonly id: string; readonly version: number };
+
+/** Against the grant as it stands now: who was waited for has committed since it was first read. */
+async function lateGrant(transaction: Transaction<StoreTables>, tenant: string, { id, version }: GrantVersion): Promise<Fault> {
+  const current = (await findGrant(transaction, tenant, id))?.version ?? 0;
+  return await versionConflict(transaction, { tenant, kind: "grant", id, asked: version, current });
 }
 
 async function heldRoles(transaction: Parameters<typeof listGrants>[0], tenant: string, accountId: string): Promise<readonly Role[]> {

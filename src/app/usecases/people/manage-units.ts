@@ -57,8 +57,11 @@ export async function changeUnit(deps: Deps, actor: Actor, input: ChangeUnitInpu
     }
     const { id, version, name, code } = input;
     const endedAt = input.ended ? (unit.endedAt ?? deps.now()) : null;
-    if (!(await changeStoredUnit(transaction, { tenant, id, version, name, code, endedAt })))
-      return failure(await versionConflict(transaction, { tenant, kind: "unit", id, asked: version, current: unit.version }));
+    if (!(await changeStoredUnit(transaction, { tenant, id, version, name, code, endedAt }))) {
+      // Read anew: who was waited for has committed since.
+      const current = (await findUnit(transaction, tenant, id))?.version ?? unit.version;
+      return failure(await versionConflict(transaction, { tenant, kind: "unit", id, asked: version, current }));
+    }
     await recordEvent(transaction, deps, {
       ...{ actor, action: input.ended ? "unit.ended" : "unit.changed", object: { kind: "unit", id } },
       ...{ before: { name: unit.name, code: unit.code }, after: { name, code } },

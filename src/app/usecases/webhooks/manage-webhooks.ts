@@ -1,9 +1,11 @@
 // Subscriptions of other systems to what happens here: made, changed, switched off; and a delivery sent once more.
 import { randomBytes } from "node:crypto";
+import type { Transaction } from "kysely";
 import type { Actor } from "../../../access/index.ts";
-import { failure, fault, type Result, success } from "../../../kernel/index.ts";
+import { type Fault, failure, fault, type Result, success } from "../../../kernel/index.ts";
 import type { Deps } from "../../compose.ts";
 import { hideSecret } from "../../keys/hide-secret.ts";
+import type { StoreTables } from "../../store/store-tables.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import {
   addSubscription,
@@ -12,6 +14,7 @@ import {
   findSubscription,
   queueAgain,
   renewSecret,
+  type SubscriptionKey,
 } from "../../store/webhooks/webhook-repository.ts";
 import type { WebhookArea } from "../../store/webhooks/webhook-tables.ts";
 import { versionConflict } from "../version-conflict.ts";
@@ -62,7 +65,7 @@ export async function changeWebhook(deps: Deps, actor: Actor, input: ChangeSubsc
     const before = await findSubscription(transaction, { tenant, id });
     if (!before) return failure(fault("not-found", { found: id }));
     if (!(await changeSubscription(transaction, { tenant, id }, { version, name, areas, isOn: on })))
-      return failure(await versionConflict(transaction, { tenant, kind: "webhook", id, asked: version, current: before.version }));
+      return failure(await lateChange(transaction, { tenant, id }, version));
     await recordEvent(transaction, deps, {
       ...{ actor, action: "webhook.changed", object: { kind: "webhook", id } },
       before: { name: before.name, areas: before.areas, on: before.isOn },
@@ -92,13 +95,19 @@ export async function renewWebhookSecret(
       const before = await findSubscription(transaction, { tenant, id });
       if (!before) return failure(fault("not-found", { found: id }));
       if (!(await renewSecret(transaction, { tenant, id }, { version, secret: hidden, formerUntil })))
-        return failure(await versionConflict(transaction, { tenant, kind: "webhook", id, asked: version, current: before.version }));
+        return failure(await lateChange(transaction, { tenant, id }, version));
       await recordEvent(transaction, deps, {
         ...{ actor, action: "webhook.secret-renewed", object: { kind: "webhook", id } },
         after: { formerUntil },
       });
       return success({ id, secret });
     });
+}
+
+/** Against the subscription as it stands now: who was waited for has committed since it was first read. */
+async function lateChange(transaction: Transaction<StoreTables>, key: SubscriptionKey, asked: number): Promise<Fault> {
+  const current = (await findSubscription(transaction, key))?.version ?? 0;
+  return await versionConflict(transaction, { ...key, kind: "webhook", asked, current });
 }
 
 function newSecret({ keys }: Deps, tenant: string, id: string): { readonly secret: string; readonly hidden: Uint8Array } {

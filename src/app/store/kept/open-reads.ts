@@ -56,7 +56,11 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
     const { rows } = await sql<{ stand: string }>`select ${STAND} as stand`.execute(db);
     return new Map(rows.map(({ stand }) => [key, stand]));
   });
-  const askServer = async (): Promise<Stand> => (await standOfServer("")) ?? "";
+  const askServer = async (): Promise<Stand> => {
+    const stand = await standOfServer("");
+    if (stand === undefined) throw new Error("a server that does not say where it stands");
+    return stand;
+  };
   const keep = <Value>(tables: readonly string[], read: (keys: readonly Parts[]) => Promise<readonly Read<Value>[]>): KeptRead<Value> =>
     keptReads({
       stand: changes === null ? askServer : () => changes.stamp(tables),

@@ -18,18 +18,19 @@ export type SignedIn = {
   readonly breaches: readonly (readonly [Role, Role])[];
 };
 
+export type BroughtToken = {
+  readonly tenant: string;
+  readonly token: string;
+  /** The browser's address. */
+  readonly from: string;
+  /** Where the store stood since the request came. */
+  readonly stand: Stand | undefined;
+};
+
 const MINUTE = 60_000;
 
 /** Null where the token stands for nobody, or no longer does; a session that has run out is ended here. */
-export async function whoIsSignedIn(
-  deps: Deps,
-  {
-    tenant,
-    token,
-    from,
-    stand,
-  }: { readonly tenant: string; readonly token: string; readonly from: string; readonly stand?: Stand | undefined },
-): Promise<SignedIn | null> {
+export async function whoIsSignedIn(deps: Deps, { tenant, token, from, stand }: BroughtToken): Promise<SignedIn | null> {
   const { db } = deps.store;
   const key = { tenant, tokenHash: tokenHash(token) };
   const session = await deps.reads.session(key, stand);

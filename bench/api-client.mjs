@@ -91,6 +91,8 @@ function unchunked(bytes, from) {
  * Each user asks for one page after the other for so many milliseconds; a page is a list of paths asked for at once, each on a connection
  * of its own. `beat`: each begins a page every so many milliseconds, users spread over the beat, and a page that begins late counts from
  * when it should have begun; 0 begins the next as soon as the last has come. `turns`: so many pages each, whatever the time. `check(path, answer)` says whether the answer is right.
+ * The clock starts when every user is connected and has had a first answer, which is not counted: a busy server accepts the last of many
+ * connections late, and that is no part of an answer's time.
  */
 export async function askFor({
   port,
@@ -103,17 +105,23 @@ export async function askFor({
   check,
 }) {
   const seen = { latencies: [], requests: 0, refused: 0, wrong: 0 };
-  const end = performance.now() + milliseconds;
+  const connectionsOf = Array.from({ length: users }, () => []);
+  const askPage = async (index, turn, since) => {
+    const paths = pageOf(index, turn);
+    const connections = connectionsOf[index];
+    while (connections.length < paths.length) connections.push(open(port, headersOf(index)));
+    return { paths, answers: await Promise.all(paths.map((path, at) => connections[at].ask(path, since))) };
+  };
+  for (let index = 0; index < users; index++) await askPage(index, 0);
+  const begun = performance.now();
+  const end = begun + milliseconds;
   const user = async (index) => {
-    const connections = [];
-    let due = performance.now() + (beat * index) / users;
+    let due = begun + (beat * index) / users;
     for (let turn = 0; turn < turns; turn++) {
       if (beat > 0) await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
       const since = beat > 0 ? due : performance.now();
       if (since >= end) break;
-      const paths = pageOf(index, turn);
-      while (connections.length < paths.length) connections.push(open(port, headersOf(index)));
-      const answers = await Promise.all(paths.map((path, at) => connections[at].ask(path, since)));
+      const { paths, answers } = await askPage(index, turn, since);
       seen.latencies.push(Math.max(...answers.map((answer) => answer.milliseconds)));
       answers.forEach((answer, at) => {
         seen.requests++;
@@ -122,9 +130,8 @@ export async function askFor({
       });
       due += beat;
     }
-    for (const connection of connections) connection.close();
+    for (const connection of connectionsOf[index]) connection.close();
   };
-  const begun = performance.now();
   await Promise.all(Array.from({ length: users }, (_, index) => user(index)));
   seen.latencies.sort((a, b) => a - b);
   return { ...seen, pages: seen.latencies.length, seconds: (performance.now() - begun) / 1000 };

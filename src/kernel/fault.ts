@@ -76,6 +76,7 @@ export const FAULT_CODES = [
   "import-not-ready",
   // server and store
   "case-unknown",
+  "case-unreadable",
   "store-locked",
   "store-unreadable",
   "server-unusable",

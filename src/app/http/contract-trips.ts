@@ -31,19 +31,20 @@ const limit = z.object({ limit: text, name: text, most: maybe, planned: text, us
 
 const record = z.object({ person: text, departs: text, title: text, countries: list(text) });
 
+/** Of a year that cannot be read there is no more than id, year and version. */
 export const tripYearSummarySchema = z
   .object({
     id: text,
     year: z.number(),
-    unit: text,
+    unit: maybe,
     example: maybe,
     /** The pack whose process its trips are approved by; null: any. */
     pack: maybe,
-    delegations: z.number(),
-    budget: text,
-    spent: text,
-    payable: text,
-    heldBack: text,
+    delegations: z.number().nullable(),
+    budget: maybe,
+    spent: maybe,
+    payable: maybe,
+    heldBack: maybe,
     version: z.number(),
   })
   .openapi("TripYearSummary");
@@ -135,6 +136,7 @@ export const exceptionSchema = z
 
 export const tripYearSchema = tripYearSummarySchema
   .extend({
+    ...{ unit: text, delegations: z.number(), budget: text, spent: text, payable: text, heldBack: text },
     limits: list(limit),
     rows: list(delegation),
     findings: list(tripFinding),

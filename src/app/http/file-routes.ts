@@ -48,13 +48,15 @@ export function registerFileRoutes(app: App, deps: Deps): void {
       const answer = await evaluateCase(deps, c.get("actor"), { id, packIds: readList(c.req.valid("query").pack), set: settings.value });
       if (!answer.ok) return refuse(c, answer.faults);
       const { stored, evaluated } = answer.value;
+      const sources = sourcesOfStored(stored);
+      if (!sources.ok) return refuse(c, sources.faults);
       const outcomes = await outcomesOfCase(deps, c.get("actor"), stored, evaluated.dossier.evaluation.signedOn);
       if (!outcomes.ok) return refuse(c, outcomes.faults);
       // What a report was made from stands proved before the report leaves.
       if (name !== "dossier.xlsx") await anchorTrail(deps, c.get("actor").tenant, "report");
       const bytes =
         name === "dossier.xlsx"
-          ? await writeDossierWorkbook(sourcesOfStored(stored.dossier))
+          ? await writeDossierWorkbook(sources.value)
           : await makeReportFile(name, evaluated, { fonts: "packaged", language: c.get("language") }, outcomes.value.byIndicator);
       return fileAnswer(bytes, name, `${evaluated.dossier.project.year}-${evaluated.dossier.project.name}-${name}`);
     },

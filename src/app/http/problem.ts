@@ -77,6 +77,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "import-unknown": 404,
   "import-not-ready": 409,
   "case-unknown": 404,
+  "case-unreadable": 422,
   "store-locked": 503,
   "store-unreadable": 503,
   "server-unusable": 503,

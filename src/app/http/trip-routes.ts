@@ -8,7 +8,7 @@ import { addYear } from "../usecases/trips/add-trip-year.ts";
 import { allowException } from "../usecases/trips/allow-exception.ts";
 import { withTargetNames } from "../usecases/trips/case-targets.ts";
 import { openTrip } from "../usecases/trips/open-trip.ts";
-import { listOpenYears, openTripYear } from "../usecases/trips/open-trip-year.ts";
+import { listYears, openTripYear } from "../usecases/trips/open-trip-year.ts";
 import { addTrip, reviseTrip } from "../usecases/trips/revise-trip.ts";
 import { reviseYear } from "../usecases/trips/revise-trip-year.ts";
 import { mayInYear } from "../usecases/trips/trip-access.ts";
@@ -33,7 +33,7 @@ import { fileAnswer } from "./file-routes.ts";
 import { guarded } from "./identify.ts";
 import { tagVersion } from "./if-match.ts";
 import { json, params, query } from "./request-parts.ts";
-import { exceptionView, tripView, tripYearSummary, tripYearView } from "./views/trip-view.ts";
+import { exceptionView, tripView, tripYearListed, tripYearView } from "./views/trip-view.ts";
 
 export function registerTripRoutes(app: App, deps: Deps): void {
   registerYearRoutes(app, deps);
@@ -49,8 +49,7 @@ function registerYearRoutes(app: App, deps: Deps): void {
       responses: responds(z.array(tripYearSummarySchema).readonly(), "years of delegations"),
     }),
     async (c) => {
-      const years = await listOpenYears(deps, c.get("actor"));
-      return years.ok ? c.json(years.value.map(tripYearSummary), 200) : refuse(c, years.faults);
+      return c.json((await listYears(deps, c.get("actor"))).map(tripYearListed), 200);
     },
   );
 

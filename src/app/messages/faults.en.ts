@@ -151,6 +151,10 @@ export const FAULTS_EN: Record<FaultCode, FaultWording> = {
     remedy: () => "wait until it is read, or reload to see how it is",
   },
   "case-unknown": { message: (p) => `no case "${found(p)}"`, remedy: () => "choose one from the list" },
+  "case-unreadable": {
+    message: (p) => `what is kept of case "${found(p)}" is no dossier that can be read`,
+    remedy: () => "import its dossier again; what is kept stays as it is, and earlier versions and backups can be looked at",
+  },
   "store-locked": {
     message: (p) => `another process is using the data folder: ${p["folder"] ?? ""}${p["pid"] ? ` (process ${p["pid"]})` : ""}`,
     remedy: () => "stop it first, or use another folder (HENGXIAO_DATA)",

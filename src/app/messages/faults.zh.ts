@@ -114,6 +114,10 @@ export const FAULTS_ZH: Record<FaultCode, FaultWording> = {
   "import-unknown": { message: (p) => `没有这次导入：${found(p)}`, remedy: () => "回到导入列表重新选择" },
   "import-not-ready": { message: () => "这次导入现在不能这样做", remedy: () => "等它读完，或刷新看它现在的状态" },
   "case-unknown": { message: (p) => `没有项目“${found(p)}”`, remedy: () => "回到项目列表重新选择" },
+  "case-unreadable": {
+    message: (p) => `项目“${found(p)}”的档案读不出来`,
+    remedy: () => "重新导入该项目的档案；原来存的内容不动，可查以前的版本或备份",
+  },
   "store-locked": {
     message: (p) => `数据文件夹正被另一个进程使用：${p["folder"] ?? ""}${p["pid"] ? `（进程 ${p["pid"]}）` : ""}`,
     remedy: () => "先关闭正在运行的程序，或换一个数据文件夹（HENGXIAO_DATA）",

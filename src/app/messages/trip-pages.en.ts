@@ -10,6 +10,8 @@ export const TRIP_PAGES_EN: TripPagesWording = {
   noneHint: "It shows here once somebody who may has registered one",
   year: (year) => `Delegations of ${year}`,
   example: "example",
+  unreadable: "What is kept cannot be read; open it to see why",
+  unknown: "—",
   exampleWhy: (what) => `Example: ${what}`,
   views: {
     board: "Plan",

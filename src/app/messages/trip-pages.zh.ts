@@ -7,6 +7,8 @@ export const TRIP_PAGES_ZH = {
   drafts: "本机未保存的草稿",
   none: "还没有年度出访计划",
   noneHint: "由有权的人登记后在这里看到",
+  unreadable: "存的内容读不出来，打开看原因",
+  unknown: "—",
   year: (year: number) => `${year} 年度出访`,
   example: "示例",
   exampleWhy: (what: string) => `示例：${what}`,

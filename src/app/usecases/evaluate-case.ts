@@ -16,7 +16,7 @@ export type CaseQuestion = {
 
 export type CaseAnswer = { readonly stored: StoredCase; readonly evaluated: EvaluatedCase };
 
-/** Faults: case-unknown, pack-unknown, unknown-fact, and what a stored dossier's own facts may be. */
+/** Faults: case-unknown, pack-unknown, unknown-fact, case-unreadable, and what a stored dossier's own facts may be. */
 export async function evaluateCase(deps: Deps, actor: Actor, { id, packIds, set }: CaseQuestion): Promise<Result<CaseAnswer>> {
   const stored = await findCaseFor(deps, actor, "case.read", id);
   if (!stored.ok) return stored;
@@ -35,7 +35,9 @@ export function evaluateStored(
   const key = JSON.stringify([tenant, stored.id, stored.version, packIds, set]);
   const known = deps.evaluations.get(key);
   if (known) return success(known);
-  const evaluated = evaluateDossier({ sources: sourcesOfStored(stored.dossier), packs: deps.packs, packIds, set });
+  const sources = sourcesOfStored(stored);
+  if (!sources.ok) return sources;
+  const evaluated = evaluateDossier({ sources: sources.value, packs: deps.packs, packIds, set });
   if (evaluated.ok) deps.evaluations.set(key, evaluated.value);
   return evaluated;
 }

@@ -18,6 +18,7 @@ export function TripYearsPage() {
   const { language } = useLanguage();
   const words = useTripWords();
   usePageTitle(words.title);
+  const wan = (amount: string | null) => (amount === null ? words.unknown : words.wan(inWan(amount)));
   return (
     <>
       <header className="page-head">
@@ -38,13 +39,16 @@ export function TripYearsPage() {
                     <Link to="/trips/years/$id" params={{ id: year.id }}>
                       <h2>{words.year(year.year)}</h2>
                     </Link>
-                    <p className="muted">{year.unit}</p>
+                    <p className="muted">{year.unit ?? words.unreadable}</p>
                     {year.example === null ? null : <p className="tag tag-example">{words.exampleWhy(year.example)}</p>}
                     <dl className="trip-figures">
-                      <Figure name={words.figures.delegations} value={String(year.delegations)} />
-                      <Figure name={words.figures.budget} value={words.wan(inWan(year.budget))} />
-                      <Figure name={words.figures.spent} value={words.wan(inWan(year.spent))} />
-                      <Figure name={words.figures.heldBack} value={words.wan(inWan(year.heldBack))} warn={year.heldBack !== "0.00"} />
+                      <Figure
+                        name={words.figures.delegations}
+                        value={year.delegations === null ? words.unknown : String(year.delegations)}
+                      />
+                      <Figure name={words.figures.budget} value={wan(year.budget)} />
+                      <Figure name={words.figures.spent} value={wan(year.spent)} />
+                      <Figure name={words.figures.heldBack} value={wan(year.heldBack)} warn={(year.heldBack ?? "0.00") !== "0.00"} />
                     </dl>
                   </li>
                 ))}

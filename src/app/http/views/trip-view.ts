@@ -17,11 +17,17 @@ import { breachJson, tripJson } from "../../trip-json.ts";
 import { costsJson, outcomeJson } from "../../trip-year-json.ts";
 import type { TripMatter } from "../../usecases/trips/gather-trips.ts";
 import type { OpenedTripView } from "../../usecases/trips/open-trip.ts";
-import type { OpenedYear } from "../../usecases/trips/open-trip-year.ts";
+import type { ListedYear, OpenedYear } from "../../usecases/trips/open-trip-year.ts";
 import { tripPaperNames } from "../../usecases/trips/write-trip-papers.ts";
 import type { TripExceptionView, TripView, TripYearSummary, TripYearView } from "../contract-trips.ts";
 
-export function tripYearSummary({ stored, year }: OpenedYear): TripYearSummary {
+export function tripYearListed({ stored, opened }: ListedYear): TripYearSummary {
+  if (opened) return tripYearSummary(opened);
+  const unknown = { unit: null, example: null, pack: null, delegations: null, budget: null, spent: null, payable: null, heldBack: null };
+  return { id: stored.id, year: stored.year, ...unknown, version: stored.version };
+}
+
+function tripYearSummary({ stored, year }: OpenedYear) {
   const { board } = year;
   return {
     ...{

@@ -23,7 +23,9 @@ export function isOfOneHouse(stored: Placed, year: Placed): boolean {
 /** Null where the plan names no case, or one that is not there for this year: targets are free text then. */
 export async function targetsOf(deps: Deps, tenant: string, year: Placed, plan: TripPlan): Promise<readonly Target[] | null> {
   const stored = plan.case === null ? undefined : await findCase(deps.store.db, { tenant, id: plan.case });
-  return stored && isOfOneHouse(stored, year) ? indicatorsOf(sourcesOfStored(stored.dossier)) : null;
+  if (!stored || !isOfOneHouse(stored, year)) return null;
+  const sources = sourcesOfStored(stored);
+  return sources.ok ? indicatorsOf(sources.value) : [];
 }
 
 /** What a dossier scores; none where it cannot be read. */

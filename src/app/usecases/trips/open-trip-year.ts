@@ -5,6 +5,7 @@ import { type Day, type Fault, failure, type Result, success } from "../../../ke
 import { assessOutcome, type PlannedAndMade, planBoard, readOutcomes, readTripPlan, standardsBook } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { listTrips, listTripYears, type StoredTripYear } from "../../store/trips/trip-repository.ts";
+import { parsed } from "../stored-dossier.ts";
 import { assembleYear, type TripYear } from "./assemble-year.ts";
 import { type Target, targetsOf } from "./case-targets.ts";
 import { type GatheredTrip, gatherTrips } from "./gather-trips.ts";
@@ -21,11 +22,17 @@ export type OpenedYear = {
   readonly targets: readonly Target[] | null;
 };
 
-export async function listOpenYears(deps: Deps, actor: Actor): Promise<Result<readonly OpenedYear[]>> {
-  const stored = await listTripYears(deps.store.db, reachOf(actor, "trip.read"));
-  const opened = await Promise.all(stored.map((year) => openYear(deps, actor, year)));
-  const faults = opened.flatMap((one) => (one.ok ? [] : one.faults));
-  return faults.length > 0 ? failure(...faults) : success(opened.flatMap((one) => (one.ok ? [one.value] : [])));
+/** `opened` is null for a year that cannot be read; the list says so instead of hiding it. */
+export type ListedYear = { readonly stored: StoredTripYear; readonly opened: OpenedYear | null };
+
+export async function listYears(deps: Deps, actor: Actor): Promise<readonly ListedYear[]> {
+  const years = await listTripYears(deps.store.db, reachOf(actor, "trip.read"));
+  return await Promise.all(
+    years.map(async (stored): Promise<ListedYear> => {
+      const opened = await openYear(deps, actor, stored);
+      return { stored, opened: opened.ok ? opened.value : null };
+    }),
+  );
 }
 
 /** Faults: not-found, and those of what is stored. */
@@ -36,7 +43,7 @@ export async function openTripYear(deps: Deps, actor: Actor, id: string): Promis
 
 export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTripYear): Promise<Result<OpenedYear>> {
   const on = deps.now().slice(0, 10) as Day;
-  const plan = readTripPlan(sourceOf("plan", JSON.parse(stored.plan)));
+  const plan = readTripPlan(sourceOf("plan", parsed(stored.plan)));
   if (!plan.ok) return plan;
   const { standards } = deps.tripStandards;
   const book = standardsBook(standards, null, `${plan.value.year}-01-01` as Day);
@@ -52,7 +59,7 @@ export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTrip
     if (opened.ok) booked.set(itemId, opened.value.both);
     else faults.push(...opened.faults);
   }
-  const register = stored.outcomes === null ? success([]) : readOutcomes(sourceOf("outcomes", JSON.parse(stored.outcomes)));
+  const register = stored.outcomes === null ? success([]) : readOutcomes(sourceOf("outcomes", parsed(stored.outcomes)));
   if (!register.ok || faults.length > 0) return failure(...faults, ...(register.ok ? [] : register.faults));
   const outcomes = register.value.map((one) => assessOutcome(one, booked.get(one.trip ?? "")?.made.priced.trip ?? null, on));
   const board = planBoard(plan.value, booked, book.value);

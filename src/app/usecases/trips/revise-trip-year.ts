@@ -6,6 +6,7 @@ import { readOutcomes, readTripPlan } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { listTrips, reviseTripYear } from "../../store/trips/trip-repository.ts";
+import { parsed } from "../stored-dossier.ts";
 import { versionConflict } from "../version-conflict.ts";
 import { namedCase, targetsOf, targetsOfOutcomes, targetsOfPlan, unknownTargets } from "./case-targets.ts";
 import { sourceOf } from "./stored-trip.ts";
@@ -25,8 +26,8 @@ export async function reviseYear(deps: Deps, actor: Actor, input: ReviseYearInpu
   const found = await findYearFor(deps, actor, "trip.revise", input.id);
   if (!found.ok) return found;
   const { tenant } = actor;
-  const planData = input.plan ?? JSON.parse(found.value.plan);
-  const outcomesData = input.outcomes ?? (found.value.outcomes === null ? null : JSON.parse(found.value.outcomes));
+  const planData = input.plan ?? parsed(found.value.plan);
+  const outcomesData = input.outcomes ?? (found.value.outcomes === null ? null : parsed(found.value.outcomes));
   const [planSource, outcomesSource] = [sourceOf("plan", planData), sourceOf("outcomes", outcomesData)];
   const plan = readTripPlan(planSource);
   const outcomes = outcomesData === null ? success([]) : readOutcomes(outcomesSource);

@@ -60,6 +60,7 @@ export const FAULT_CODES = [
   "flow-cannot-withdraw",
   "flow-cannot-reject",
   "flow-cannot-cancel",
+  "flow-money-out",
   "flow-unlock-jumps",
   "flow-nobody-there",
   "flow-not-eligible",

@@ -63,6 +63,7 @@ const STATUS: Record<FaultCode, ProblemStatus> = {
   "flow-cannot-withdraw": 409,
   "flow-cannot-reject": 422,
   "flow-cannot-cancel": 409,
+  "flow-money-out": 409,
   "flow-unlock-jumps": 409,
   "flow-nobody-there": 422,
   "flow-not-eligible": 422,

@@ -1,7 +1,8 @@
 // A settled trip that is unlocked and settled once more: the ledger moves by the difference and by nothing else, in the step's own
-// transaction; what is more is paid under the spending policy. On both databases.
+// transaction; what is more is paid under the spending policy; what was paid is not taken off before it is back. On both databases.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DATABASES } from "../store/store.builder.ts";
+import { paymentsOf } from "../usecases/trips/trip-payments.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { codesOf, tokyo, tokyoClaim, tripVoices, YEAR } from "./trip-voices.builder.ts";
 
@@ -11,9 +12,9 @@ const CASE = "nanchang-2019";
 let id = "";
 
 /** What the trip's own postings were, in 元, and what the whole ledger has paid and reserved since it was opened. */
-async function books() {
+async function books(of?: string) {
   const { db } = server.deps.store;
-  const matter = (await trip(id, "clerk")).flow?.id ?? "";
+  const matter = of ?? (await trip(id, "clerk")).flow?.id ?? "";
   const entries = await db
     .selectFrom("ledger_entries")
     .where("case_id", "=", CASE)
@@ -143,5 +144,40 @@ describe.each(DATABASES)("on %s, a trip that is settled once more", (database) =
     const after = await books();
     expect(after.own.slice(11)).toEqual(["payment 500"]);
     expect([after.paid - before.paid, after.reserved - before.reserved]).toEqual([1_527_500n, 0n]);
+  }, 240_000);
+
+  test("taken off after all: not while its money is out; what came back does not go out again", async () => {
+    await unlock();
+    expect((await act(id, "finance", { kind: "return", to: "carry-out", reason: "任务取消" })).status).toBe(200);
+    expect((await act(id, "clerk", { kind: "return", to: "application", reason: "任务取消" })).status).toBe(200);
+    const off = { kind: "cancel", reason: "任务取消", opinion: undefined };
+    const early = await act(id, "clerk", off);
+    expect([early.status, codesOf(early.body)]).toEqual([409, ["flow-money-out"]]);
+    expect(early.body["detail"]).toContain("15275.00");
+    expect((await books()).own).toHaveLength(12);
+    const matter = (await trip(id, "clerk")).flow?.id ?? "";
+    const { db } = server.deps.store;
+    const out = await db
+      .transaction()
+      .execute((transaction) => paymentsOf(transaction, { tenant: server.deps.tenant, caseId: CASE, flowId: matter }));
+    expect(out.map(({ open }) => open)).toEqual([1_477_500n, 50_000n]);
+    // The later payment was reversed, which reserves again what it took; of the earlier one a part came back, then the rest.
+    const [first, second] = out;
+    const post = async (path: string, posting: Record<string, unknown>) =>
+      await send(
+        ...(["POST", `/api/cases/${CASE}/ledger/${path}`] as const),
+        { key: `back:${JSON.stringify(posting)}`.slice(0, 60), posting: { day: "2019-12-30", ...posting } },
+        "finance",
+      );
+    const refund = async (voucher: string, amount: string) =>
+      await post("payments", { kind: "refund", voucher, amount, of: first?.seq, slice: first?.slice ?? null });
+    expect(await post("reversals", { kind: "reversal", of: second?.seq, reason: "退款" })).toMatchObject({ status: 200 });
+    expect(await refund("退1", "14000")).toMatchObject({ status: 200 });
+    expect((await act(id, "clerk", off)).body["detail"]).toContain("775.00");
+    expect(await refund("退2", "775")).toMatchObject({ status: 200 });
+    expect((await act(id, "clerk", off)).status).toBe(200);
+    const after = await books(matter);
+    expect(after.own.slice(12)).toEqual(["release 500"]);
+    expect([after.paid - before.paid, after.reserved - before.reserved]).toEqual([0n, 0n]);
   }, 240_000);
 });

@@ -88,6 +88,11 @@ export const FAULTS_FLOW_EN: Record<FlowFaultCode, FaultWording> = {
     message: (p) => `At "${found(p)}" it can no longer be taken off`,
     remedy: () => "Ask for it to be sent back first",
   },
+  "flow-money-out": {
+    message: (p) => `"${found(p)}" has paid ${p["amount"] ?? ""} yuan that have not come back; it cannot be taken off or refused`,
+    remedy: (p) =>
+      `Once the money is back, finance posts a refund or reversal of entry ${expected(p)} in the ledger; then try again. The payment stays on record`,
+  },
   "flow-unlock-jumps": {
     message: (p) => (p["flow"] ? `"${found(p)}" builds on this and is finished` : `It cannot be unlocked straight to "${found(p)}"`),
     remedy: (p) => (p["flow"] ? "Unlock that first" : `Level by level: ${expected(p)}`),

@@ -63,6 +63,10 @@ export const FAULTS_FLOW_ZH: Record<FlowFaultCode, FaultWording> = {
     remedy: (p) => (p["reason"] === "quorum" ? "先签“不同意”" : "写明意见后同意，或退回"),
   },
   "flow-cannot-cancel": { message: (p) => `到了“${found(p)}”不能再终止`, remedy: () => "请当前办理人退回到可以终止的环节" },
+  "flow-money-out": {
+    message: (p) => `“${found(p)}”还有 ${p["amount"] ?? ""} 元已付未收回，不能终止或否决`,
+    remedy: (p) => `款项收回后，由财务在台账对分录 ${expected(p)} 登记退回或冲销，再办；付款记录保留，不会抹去`,
+  },
   "flow-unlock-jumps": {
     message: (p) => (p["flow"] ? `后续事项“${found(p)}”已经办结，不能越级解锁` : `不能直接解锁到“${found(p)}”`),
     remedy: (p) => (p["flow"] ? "先解锁后续事项" : `逐级来：${expected(p)}`),

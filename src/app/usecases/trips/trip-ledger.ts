@@ -1,8 +1,9 @@
 // What a step of a trip's matter does to the ledger it is paid from, in the step's own transaction: approval reserves the budget, sending it
-// back gives it up, settlement pays what is payable and gives back what is not used; settled once more, only the difference moves.
+// back gives it up, settlement pays what is payable and gives back what is not used; settled once more, only the difference moves. It is
+// not taken off or refused while money it paid is out.
 import type { Transaction } from "kysely";
 import type { Actor } from "../../../access/index.ts";
-import { type Day, type Fault, fault, type Money, printMoney, readMoney } from "../../../kernel/index.ts";
+import { type Day, type Fault, fault, type Money, moneyOfFen, printMoney, printScaled, readMoney } from "../../../kernel/index.ts";
 import { type Posting, SPENDING_LIMITS, type SpendingLimit, voucherKey } from "../../../ledger/index.ts";
 import { readTripPlan, rebook, type Settlement, settleTrip } from "../../../trips/index.ts";
 import type { FlowState, ProcessDefinition, Signature } from "../../../workflow/index.ts";
@@ -63,19 +64,21 @@ export async function bookTripStep(transaction: Transaction<StoreTables>, deps: 
   const { flow, definition, after } = step;
   if (flow.subject.kind !== "trip") return;
   const [was, is] = [approvalIn(definition, flow.state), approvalIn(definition, after)];
-  const isSettled = flow.state.ended === null && after.ended?.outcome === "approved";
-  if (was?.n === is?.n && !isSettled) return;
+  const outcome = flow.state.ended === null ? (after.ended?.outcome ?? null) : null;
+  if (was?.n === is?.n && outcome === null) return;
   const fund = await fundOf(transaction, actor.tenant, flow.subject.id);
   if (!fund) return;
   const post = (key: string, posting: Posting) => postFor(transaction, deps, actor, fund, `${flow.id}:${key}`, posting);
   const day = dayIn(fund.year, after.sinceDay);
   const booking = { actor, fund, flow, post, day, visit: after.visits };
-  if (was && was.n !== is?.n) await giveBack(transaction, booking);
-  if (!is) return;
+  const isOff = outcome === "cancelled" || outcome === "rejected";
+  if (isOff || (was && was.n !== is?.n)) await giveBack(transaction, booking);
+  if (isOff) await nothingIsOut(transaction, booking);
+  if (!is || isOff) return;
   const total = readMoney(is.content.parts?.["total"] ?? "", "元");
   if (total === null) throw new LedgerRefusal([fault("trip-step-blocked", { found: "needs-total" })]);
   if (is.n !== was?.n) await commit(transaction, booking, is, total);
-  if (isSettled) await settle(transaction, deps, booking, commitmentOf(flow, is), total);
+  if (outcome === "approved") await settle(transaction, deps, booking, commitmentOf(flow, is), total);
 }
 
 /** The signature by which the meeting's decision stands; null where it does not. */
@@ -195,6 +198,17 @@ async function giveBack(transaction: Transaction<StoreTables>, booking: Booking)
   const { flow, post, day, visit } = booking;
   for (const { id, outstanding } of await commitmentsOf(transaction, matterOf(booking)))
     if (outstanding > 0n) await post(`release:${visit}:${id}`, { kind: "release", day, commitment: id, amount: null, reason: flow.title });
+}
+
+// Who would take off what is paid must have the money back first: a payment is undone by its refund or reversal alone.
+async function nothingIsOut(transaction: Transaction<StoreTables>, booking: Booking): Promise<void> {
+  const { actor, fund, flow } = booking;
+  // Nobody pays or reverses between this look and the end of the step.
+  await findLedger(transaction, { tenant: actor.tenant, id: fund.caseId }, { lock: true });
+  const out = await paymentsOf(transaction, matterOf(booking));
+  if (out.length === 0) return;
+  const amount = printScaled(moneyOfFen(out.reduce((sum, { open }) => sum + open, 0n)), 2);
+  throw new LedgerRefusal([fault("flow-money-out", { found: flow.title, amount, expected: out.map(({ seq }) => `#${seq}`).join(", ") })]);
 }
 
 /** Posts under the fund's ledger and tells the trail. Throws LedgerRefusal. */

@@ -120,6 +120,8 @@ export const ledgerEntrySchema = z
     draws: z.array(z.object({ source, amount })).readonly(),
     excesses: z.array(z.object({ limit, by: amount, exception: text.nullable() })).readonly(),
     links: z.array(z.object({ kind: z.enum(["indicator", "evidence"]), target: text })).readonly(),
+    /** How often it was said since what it belongs to; a change names it. */
+    linksVersion: z.number(),
     /** The rates it counts in, above or below the line. */
     countsIn: z.array(z.object({ key: text, side: z.enum(["numerator", "denominator"]) })).readonly(),
     byName: text,
@@ -294,6 +296,7 @@ export const openedLedgerSchema = z.object({ version: z.number() });
 export const linkInputSchema = z.strictObject({
   target: z.strictObject({ kind: z.enum(["indicator", "evidence"]), id: name }),
   linked: z.boolean(),
+  version: z.number().int().nonnegative(),
 });
 
 // imports

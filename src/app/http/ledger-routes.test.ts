@@ -261,14 +261,23 @@ describe("writing", () => {
   test("a voucher is linked to an indicator afterwards, and no longer, without being changed", async () => {
     const paid = await post(`${OTHER}/payments`, payment({ voucher: "连-1", slice: "3", indicators: ["output.cost.1"] }));
     const path = `${OTHER}/entries/${paid.body.seq}/links`;
-    expect((await send(path, { target: { kind: "indicator", id: "output.quantity.1" }, linked: true }, "finance", "PUT")).status).toBe(200);
-    expect((await send(path, { target: { kind: "indicator", id: "output.cost.1" }, linked: false }, "finance", "PUT")).status).toBe(200);
-    expect(await send(path, { target: { kind: "indicator", id: "nothing" }, linked: true }, "finance", "PUT")).toMatchObject({
+    const say = async (id: string, linked: boolean, version?: number) =>
+      await send(path, { target: { kind: "indicator", id }, linked, version }, "finance", "PUT");
+    expect((await say("output.quantity.1", true)).status).toBe(400);
+    expect((await say("output.quantity.1", true, 0)).status).toBe(200);
+    expect((await say("output.cost.1", false, 1)).status).toBe(200);
+    // Who looked before is told what was said since and by whom; so is who names a version there never was.
+    expect(await say("output.quantity.1", false, 1)).toMatchObject({
+      status: 409,
+      body: { code: "version-conflict", detail: expect.stringMatching(/第 1 版.*现在是第 2 版.*最近一次：.*其间：取消凭证挂接/) },
+    });
+    expect((await say("output.quantity.1", false, 7)).status).toBe(409);
+    expect(await say("nothing", true, 2)).toMatchObject({
       status: 422,
       body: { code: "unknown-reference" },
     });
     const { entries } = await read<{ entries: LedgerEntryView[] }>(`${OTHER}/entries?seq=${paid.body.seq}`);
-    expect(entries[0]?.links).toEqual([{ kind: "indicator", target: "output.quantity.1" }]);
+    expect(entries[0]).toMatchObject({ links: [{ kind: "indicator", target: "output.quantity.1" }], linksVersion: 2 });
     const linkedTo = async (id: string) =>
       (await read<{ entries: LedgerEntryView[] }>(`${OTHER}/entries?link=indicator:${id}`)).entries.map(({ seq }) => seq);
     expect([await linkedTo("output.quantity.1"), await linkedTo("output.cost.1")]).toEqual([[paid.body.seq], []]);

@@ -212,7 +212,7 @@ function Links({ ledger, entry }: EntryProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const change = useMutation({
     mutationFn: ({ target, linked }: { readonly target: Omit<Target, "title">; readonly linked: boolean }) =>
-      sendJson("PUT", `${ledgerPath(id)}/entries/${entry.seq}/links`, { lang: language }, { target, linked }),
+      sendJson("PUT", `${ledgerPath(id)}/entries/${entry.seq}/links`, { lang: language }, { target, linked, version: entry.linksVersion }),
     onSuccess: async () => {
       setWanted(null);
       await refreshLedger(queries, id);

@@ -1,4 +1,5 @@
-// Races about money: the same payment twice, two payments of what only one may spend, an export posted twice, a trip settled twice.
+// Races about money: the same payment twice, two payments of what only one may spend, an export posted twice, a trip settled twice,
+// two who say what a voucher belongs to.
 // Whoever commits finds nothing of it left over in the end.
 import { sql } from "kysely";
 import { allTheSame, LEDGER_CASE, onePasses, type Race, type Sent, type Track, type Weakness } from "./race.builder.ts";
@@ -26,6 +27,7 @@ export async function racesOfLedgers(
     { name: "same payment", share: 6, round: samePayment },
     { name: "one commitment", share: 12, round: oneCommitment },
     { name: "one slice", share: 5, round: oneSlice },
+    { name: "one voucher's links", share: 3, round: linksOfOne },
     { name: "one export", share: 3, round: oneExport },
     { name: "settlement twice", share: SETTLEMENTS, round: (on) => settlementTwice(on, trips.shift()) },
   ];
@@ -90,6 +92,20 @@ async function oneSlice(track: Track, n: number): Promise<readonly string[]> {
     track.server.deps.store.db,
   );
   return [...onePasses(answers, ["ledger-refused"]), ...(rows[0]?.paid === "60" ? [] : [`paid ${rows[0]?.paid} of 100`])];
+}
+
+/** Two who say at once what the same voucher belongs to: one of them said it on what the other had not changed yet. */
+async function linksOfOne(track: Track, n: number): Promise<readonly string[]> {
+  const { seq } = await track.must(posting("payments", payment(`挂-${n}`, "0.01"), `linked-${n}-0`));
+  const say = (id: string): Sent => {
+    const body = { target: { kind: "indicator", id }, linked: true };
+    return { method: "PUT", path: `${LEDGER}/entries/${seq}/links`, as: "finance", body, version: 0 };
+  };
+  const answers = await track.together(say("output.quantity.1"), say("output.cost.1"));
+  const { rows } = await sql<{ n: string }>`select count(*) as n from ledger_links where case_id = ${LEDGER_CASE} and seq = ${seq}`.execute(
+    track.server.deps.store.db,
+  );
+  return [...onePasses(answers, ["version-conflict"]), ...(rows[0]?.n === "1" ? [] : [`said ${rows[0]?.n} times`])];
 }
 
 const MAPPING = {

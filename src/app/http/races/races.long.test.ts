@@ -25,7 +25,7 @@ describe.each(DATABASES)("on %s", (database) => {
   // The canaries: each of these faults, switched on in the harness, is seen by the races that it concerns, and by no others.
   test.each([
     ["keys of requests", "keys", 42, ["double submit", "double upload", "same payment"]],
-    ["versions", "versions", 43, ["settlement twice", "two reviewers", "two seats", "two tabs"]],
+    ["versions", "versions", 43, ["one voucher's links", "settlement twice", "two reviewers", "two seats", "two tabs"]],
     ["limits to what is spent", "limits", 44, ["one commitment", "one slice"]],
   ] as const)("the harness would see that there are no %s", async (_, weakness, seed, seenBy) => {
     // Whether two meet is chance, so that a fault may take more than one go to be seen.

@@ -212,7 +212,7 @@ function nameOfSlice(book: LedgerBook, slice: string | null): string {
 }
 
 export function entryView(
-  { entry, parts, links, byName, postedAt, importId, importRow, reversedBy }: EntryWithParts,
+  { entry, parts, linked, byName, postedAt, importId, importRow, reversedBy }: EntryWithParts,
   classes: EconomicClasses,
 ): LedgerEntryView {
   const { seq, posting, settlement } = entry;
@@ -236,7 +236,8 @@ export function entryView(
     of: "of" in posting ? posting.of : null,
     draws: settlement.draws.map(({ source, amount }) => ({ source, amount: yuan(moneyOfFen(amount * sign)) })),
     excesses: settlement.excesses.map(({ limit, by, exception }) => ({ limit, by: yuan(by), exception })),
-    links: [...links],
+    links: [...linked.links],
+    linksVersion: linked.version,
     countsIn: parts.map(({ id, side }) => ({ key: rateKey(id), side })),
     byName,
     postedAt,

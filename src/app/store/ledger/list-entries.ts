@@ -148,7 +148,26 @@ export async function exceptionAuthors(
 
 export type VoucherLink = { readonly kind: "indicator" | "evidence"; readonly target: string };
 
-/** Says that a voucher belongs to something, or no longer. */
+/** What a voucher belongs to, and how often that was said since it was posted. */
+export type VoucherLinks = { readonly version: number; readonly links: readonly VoucherLink[] };
+
+/** What was said of a voucher since it was posted, in order. */
+export async function linksSaid(
+  db: Kysely<StoreTables>,
+  { tenant, id }: CaseKey,
+  seq: number,
+): Promise<readonly Pick<LedgerLinksTable, "linked" | "by_name" | "linked_at">[]> {
+  return await db
+    .selectFrom("ledger_links")
+    .where("tenant", "=", tenant)
+    .where("case_id", "=", id)
+    .where("seq", "=", seq)
+    .select(["linked", "by_name", "linked_at"])
+    .orderBy("n")
+    .execute();
+}
+
+/** Says that a voucher belongs to something, or no longer. The ledger is held by then, so that who says it later is known. */
 export async function addLink(
   transaction: Transaction<StoreTables>,
   { tenant, id }: CaseKey,
@@ -171,8 +190,13 @@ export async function linksOf(
   db: Kysely<StoreTables>,
   { tenant, id }: CaseKey,
   entries: readonly LedgerEntry[],
-): Promise<ReadonlyMap<number, readonly VoucherLink[]>> {
-  const links = new Map(entries.map(({ seq, posting }) => [seq, "voucher" in posting ? postedLinks(posting) : []]));
+): Promise<ReadonlyMap<number, VoucherLinks>> {
+  const links = new Map(
+    entries.map(({ seq, posting }): [number, VoucherLinks] => [
+      seq,
+      { version: 0, links: "voucher" in posting ? postedLinks(posting) : [] },
+    ]),
+  );
   if (entries.length === 0) return links;
   const rows = await db
     .selectFrom("ledger_links")
@@ -183,8 +207,9 @@ export async function linksOf(
     .orderBy("n")
     .execute();
   for (const { seq, target_kind: kind, target, linked } of rows) {
-    const others = (links.get(seq) ?? []).filter((one) => one.kind !== kind || one.target !== target);
-    links.set(seq, linked ? [...others, { kind, target }] : others);
+    const before = links.get(seq) ?? { version: 0, links: [] };
+    const others = before.links.filter((one) => one.kind !== kind || one.target !== target);
+    links.set(seq, { version: before.version + 1, links: linked ? [...others, { kind, target }] : others });
   }
   return links;
 }

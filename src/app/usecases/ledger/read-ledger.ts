@@ -13,7 +13,14 @@ import {
 } from "../../../ledger/index.ts";
 import type { Deps } from "../../compose.ts";
 import type { StoredCase } from "../../store/case-repository.ts";
-import { type EntryFilter, type EntryPage, type ListedEntry, linksOf, listEntries } from "../../store/ledger/list-entries.ts";
+import {
+  type EntryFilter,
+  type EntryPage,
+  type ListedEntry,
+  linksOf,
+  listEntries,
+  type VoucherLinks,
+} from "../../store/ledger/list-entries.ts";
 import { type LedgerSummary, listLedgers } from "../../store/ledger/list-ledgers.ts";
 import { loadBook } from "../../store/ledger/load-book.ts";
 import { type ClassSum, sumClasses } from "../../store/ledger/sum-classes.ts";
@@ -48,7 +55,7 @@ export async function readSpentByClass(deps: Deps, actor: Actor, caseId: string)
 
 export type EntryWithParts = ListedEntry & {
   readonly parts: readonly RatePart[];
-  readonly links: readonly { readonly kind: "indicator" | "evidence"; readonly target: string }[];
+  readonly linked: VoucherLinks;
 };
 
 export type EntriesQuestion = EntryFilter &
@@ -78,7 +85,7 @@ export async function readEntries(
       from = listed.entry.seq;
       const parts = listed.reversedBy === null ? countsIn(book, listed.entry) : [];
       if (rate === null || parts.some(({ id }) => rateKey(id) === rate))
-        entries.push({ ...listed, parts, links: links.get(listed.entry.seq) ?? [] });
+        entries.push({ ...listed, parts, linked: links.get(listed.entry.seq) ?? { version: 0, links: [] } });
       if (entries.length === most) return success({ entries, next: from });
     }
     if (page.length < most) return success({ entries, next: null });

@@ -1,7 +1,7 @@
 // What a request carries through the application.
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Next } from "hono";
-import type { Action, Actor } from "../../access/index.ts";
+import type { Action, Actor, Target } from "../../access/index.ts";
 import type { Language } from "../messages/language.ts";
 import type { Stand } from "../store/kept/stand.ts";
 import type { SignedIn } from "../usecases/people/signed-in.ts";
@@ -14,6 +14,13 @@ import type { RateClass } from "./rates.ts";
  */
 export type Steps = "one" | "several";
 
+/** An answer that is the same for everybody who may read the case, and of nothing but the case and its unit's place. */
+export type SharedAnswer = {
+  readonly target: Target;
+  /** As they leave the process. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+};
+
 export type AppEnv = {
   /** Absent where the application is asked from within the program, as tests do. */
   readonly Bindings: { readonly connection?: Connection };
@@ -21,6 +28,8 @@ export type AppEnv = {
     language: Language;
     /** Where the store stood after the request came, for what it reads before it writes. */
     stand: Stand | undefined;
+    /** What is answered, where everybody who may read the case has the same. */
+    shared: SharedAnswer | undefined;
     /** Who asks; somebody without an account where nobody is signed in. */
     actor: Actor;
     /** The session, whatever step it still has to take; null where there is none. */

@@ -8,6 +8,7 @@ import type { Deps } from "../compose.ts";
 import { DatabaseError, StoreError, type StoreErrorCode } from "../store/store-errors.ts";
 import { refuse } from "./answers.ts";
 import type { App, AppEnv } from "./app-env.ts";
+import { atTheDoor } from "./at-the-door.ts";
 import { registerAuditRoutes } from "./audit-routes.ts";
 import { registerCaseRoutes } from "./case-routes.ts";
 import { registerDirectoryRoutes } from "./directory-routes.ts";
@@ -66,6 +67,7 @@ export function buildApp(deps: Deps, { host, web }: AppOptions): App {
       );
     },
   });
+  app.use("/api/*", atTheDoor(deps));
   // Every refusal is logged once, here; what was uploaded or asked is not.
   app.use("/api/*", async (c, next) => {
     await next();

@@ -4,7 +4,7 @@ import { fault, success } from "../../kernel/index.ts";
 import { composeReport } from "../../report/index.ts";
 import { factTable } from "../../scoring/index.ts";
 import type { Deps } from "../compose.ts";
-import { seeCase } from "../usecases/case-access.ts";
+import { caseTarget, seeCase } from "../usecases/case-access.ts";
 import { comparePacks } from "../usecases/compare-packs.ts";
 import { evaluateCase, evaluateStored } from "../usecases/evaluate-case.ts";
 import { listCases } from "../usecases/list-cases.ts";
@@ -80,7 +80,7 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       const [actor, language, { id }] = [c.get("actor"), c.get("language"), c.req.valid("param")];
       const seen = await seeCase(deps, actor, "case.read", id, c.get("stand"));
       if (!seen.ok) return refuse(c, seen.faults);
-      const of = { key: ["case", actor.tenant, id, language], version: seen.value.version };
+      const of = { key: ["case", actor.tenant, id, language], version: seen.value.version, target: caseTarget(actor.tenant, seen.value) };
       return await answerKept<CaseView>(c, answers, of, async () => {
         const answer = await evaluateCase(deps, actor, { id, packIds: [], set: [] });
         if (!answer.ok) return answer;
@@ -118,7 +118,11 @@ export function registerCaseRoutes(app: App, deps: Deps): void {
       // What somebody supposes is his own question; nobody else is likely to ask it again.
       const supposed = settings.value.length > 0 ? await make() : null;
       if (supposed) return supposed.ok ? answerJson<EvaluationView>(c, supposed.value.bytes) : refuse(c, supposed.faults);
-      const of = { key: ["evaluation", actor.tenant, id, packIds, language], version: seen.value.version };
+      const of = {
+        key: ["evaluation", actor.tenant, id, packIds, language],
+        version: seen.value.version,
+        target: caseTarget(actor.tenant, seen.value),
+      };
       return await answerKept<EvaluationView>(c, answers, of, make);
     },
   );

@@ -28,7 +28,7 @@ export function identify(deps: Deps): MiddlewareHandler<AppEnv> {
     const token = getCookie(c, isSecure(c) ? SECURE_COOKIE : PLAIN_COOKIE);
     // The token says whose session it is; the tenant stands before it so that it can be looked up where it is kept.
     const [tenant, secret] = token?.split("~") ?? [];
-    const stand = tenant && secret ? await deps.reads.stand() : undefined;
+    const stand = c.get("stand") ?? (tenant && secret ? await deps.reads.stand() : undefined);
     const signedIn = tenant && secret ? await whoIsSignedIn(deps, { tenant, token: secret, from, stand }) : null;
     const actor = signedIn?.actor ?? nobody(deps.tenant, from);
     c.set("stand", stand);

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Context, TypedResponse } from "hono";
 import type { JSONParsed } from "hono/utils/types";
+import type { Target } from "../../access/index.ts";
 import { type Result, success } from "../../kernel/index.ts";
 import { refuse } from "./answers.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -82,13 +83,15 @@ export type KeptAnswer = {
   readonly version: number;
   /** Whether the version is one that a change can name. */
   readonly isTagged?: boolean;
+  /** The case, where everybody who may read it is answered the same, of nothing but the case (at-the-door.ts). */
+  readonly target?: Target;
 };
 
 /** Answers with what is kept, tagged with its version, or with why it cannot be made. `T` is what the JSON parses to, which its own test holds. */
 export async function answerKept<T>(
   c: Context<AppEnv>,
   answers: KeptAnswers,
-  { key, version, isTagged = true }: KeptAnswer,
+  { key, version, isTagged = true, target }: KeptAnswer,
   make: () => Promise<Result<Made>>,
 ): Promise<Response & TypedResponse<JSONParsed<T>, 200, "json">> {
   const answer = await answers.of(JSON.stringify(key), version, make);
@@ -98,6 +101,7 @@ export async function answerKept<T>(
   const { bytes } = answer.value;
   const headers = { "content-type": "application/json", vary: "Accept-Encoding" };
   if (!takesGzip(c.req.header("accept-encoding"))) return c.body(await unpack(bytes), 200, headers) as unknown as Answer;
+  if (target) c.set("shared", { target, bytes });
   return c.body(bytes, 200, { ...headers, "content-encoding": "gzip" }) as unknown as Answer;
 }
 

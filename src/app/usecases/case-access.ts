@@ -5,7 +5,8 @@ import type { Deps } from "../compose.ts";
 import { type CaseSummary, findCase, type StoredCase } from "../store/case-repository.ts";
 import type { Stand } from "../store/kept/stand.ts";
 
-function caseTarget(tenant: string, stored: CaseSummary): Target {
+/** What somebody does something to where he does it to a case. */
+export function caseTarget(tenant: string, stored: CaseSummary): Target {
   return { tenant, unitPath: stored.unitPath, createdBy: stored.createdBy, published: stored.published };
 }
 

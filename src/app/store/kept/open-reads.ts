@@ -28,6 +28,11 @@ export type HeldSession = {
   readonly grants: readonly Grant[];
 };
 
+/** What a session and what its account may depends on. */
+export const SESSION_TABLES = ["sessions", "accounts", "grants", "units"] as const;
+/** What a case and its place depends on. */
+export const CASE_TABLES = ["cases", "units"] as const;
+
 /** Each answers as of `stand`, or as of now. */
 export type Reads = {
   /**
@@ -70,8 +75,8 @@ export function openReads({ db, changes }: Pick<Store, "db" | "changes">): Reads
         return new Map(found.map(({ parts, stand, value }) => [keyOf(...parts), { stand: counted ?? stand, value }]));
       },
     });
-  const sessions = keep(["sessions", "accounts", "grants", "units"], async (keys) => await heldSessions(db, keys));
-  const cases = keep(["cases", "units"], async (keys) => {
+  const sessions = keep(SESSION_TABLES, async (keys) => await heldSessions(db, keys));
+  const cases = keep(CASE_TABLES, async (keys) => {
     const asked = keys.map(([tenant, id]): CaseKey => ({ tenant, id }));
     return (await findCaseSummaries(db, asked)).map(({ tenant, stand, ...value }) => ({ parts: [tenant, value.id], stand, value }));
   });

@@ -35,7 +35,8 @@ export async function readOwnAccount(deps: Deps, { actor, tokenHash }: SignedIn)
   const { passwordDays } = deps.signIn;
   const setAt = account?.passwordSetAt ?? null;
   const roles = actor.grants.map(({ role }) => role);
-  const sessions = (await listSessions(db, key.tenant, key.id)).filter((session) => whyOver(deps, session) === null);
+  const now = deps.now();
+  const sessions = (await listSessions(db, key.tenant, key.id)).filter((session) => whyOver(deps, session, now) === null);
   return {
     passwordSetAt: setAt,
     passwordExpiresAt: setAt === null || passwordDays === 0 ? null : new Date(Date.parse(setAt) + passwordDays * DAY).toISOString(),

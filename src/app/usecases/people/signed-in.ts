@@ -16,6 +16,8 @@ export type SignedIn = {
   readonly openedBy: SessionDoor;
   /** Roles that the person holds although they must be apart; he acts in none then. */
   readonly breaches: readonly (readonly [Role, Role])[];
+  /** Milliseconds since 1970: before that, time alone changes nothing of it. */
+  readonly unchangedUntil: number;
 };
 
 export type BroughtToken = {
@@ -36,26 +38,35 @@ export async function whoIsSignedIn(deps: Deps, { tenant, token, from, stand }: 
   const session = await deps.reads.session(key, stand);
   if (!session) return null;
   const now = deps.now();
-  const since = (instant: string): number => Date.parse(now) - Date.parse(instant);
-  const ranOut = whyOver(deps, session);
+  const ranOut = whyOver(deps, session, now);
   if (ranOut) {
     await endSessions(db, key, ranOut, now);
     return null;
   }
   if (session.isDisabled) return null;
-  if (since(session.seenAt) > MINUTE) await deps.reads.sessionSeen(key, now);
+  const { noteAt, idleAt, oldAt } = timesOf(deps, session);
+  if (Date.parse(now) > noteAt) await deps.reads.sessionSeen(key, now);
   const { accountId, name, unitId, unitPath, login, stage, startedAt, unitName, openedBy } = session;
   const breaches = separationBreaches(session.grants.map(({ role }) => role));
   const grants = breaches.length > 0 ? [] : session.grants;
   return {
     actor: { tenant, accountId, name, unitId, unitPath, grants, from },
     ...{ login, stage, tokenHash: key.tokenHash, startedAt, unitName, openedBy, breaches },
+    unchangedUntil: Math.min(noteAt, idleAt, oldAt),
   };
 }
 
 /** Why a session that nobody ended no longer counts; null while it does. */
-export function whyOver(deps: Deps, { seenAt, startedAt }: Pick<Session, "seenAt" | "startedAt">): "idle" | "age" | null {
-  const since = (instant: string): number => Date.parse(deps.now()) - Date.parse(instant);
-  if (since(seenAt) >= deps.signIn.idleMinutes * MINUTE) return "idle";
-  return since(startedAt) >= deps.signIn.sessionMinutes * MINUTE ? "age" : null;
+export function whyOver(deps: Deps, times: Times, now: string): "idle" | "age" | null {
+  const { idleAt, oldAt } = timesOf(deps, times);
+  if (Date.parse(now) >= idleAt) return "idle";
+  return Date.parse(now) >= oldAt ? "age" : null;
+}
+
+type Times = Pick<Session, "seenAt" | "startedAt">;
+
+/** From when on its use has to be noted again, and when it runs out. */
+function timesOf({ signIn }: Deps, { seenAt, startedAt }: Times) {
+  const [seen, started] = [Date.parse(seenAt), Date.parse(startedAt)];
+  return { noteAt: seen + MINUTE, idleAt: seen + signIn.idleMinutes * MINUTE, oldAt: started + signIn.sessionMinutes * MINUTE };
 }

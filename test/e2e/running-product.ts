@@ -1,5 +1,5 @@
 // The product as a visitor meets it: pages freshly built, the server on a free port over a folder of its own, a browser.
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -40,14 +40,26 @@ const FLAGS = [
 /** `$CHROMIUM` names another browser than the system's. */
 const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
-export async function runProduct({ demonstration = true } = {}): Promise<RunningProduct> {
+type ProductToRun = {
+  readonly demonstration?: boolean;
+  /** What the operator put into the data folder, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The browser draws its scrollbars, which take room from the page as on most desks. */
+  readonly scrollbars?: boolean;
+};
+
+export async function runProduct({ demonstration = true, files = {}, scrollbars = false }: ProductToRun = {}): Promise<RunningProduct> {
   await build({ configFile: productPath("web", "vite.config.ts"), logLevel: "error" });
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-e2e-"));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const started = await startServer(aConfig(folder), { demonstration });
   if (!started.ok) throw new Error(JSON.stringify(started.faults));
   const { url, accounts, links, close } = started.value;
   const cookies = new Map<Role, string>();
-  const browser: Browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
+  const browser: Browser = await chromium.launch({
+    ...{ executablePath: BROWSER, args: FLAGS },
+    ignoreDefaultArgs: scrollbars ? ["--hide-scrollbars"] : [],
+  });
   return {
     url,
     folder,

@@ -13,13 +13,23 @@ type PanelProps = {
   readonly children: ReactNode;
 };
 
+/** What the page's scrollbar takes, which is gone while a sheet is open: nothing where the page has none. */
+function keepScrollbarWidth(): void {
+  const { documentElement: root } = document;
+  // A second sheet over the first finds no scrollbar any more.
+  if (document.querySelector(".panel[open]") === null) root.style.setProperty("--scrollbar", `${window.innerWidth - root.clientWidth}px`);
+}
+
 export function Panel({ open, onClose, title, place, children }: PanelProps) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      keepScrollbarWidth();
+      element.showModal();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   if (!open) return null;

@@ -83,6 +83,46 @@ export function unpackProjects(packed: Uint8Array): ProjectColumns {
   return { count, lines, kind, weight, values, budget, executed, executionWeight, completed };
 }
 
+/** Columns as they lie in memory, one after the other, the widest first so that each is aligned; little-endian, as every machine we run on. */
+export function columnsToBytes({ budget, executed, values, weight, executionWeight, kind, completed }: ProjectColumns): Uint8Array {
+  const columns = [budget, executed, values, weight, executionWeight, kind, completed];
+  const bytes = new Uint8Array(columns.reduce((sum, column) => sum + column.byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of columns) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return bytes;
+}
+
+/** What `columnsToBytes` made of so many projects with so many lines each. Throws where the length is another. */
+export function columnsFromBytes(bytes: Uint8Array, count: number, lines: number): ProjectColumns {
+  if (bytes.length !== columnBytes(count, lines)) throw new Error("not columns of so many projects");
+  // Wherever the bytes lie, the copy begins at a whole word.
+  const { buffer } = new Uint8Array(bytes);
+  const rows = count * lines;
+  let at = 0;
+  const next = (length: number): number => {
+    at += length;
+    return at - length;
+  };
+  return {
+    ...{ count, lines },
+    budget: new Float64Array(buffer, next(8 * count), count),
+    executed: new Float64Array(buffer, next(8 * count), count),
+    values: new Uint32Array(buffer, next(8 * rows), 2 * rows),
+    weight: new Uint16Array(buffer, next(2 * rows), rows),
+    executionWeight: new Uint16Array(buffer, next(2 * count), count),
+    kind: new Uint8Array(buffer, next(rows), rows),
+    completed: new Uint8Array(buffer, next(count), count),
+  };
+}
+
+/** How long the columns of so many projects with so many lines each are. */
+export function columnBytes(count: number, lines: number): number {
+  return count * (19 + 11 * lines);
+}
+
 /** How many there are and the most lines that one of them has. */
 function sizeOf(packed: Uint8Array): { readonly count: number; readonly lines: number } {
   let count = 0;

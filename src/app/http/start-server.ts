@@ -135,18 +135,26 @@ function anchorHourly(deps: Deps): NodeJS.Timeout {
   return setInterval(() => anchor("hour"), HOUR).unref();
 }
 
-/** Cases that were last scored under other rules; closing waits for the one under way. */
+/** Cases that were last scored under other rules, at the start and every hour; closing waits for the one under way. */
 function scoreInBackground(deps: Deps): { readonly stop: () => Promise<void> } {
   let going = true;
-  const underWay = scoreEverywhere(deps, () => going).then(
-    (scored) => {
-      if (scored > 0) deps.log.info({ scored }, "cases scored anew");
-    },
-    (error: unknown) => deps.log.error({ error }, "cases could not be scored anew"),
-  );
+  let underWay: Promise<unknown> = Promise.resolve();
+  const round = (): void => {
+    underWay = underWay
+      .then(() => scoreEverywhere(deps, () => going))
+      .then(
+        (scored) => {
+          if (scored > 0) deps.log.info({ scored }, "cases scored anew");
+        },
+        (error: unknown) => deps.log.error({ error }, "cases could not be scored anew"),
+      );
+  };
+  round();
+  const timer = setInterval(round, HOUR).unref();
   return {
     stop: async () => {
       going = false;
+      clearInterval(timer);
       await underWay;
     },
   };

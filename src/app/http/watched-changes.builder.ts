@@ -14,6 +14,7 @@ const UNTOLD: ReadonlyMap<string, string> = new Map([
   ["sign_in_failures", "counters; the refusal is told"],
   ["case_scores", "made of the case again at any time"],
   ["score_blocks", "made of what is kept of cases at any time"],
+  ["packed_blocks", "copied from what is kept of cases at any time"],
   ["score_heads", "how often they were made"],
   ["ledger_import_rows", "read from a file whose upload is told"],
   ["ledger_imports", "how far the reading of it is"],

@@ -145,6 +145,7 @@ describe.each(DATABASES)("on %s", (database) => {
           hints: true,
         },
         score_blocks: { tenant: true, block: true, seq: true, grades: true, scores: true },
+        packed_blocks: { tenant: true, block: true, live: true, runs: true, heads: true, projects: true },
         evidence_contents: { tenant: true, sha256: true, size: true, format: true, bytes: true, kept_at: true },
         evidence_pieces: {
           tenant: true,

@@ -13,8 +13,8 @@ export type BackupTable = {
 
 export type BackupSequence = { readonly name: string; readonly lastValue: string; readonly isCalled: boolean };
 
-/** What describes the database itself and is made by the migrations. */
-const NOT_DATA = "schema_migrations";
+/** What describes the database itself and is made by the migrations, and copies that are made again of what is in a backup. */
+const NOT_DATA = ["schema_migrations", "packed_blocks"];
 
 /** By name. */
 export async function listTables(transaction: Transaction<StoreTables>): Promise<readonly BackupTable[]> {
@@ -27,7 +27,7 @@ export async function listTables(transaction: Transaction<StoreTables>): Promise
         from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
         where i.indrelid = c.oid and i.indisprimary) as key
     from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> ${NOT_DATA}
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname not in (${sql.join(NOT_DATA)})
     order by c.relname collate "C"`.execute(transaction);
   return rows.map(({ name, columns, key }) => {
     if (key === null) throw new Error(`table ${name} has no primary key`);

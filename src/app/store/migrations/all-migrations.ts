@@ -18,6 +18,7 @@ import { listedScoresMigration } from "./0015-listed-scores.ts";
 import { webhooksMigration } from "./0016-webhooks.ts";
 import { scoreBlocksMigration } from "./0017-score-blocks.ts";
 import { webhookFormerSecretsMigration } from "./0018-webhook-former-secrets.ts";
+import { packedBlocksMigration } from "./0019-packed-blocks.ts";
 
 export const allMigrations: readonly Migration[] = [
   casesMigration,
@@ -38,4 +39,5 @@ export const allMigrations: readonly Migration[] = [
   webhooksMigration,
   scoreBlocksMigration,
   webhookFormerSecretsMigration,
+  packedBlocksMigration,
 ];

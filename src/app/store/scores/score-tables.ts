@@ -41,8 +41,21 @@ export type ScoreBlocksTable = {
   readonly scores: Uint8Array;
 };
 
+/** Copies of packed projects (packed-blocks.ts). */
+export type PackedBlocksTable = {
+  readonly tenant: string;
+  readonly block: string;
+  /** How many rows its changes had when it was made. */
+  readonly live: number;
+  /** JSON: of what lies one after the other in the two columns that follow. */
+  readonly runs: string;
+  readonly heads: Uint8Array;
+  readonly projects: Uint8Array;
+};
+
 export type ScoreTables = {
   readonly score_heads: ScoreHeadsTable;
   readonly case_scores: CaseScoresTable;
   readonly score_blocks: ScoreBlocksTable;
+  readonly packed_blocks: PackedBlocksTable;
 };

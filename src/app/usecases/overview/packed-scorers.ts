@@ -1,14 +1,13 @@
 // Scorers of packed projects under a pack as it was on the day a case was signed.
 import type { Day } from "../../../kernel/index.ts";
 import { buildRulebook, type Rulebook } from "../../../rules/index.ts";
-import { compileBatch, unpackProjects } from "../../../scoring/index.ts";
+import { compileBatch, type ProjectColumns } from "../../../scoring/index.ts";
 import type { Deps } from "../../compose.ts";
 
 /** Hundredths of a point; null where there is no answer. */
 export type Outcome = { readonly total: number | null; readonly grade: string | null };
 
-/** Of packed projects one after the other, as columns. */
-export type PackedScorer = (packed: Uint8Array) => PackedOutcomes;
+export type PackedScorer = (projects: ProjectColumns) => PackedOutcomes;
 
 export type PackedOutcomes = {
   /** Hundredths of a point, or NO_SCORE. */
@@ -40,8 +39,8 @@ function scorerOf(rulebook: Rulebook): PackedScorer | null {
   const compiled = compileBatch(rulebook);
   if (!compiled.ok) return null;
   const grades = (rulebook.rules.grades?.rule.bands ?? []).map(({ grade }) => grade);
-  return (packed) => {
-    const { total, grade } = compiled.score(unpackProjects(packed), { lines: false });
+  return (projects) => {
+    const { total, grade } = compiled.score(projects, { lines: false });
     return { total, grade, grades };
   };
 }

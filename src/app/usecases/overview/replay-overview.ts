@@ -5,6 +5,7 @@ import { failure, fault, type Result, success } from "../../../kernel/index.ts";
 import { NO_SCORE } from "../../../scoring/index.ts";
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
+import { GONE } from "../../store/scores/packed-rows.ts";
 import { nextPage, PACKED_PAGE, packedPage, type SingleScore, scoresBySeq, unpackedWithin } from "../../store/scores/packed-scores.ts";
 import { blocksBetween, laterTotal } from "../../store/scores/score-blocks.ts";
 import { evaluateStored } from "../evaluate-case.ts";
@@ -49,17 +50,19 @@ export async function replayOverview(deps: Deps, actor: Actor, pack: string): Pr
   sums.left = unpacked.all - single.length;
   for (let from = await nextPage(db, { reach }, 0); from !== null; from = await nextPage(db, { reach }, from + PACKED_PAGE)) {
     const later = await blocksBetween(db, reach.tenant, from, from + PACKED_PAGE - 1);
-    for (const { day, grade, seqs, totals, packed } of await packedPage(db, { reach }, from)) {
-      const outcomes = scorers(day)?.(packed);
+    for (const { day, grade, seqs, totals, projects } of await packedPage(db, { reach }, from)) {
+      const outcomes = scorers(day)?.(projects);
       if (outcomes) {
         seqs.forEach((seq, index) => {
+          if (seq === GONE) return;
           const kept = { total: totalOf(totals[index]), grade };
           note(laterTotal(later, seq) ?? kept, { total: totalOf(outcomes.total[index]), grade: gradeOf(outcomes, index) });
         });
       } else {
-        const some = await scoresBySeq(db, reach.tenant, [...seqs.subarray(0, MOST_ONE_BY_ONE - single.length)]);
+        const live = seqs.filter((seq) => seq !== GONE);
+        const some = await scoresBySeq(db, reach.tenant, [...live.subarray(0, MOST_ONE_BY_ONE - single.length)]);
         single.push(...some.map((one) => ({ ...one, ...laterTotal(later, one.seq) })));
-        sums.left += seqs.length - some.length;
+        sums.left += live.length - some.length;
       }
     }
   }

@@ -2,7 +2,9 @@
 // all that are packed, by the ten thousand, so that overviews follow new rules within seconds; then each case in full.
 import type { Deps } from "../../compose.ts";
 import { findCase } from "../../store/case-repository.ts";
-import { nextPage, PACKED_PAGE, type PackedGroup, packedPage } from "../../store/scores/packed-scores.ts";
+import { copyPacked } from "../../store/scores/packed-blocks.ts";
+import { GONE, type PackedGroup } from "../../store/scores/packed-rows.ts";
+import { nextPage, PACKED_PAGE, packedPage } from "../../store/scores/packed-scores.ts";
 import {
   AS_KEPT,
   BLOCK,
@@ -22,10 +24,13 @@ import { type PackedOutcomes, type PackedScorer, scorersOf } from "./packed-scor
 
 const PAGE = 100;
 
-/** The same for every tenant. */
+/** The same for every tenant; then what is packed is copied together where it was not yet. */
 export async function scoreEverywhere(deps: Deps, goOn: () => boolean): Promise<number> {
   let scored = 0;
-  for (const tenant of await listTenants(deps.store.db)) scored += await scoreAnew(deps, tenant, goOn);
+  for (const tenant of await listTenants(deps.store.db)) {
+    scored += await scoreAnew(deps, tenant, goOn);
+    await copyPacked(deps.store.db, tenant, goOn);
+  }
   return scored;
 }
 
@@ -45,10 +50,11 @@ export async function scorePackedAnew(
     const before = await blocksBetween(deps.store.db, tenant, from, from + PACKED_PAGE - 1);
     const after = new Map([...before.values()].map(({ block, names }) => [block, emptyBlock(block, names)]));
     for (const group of await packedPage(deps.store.db, outdated, from)) {
-      const outcomes = scorers(group.pack, group.day)?.(group.packed);
+      const outcomes = scorers(group.pack, group.day)?.(group.projects);
       if (outcomes === undefined) continue;
-      counts.scored += group.seqs.length;
-      counts.changed += note(group, outcomes, { before, after });
+      const noted = note(group, outcomes, { before, after });
+      counts.scored += noted.scored;
+      counts.changed += noted.changed;
     }
     const written = [...after.values()].filter((block) => !isSameBlock(block, before.get(block.block) ?? emptyBlock(block.block)));
     if (written.length > 0)
@@ -60,8 +66,13 @@ export async function scorePackedAnew(
 
 type Blocks = { readonly before: ReadonlyMap<number, ScoreBlock>; readonly after: Map<number, ScoreBlock> };
 
-/** Puts down what differs from what is kept; answers with how many differ from what held until now. */
-function note({ seqs, totals, grade }: PackedGroup, outcomes: PackedOutcomes, { before, after }: Blocks): number {
+/** Puts down what differs from what is kept; answers with how many there are and how many differ from what held until now. */
+function note(
+  { seqs, totals, grade }: PackedGroup,
+  outcomes: PackedOutcomes,
+  { before, after }: Blocks,
+): { readonly scored: number; readonly changed: number } {
+  let scored = 0;
   let changed = 0;
   let block: ScoreBlock | undefined;
   let old: ScoreBlock | undefined;
@@ -70,6 +81,8 @@ function note({ seqs, totals, grade }: PackedGroup, outcomes: PackedOutcomes, { 
   let own = 0;
   for (let index = 0; index < seqs.length; index++) {
     const seq = seqs[index] as number;
+    if (seq === GONE) continue;
+    scored++;
     if (block === undefined || block.block !== blockOf(seq)) {
       block = after.get(blockOf(seq)) ?? emptyBlock(blockOf(seq));
       after.set(block.block, block);
@@ -88,7 +101,7 @@ function note({ seqs, totals, grade }: PackedGroup, outcomes: PackedOutcomes, { 
     const held = old?.totals[slot] ?? AS_KEPT;
     if (held === AS_KEPT ? !isKept : total !== held || graded !== old?.grades[slot]) changed++;
   }
-  return changed;
+  return { scored, changed };
 }
 
 function scorersOfRules(deps: Pick<Deps, "packs">): (pack: string, day: string) => PackedScorer | null {

@@ -1,12 +1,20 @@
 // Suites: `unit` (beside the sources and in test/), `server` (those of them
-// that know nothing of databases once more, on PostgreSQL), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts),
-// `nightly` (the same at their full numbers, *.nightly.test.ts).
+// that know nothing of databases once more, on PostgreSQL), `browser` (test/e2e), `long` (harnesses of minutes, *.long.test.ts) and `alone`
+// (those of them that need the machine for themselves), `nightly` (the same at their full numbers, *.nightly.test.ts).
 import { defineConfig } from "vitest/config";
 import { CountsReporter } from "./test/counts-reporter.ts";
 
 const LONG = "**/*.long.test.ts";
 const NIGHTLY = "**/*.nightly.test.ts";
 const BROWSER = "test/e2e/**/*.test.ts";
+/** They draw pages, bound how long something takes, or keep every core busy by themselves. */
+const ALONE = [
+  "test/e2e/**/*.long.test.ts",
+  "test/architecture-*.long.test.ts",
+  "test/{audit-batch,full-disk,package}.long.test.ts",
+  "test/hostile/*.long.test.ts",
+  "src/app/files/*.long.test.ts",
+];
 const MINUTE = 60_000;
 const POSTGRES = "test/postgres-setup.ts";
 // Left to itself the runner keeps a core free, which is half of a small machine. What measures or draws comes after and alone.
@@ -57,6 +65,17 @@ export default defineConfig({
           name: "long",
           globalSetup: POSTGRES,
           include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"],
+          exclude: ALONE,
+          ...WHOLE_MACHINE,
+          testTimeout: 30 * MINUTE,
+          hookTimeout: 5 * MINUTE,
+        },
+      },
+      {
+        test: {
+          name: "alone",
+          globalSetup: POSTGRES,
+          include: ALONE,
           ...ONE_AT_A_TIME,
           testTimeout: 30 * MINUTE,
           hookTimeout: 5 * MINUTE,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aDossier, anIndicator } from "../dossier/dossier.builder.ts";
 import { aRulebook } from "../rules/pack.builder.ts";
 import { compileBatch, NO_SCORE } from "./batch.ts";
-import { packProject, unpackProjects } from "./packed-project.ts";
+import { columnsFromBytes, columnsToBytes, packProject, unpackProjects } from "./packed-project.ts";
 import { scoreDossier } from "./score-dossier.ts";
 
 const rulebook = aRulebook();
@@ -53,6 +53,19 @@ describe("a packed project", () => {
         });
       }),
     );
+  });
+
+  it("is the same as columns, wherever their bytes lie", () => {
+    const known = { kind: "at-most", weight: 1250, target: "10.25", actual: "9", recorded: null } as const;
+    const packed = [dossierOf([known], 5000), dossierOf([known, { ...known, kind: "equal", recorded: 7 }], 12_345)].map(packProject);
+    const columns = unpackProjects(Buffer.concat(packed.map((bytes) => bytes ?? Buffer.alloc(0))));
+    const bytes = columnsToBytes(columns);
+    for (const from of [0, 1, 4, 8]) {
+      const elsewhere = new Uint8Array(from + bytes.length);
+      elsewhere.set(bytes, from);
+      expect(columnsFromBytes(elsewhere.subarray(from), 2, 2)).toEqual(columns);
+    }
+    expect(() => columnsFromBytes(bytes, 2, 3)).toThrow("not columns of so many projects");
   });
 
   it("is not made where a fact is missing or a weight moves with the rules", () => {

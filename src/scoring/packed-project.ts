@@ -95,13 +95,12 @@ export function columnsToBytes({ budget, executed, values, weight, executionWeig
   return bytes;
 }
 
-/** What `columnsToBytes` made of so many projects with so many lines each. Throws where the length is another. */
+/** What `columnsToBytes` made of so many projects with so many lines each; a view of the bytes where they lie at a whole word. Throws where the length is another. */
 export function columnsFromBytes(bytes: Uint8Array, count: number, lines: number): ProjectColumns {
   if (bytes.length !== columnBytes(count, lines)) throw new Error("not columns of so many projects");
-  // Wherever the bytes lie, the copy begins at a whole word.
-  const { buffer } = new Uint8Array(bytes);
+  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   const rows = count * lines;
-  let at = 0;
+  let at = byteOffset;
   const next = (length: number): number => {
     at += length;
     return at - length;

@@ -41,5 +41,5 @@ test("only texts and whole numbers become literals", () => {
 });
 
 test("what is no copy is refused", () => {
-  expect(() => copiedRows(Buffer.from("something else altogether"))).toThrow("not what COPY sends");
+  expect(() => copiedRows(Buffer.from("something else altogether"), true)).toThrow("not what COPY sends");
 });

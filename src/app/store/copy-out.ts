@@ -1,10 +1,10 @@
 // Rows as COPY sends them, in binary: for values by the megabyte, which a query's own answer would spell out in twice as many letters. On a
-// server and on the embedded engine alike; both answer the statement with one row that holds everything copied.
+// server and on the embedded engine alike.
 import { CompiledQuery, type Kysely, type RawBuilder } from "kysely";
 import type { StoreTables } from "./store-tables.ts";
 
-/** What a session answers `copy … to stdout` with. */
-export type CopiedRow = { readonly copied: Uint8Array };
+/** A row as a session answers `copy … to stdout`: its columns' bytes as PostgreSQL sends their types. */
+export type CopiedRow = { readonly fields: readonly (Uint8Array | null)[] };
 
 /** The statements that are answered so, by their words. */
 export const COPIES_OUT = /^copy \([\s\S]*\) to stdout \(format binary\)$/;
@@ -14,12 +14,11 @@ const SIGNATURE = "PGCOPY\n\xff\r\n\0";
 const HEADER_BYTES = SIGNATURE.length + 8;
 const END = -1;
 
-/** The rows of a query, each with its columns' bytes as PostgreSQL sends their types. */
-export async function copyOut(db: Kysely<StoreTables>, query: RawBuilder<unknown>): Promise<(Uint8Array | null)[][]> {
+/** The rows of a query, each with its columns' bytes. */
+export async function copyOut(db: Kysely<StoreTables>, query: RawBuilder<unknown>): Promise<readonly CopiedRow["fields"][]> {
   const text = `copy (${withLiterals(query.compile(db))}) to stdout (format binary)`;
   const { rows } = await db.executeQuery<CopiedRow>(CompiledQuery.raw(text));
-  if (!rows[0]) throw new Error("nothing was copied");
-  return copiedRows(rows[0].copied);
+  return rows.map(({ fields }) => fields);
 }
 
 /** COPY takes no parameters: texts and numbers in their places. */
@@ -32,23 +31,25 @@ export function withLiterals({ sql, parameters }: Pick<CompiledQuery, "sql" | "p
   });
 }
 
-/** COPY's binary format: https://www.postgresql.org/docs/15/sql-copy.html */
-export function copiedRows(copied: Uint8Array): (Uint8Array | null)[][] {
-  const view = new DataView(copied.buffer, copied.byteOffset, copied.byteLength);
-  for (let at = 0; at < SIGNATURE.length; at++)
-    if (copied[at] !== SIGNATURE.charCodeAt(at)) throw new Error("not what COPY sends in its binary format");
-  const rows: (Uint8Array | null)[][] = [];
-  for (let at = HEADER_BYTES; ; ) {
+/** COPY's binary format: https://www.postgresql.org/docs/15/sql-copy.html. `bytes` holds the header or begins after it, and whole rows. */
+export function copiedRows(bytes: Uint8Array, hasHeader: boolean): CopiedRow[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (hasHeader)
+    for (let at = 0; at < SIGNATURE.length; at++)
+      if (bytes[at] !== SIGNATURE.charCodeAt(at)) throw new Error("not what COPY sends in its binary format");
+  const rows: CopiedRow[] = [];
+  for (let at = hasHeader ? HEADER_BYTES : 0; at < bytes.length; ) {
     const columns = view.getInt16(at);
     at += 2;
-    if (columns === END) return rows;
-    const row: (Uint8Array | null)[] = [];
+    if (columns === END) break;
+    const fields: (Uint8Array | null)[] = [];
     for (let column = 0; column < columns; column++) {
       const length = view.getInt32(at);
       at += 4;
-      row.push(length < 0 ? null : copied.subarray(at, at + length));
+      fields.push(length < 0 ? null : bytes.subarray(at, at + length));
       at += Math.max(0, length);
     }
-    rows.push(row);
+    rows.push({ fields });
   }
+  return rows;
 }

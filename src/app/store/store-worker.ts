@@ -1,7 +1,7 @@
 // The thread the embedded engine lives in, so that a long query does not stop the server answering. Started by engine-thread.ts.
 import { parentPort, workerData } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
-import { COPIES_OUT, type CopiedRow } from "./copy-out.ts";
+import { COPIES_OUT, type CopiedRow, copiedRows } from "./copy-out.ts";
 import { openDurable } from "./open-durable.ts";
 import type { DatabaseErrorFields } from "./store-errors.ts";
 import type { StoreReply, StoreRequest, StoreThreadData } from "./store-messages.ts";
@@ -30,8 +30,8 @@ async function answer(database: PGlite, request: StoreRequest): Promise<void> {
   }
   try {
     if (COPIES_OUT.test(request.sql)) {
-      const row = await copyOf(database, request.sql);
-      reply({ kind: "answered", id: request.id, result: { command: "COPY", rows: [row], affectedRows: 0 } });
+      const rows = await copyOf(database, request.sql);
+      reply({ kind: "answered", id: request.id, result: { command: "COPY", rows, affectedRows: 0 } });
       return;
     }
     const { rows, affectedRows = 0, command = "" } = await database.query(request.sql, [...request.parameters]);
@@ -44,10 +44,10 @@ async function answer(database: PGlite, request: StoreRequest): Promise<void> {
 }
 
 /** The engine has no standard output; what is copied to its device of that name is handed over whole. */
-async function copyOf(database: PGlite, sql: string): Promise<CopiedRow> {
+async function copyOf(database: PGlite, sql: string): Promise<CopiedRow[]> {
   const { blob } = await database.query(sql.replace(/ to stdout (?=\(format binary\)$)/, " to '/dev/blob' "));
   if (!blob) throw new Error("nothing was copied");
-  return { copied: new Uint8Array(await blob.arrayBuffer()) };
+  return copiedRows(new Uint8Array(await blob.arrayBuffer()), true);
 }
 
 /** The parts of a refusal that can cross a thread. A value that is no value of its column's type is refused before the database sees it. */

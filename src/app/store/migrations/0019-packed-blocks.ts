@@ -1,4 +1,4 @@
-// The packed projects of 4096 change numbers as columns, copied from their rows: a million are read as some hundred values. Made
+// The packed projects of 256 change numbers as columns, copied from their rows: a million are read as some thousand values. Made
 // again of the rows at any time; `live` says how many rows there were, and as none is ever added to a full block, a smaller number now
 // says that some were saved since and stand elsewhere. What stands in it is short already: nothing is gained by compressing it. The few
 // projects that have no packed form are found by an index of their own.

@@ -6,13 +6,12 @@ import { aRulebook } from "../../../rules/pack.builder.ts";
 import { compileBatch, packProject } from "../../../scoring/index.ts";
 import type { Store } from "../open-store.ts";
 import { DATABASES, DAY, theSharedStore } from "../store.builder.ts";
-import { copiedBlocks, copyPacked } from "./packed-blocks.ts";
+import { COPIED, copiedBlocks, copyPacked } from "./packed-blocks.ts";
 import { GONE, type PackedGroup, packedRows } from "./packed-rows.ts";
 import { PACKED_PAGE, packedPage } from "./packed-scores.ts";
-import { BLOCK } from "./score-blocks.ts";
 
 const TENANT = "copies";
-const CHANGES = 2 * BLOCK + 500;
+const CHANGES = 6 * COPIED + 100;
 const goOn = (): boolean => true;
 const compiled = compileBatch(aRulebook());
 if (!compiled.ok) throw new Error(compiled.rule);
@@ -50,7 +49,7 @@ describe.each(DATABASES)("on %s", (database) => {
   let db: Store["db"];
   const fromRows = async () => told(await packedRows(db, { tenant: TENANT }, [0, PACKED_PAGE]));
   const fromPage = async () => told(await packedPage(db, { tenant: TENANT }, 0));
-  const copies = async () => (await copiedBlocks(db, TENANT, 0, 7)).map(({ block }) => block);
+  const copies = async () => (await copiedBlocks(db, TENANT, 0, 9)).map(({ block }) => block);
   const head = async (seq: number) =>
     await db
       .updateTable("score_heads")
@@ -83,38 +82,38 @@ describe.each(DATABASES)("on %s", (database) => {
     const rows = await fromRows();
     expect(rows).toHaveLength(CHANGES - Math.floor(CHANGES / 50));
     expect(await fromPage()).toEqual(rows);
-    await head(BLOCK - 1);
+    await head(COPIED - 1);
     expect(await copyPacked(db, TENANT, goOn)).toBe(0);
     await head(CHANGES);
     expect(await copyPacked(db, TENANT, () => false)).toBe(0);
-    expect(await copyPacked(db, TENANT, goOn)).toBe(2);
-    expect(await copies()).toEqual([0, 1]);
+    expect(await copyPacked(db, TENANT, goOn)).toBe(6);
+    expect(await copies()).toEqual([0, 1, 2, 3, 4, 5]);
     expect(await copyPacked(db, TENANT, goOn), "once is enough").toBe(0);
     expect(await fromPage()).toEqual(rows);
     // What stands in the copy is what is told: the rows are not asked.
     await sql`update packed_blocks set heads = overlay(heads placing '\\x1111'::bytea from 3) where tenant = ${TENANT}`.execute(db);
     expect(await fromPage()).not.toEqual(rows);
     await db.deleteFrom("packed_blocks").where("tenant", "=", TENANT).execute();
-    expect(await copyPacked(db, TENANT, goOn)).toBe(2);
+    expect(await copyPacked(db, TENANT, goOn)).toBe(6);
   });
 
   test("a case that was saved since is told as it is now, and a copy of which half is gone is made again", async () => {
-    await saveAgain(1, 3000, 7);
+    await saveAgain(1, 3 * COPIED, 7);
     const after = await fromRows();
     expect(await fromPage()).toEqual(after);
     expect(await copyPacked(db, TENANT, goOn), "most of it still stands").toBe(0);
-    await saveAgain(1, 2 * BLOCK, 2);
-    await saveAgain(1, 2 * BLOCK, 5);
+    await saveAgain(1, 2 * COPIED, 2);
+    await saveAgain(1, 2 * COPIED, 5);
     expect(await fromPage()).toEqual(await fromRows());
     expect(await copyPacked(db, TENANT, goOn)).toBe(2);
     expect(await fromPage()).toEqual(await fromRows());
   });
 
   test("a copy of which nothing is left goes", async () => {
-    await saveAgain(1, BLOCK - 1, 1);
+    await saveAgain(1, COPIED - 1, 1);
     expect(await fromPage()).toEqual(await fromRows());
     expect(await copyPacked(db, TENANT, goOn)).toBe(1);
-    expect(await copies()).toEqual([1]);
+    expect(await copies()).toEqual([1, 2, 3, 4, 5]);
     expect(await fromPage()).toEqual(await fromRows());
   });
 });

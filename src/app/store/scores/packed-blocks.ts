@@ -1,4 +1,4 @@
-// Copies of packed projects, those of 4096 changes as columns: reading rows costs a server ten times as much as sending what is in them.
+// Copies of packed projects, those of 256 changes as columns: reading rows costs a server ten times as much as sending what is in them.
 // A block is copied when its changes have all been made, so that nothing is ever added to it; a case that is saved again leaves it, which
 // the number of its rows tells. Nobody waits for a copy and nobody has to undo one: without it, rows are read.
 import { type Kysely, sql } from "kysely";
@@ -6,12 +6,14 @@ import { columnBytes, columnsFromBytes, columnsToBytes, type ProjectColumns } fr
 import { copyOut } from "../copy-out.ts";
 import type { StoreTables } from "../store-tables.ts";
 import { GONE, type PackedGroup, packedRows, textOf } from "./packed-rows.ts";
-import { BLOCK } from "./score-blocks.ts";
 
 /** A group within a copy: so many projects of so many lines. */
 type Run = Pick<PackedGroup, "pack" | "day" | "grade"> & Pick<ProjectColumns, "count" | "lines">;
 
-/** A change's place in its block and the total, each two bytes. */
+/** Change numbers a copy is for: what a server sends of one is no longer than what is read from it at once. */
+export const COPIED = 256;
+
+/** A change's place among them and the total, each two bytes. */
 const HEAD_BYTES = 4;
 
 export type CopiedBlock = { readonly block: number; readonly groups: readonly PackedGroup[] };
@@ -21,10 +23,10 @@ export async function copiedBlocks(db: Kysely<StoreTables>, tenant: string, firs
   const rows = await copyOut(
     db,
     sql`select copy.block::text, copy.runs, copy.heads, copy.projects, case when counted.live < copy.live
-          then coalesce((select string_agg(int2send((score.seq - copy.block * ${BLOCK})::int2), ''::bytea) from case_scores score
-            where score.tenant = copy.tenant and score.seq >= copy.block * ${BLOCK} and score.seq < (copy.block + 1) * ${BLOCK}), ''::bytea) end
+          then coalesce((select string_agg(int2send((score.seq - copy.block * ${COPIED})::int2), ''::bytea) from case_scores score
+            where score.tenant = copy.tenant and score.seq >= copy.block * ${COPIED} and score.seq < (copy.block + 1) * ${COPIED}), ''::bytea) end
       from packed_blocks copy, lateral (select count(*) as live from case_scores score
-        where score.tenant = copy.tenant and score.seq >= copy.block * ${BLOCK} and score.seq < (copy.block + 1) * ${BLOCK}) counted
+        where score.tenant = copy.tenant and score.seq >= copy.block * ${COPIED} and score.seq < (copy.block + 1) * ${COPIED}) counted
       where copy.tenant = ${tenant} and copy.block >= ${first} and copy.block <= ${last}`,
   );
   return rows.map(([block, runs, heads, projects, still]) => {
@@ -48,7 +50,7 @@ function groupsOf(block: number, runs: readonly Run[], { heads, projects, still 
     const totals = new Uint16Array(count);
     for (let index = 0; index < count; index++, head += HEAD_BYTES) {
       const place = view.getUint16(head);
-      seqs[index] = live === null || live[place] === 1 ? block * BLOCK + place : GONE;
+      seqs[index] = live === null || live[place] === 1 ? block * COPIED + place : GONE;
       totals[index] = view.getUint16(head + 2);
     }
     const bytes = projects.subarray(at, at + columnBytes(count, lines));
@@ -58,7 +60,7 @@ function groupsOf(block: number, runs: readonly Run[], { heads, projects, still 
 }
 
 function placesOf(still: Uint8Array): Uint8Array {
-  const places = new Uint8Array(BLOCK);
+  const places = new Uint8Array(COPIED);
   const view = new DataView(still.buffer, still.byteOffset, still.byteLength);
   for (let at = 0; at < still.length; at += 2) places[view.getUint16(at)] = 1;
   return places;
@@ -67,8 +69,8 @@ function placesOf(still: Uint8Array): Uint8Array {
 /** Copies full blocks that have no copy, or one of which half is gone; answers with how many. `goOn` is asked before each. */
 export async function copyPacked(db: Kysely<StoreTables>, tenant: string, goOn: () => boolean): Promise<number> {
   const { rows } = await sql<{ block: string; live: string | null }>`
-    with counted as (select seq / ${BLOCK} as block, count(*) as live from case_scores
-      where tenant = ${tenant} and seq < (select seq / ${BLOCK} * ${BLOCK} from score_heads where tenant = ${tenant}) group by 1)
+    with counted as (select seq / ${COPIED} as block, count(*) as live from case_scores
+      where tenant = ${tenant} and seq < (select seq / ${COPIED} * ${COPIED} from score_heads where tenant = ${tenant}) group by 1)
     select coalesce(counted.block, copy.block) as block, counted.live
     from counted full join (select block, live from packed_blocks where tenant = ${tenant}) copy on copy.block = counted.block
     where copy.block is null or counted.block is null or 2 * counted.live < copy.live
@@ -84,7 +86,7 @@ export async function copyPacked(db: Kysely<StoreTables>, tenant: string, goOn: 
 }
 
 async function copyBlock(db: Kysely<StoreTables>, tenant: string, block: number): Promise<void> {
-  const [from, to] = [block * BLOCK, (block + 1) * BLOCK];
+  const [from, to] = [block * COPIED, (block + 1) * COPIED];
   // Counted first: a row that leaves in between is missed then, and the copy is told to be incomplete by the number alone.
   const { rows } = await sql<{ live: string }>`select count(*) as live from case_scores
     where tenant = ${tenant} and seq >= ${from} and seq < ${to}`.execute(db);

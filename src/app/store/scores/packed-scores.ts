@@ -2,25 +2,24 @@
 import { type Kysely, sql } from "kysely";
 import type { Reach } from "../../../access/index.ts";
 import type { StoreTables } from "../store-tables.ts";
-import { copiedBlocks } from "./packed-blocks.ts";
+import { COPIED, copiedBlocks } from "./packed-blocks.ts";
 import { conditionOf, IS_PACKED, outdated, type PackedChoice, type PackedGroup, packedRows, tablesOf, tenantOf } from "./packed-rows.ts";
 import { BLOCK } from "./score-blocks.ts";
 
-const BLOCKS = 8;
-
-/** Change numbers a page is for: whole blocks. */
-export const PACKED_PAGE = BLOCKS * BLOCK;
+/** Change numbers a page is for: whole blocks, of copies as of later totals. */
+export const PACKED_PAGE = 8 * BLOCK;
+const COPIES = PACKED_PAGE / COPIED;
 
 /** The groups of the page that begins with that change. Of a block that is copied come all, also those that are not outdated. */
 export async function packedPage(db: Kysely<StoreTables>, choice: PackedChoice, from: number): Promise<readonly PackedGroup[]> {
-  const first = from / BLOCK;
+  const first = from / COPIED;
   // Whose reach is a part of it is asked of the rows.
   const isWhole = !("reach" in choice) || choice.reach.everything;
-  const copied = isWhole ? await copiedBlocks(db, tenantOf(choice), first, first + BLOCKS - 1) : [];
+  const copied = isWhole ? await copiedBlocks(db, tenantOf(choice), first, first + COPIES - 1) : [];
   const groups = copied.flatMap((one) => one.groups);
-  if (copied.length === BLOCKS) return groups;
-  const others = copied.map(({ block }) => sql`and score.seq / ${BLOCK} <> ${block}`);
-  return [...groups, ...(await packedRows(db, choice, [from, from + PACKED_PAGE], sql<boolean>`true ${sql.join(others, sql` `)}`))];
+  if (copied.length === COPIES) return groups;
+  const others = copied.length > 0 ? sql<boolean>`score.seq / ${COPIED} not in (${sql.join(copied.map(({ block }) => block))})` : undefined;
+  return [...groups, ...(await packedRows(db, choice, [from, from + PACKED_PAGE], others))];
 }
 
 /** Where the next page begins at or after that change, or null; where blocks of later totals stand counts too, if they are asked for. */

@@ -1,6 +1,6 @@
 // Sessions on a PostgreSQL server, from a pool. A session whose connection broke is thrown away, and the pool makes a new one.
 import pg from "pg";
-import { COPIES_OUT, type CopiedRow } from "../copy-out.ts";
+import { COPIES_OUT, type CopiedRow, copiedRows } from "../copy-out.ts";
 import { DatabaseError, type DatabaseErrorFields, StoreError } from "../store-errors.ts";
 import type { QueryRows } from "../store-messages.ts";
 import { messageOf } from "../store-refusal.ts";
@@ -118,22 +118,30 @@ export function serverSessions(options: ServerSessionsOptions): SessionSource {
   return { take, close };
 }
 
-/** The driver lets what is copied pass by; this keeps it. */
+/** The driver lets what is copied pass by; this keeps it. A server sends each row by itself, the first behind the header. */
 class CopyQuery extends pg.Query {
-  readonly pieces: Buffer[] = [];
+  readonly copied: CopiedRow[] = [];
+  private isBegun = false;
 
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    // The driver reads on into the same buffer.
-    this.pieces.push(Buffer.from(chunk));
+    for (const { fields } of copiedRows(chunk, !this.isBegun)) this.copied.push({ fields: fields.map(owned) });
+    this.isBegun = true;
   }
+}
+
+/** The driver reads on into the same buffer; what is long begins at a whole word of its own. */
+function owned(field: Uint8Array | null): Uint8Array | null {
+  if (field === null) return null;
+  const own = Buffer.allocUnsafeSlow(field.length);
+  own.set(field);
+  return own;
 }
 
 async function copyOf(client: pg.PoolClient, text: string): Promise<QueryRows> {
   return await new Promise((resolve, reject) => {
     const copy: CopyQuery = new CopyQuery({ text }, (error) => {
-      const row = (): CopiedRow => ({ copied: Buffer.concat(copy.pieces) });
       if (error) reject(error);
-      else resolve({ command: "COPY", rows: [row()], affectedRows: 0 });
+      else resolve({ command: "COPY", rows: copy.copied, affectedRows: 0 });
     });
     client.query(copy);
   });

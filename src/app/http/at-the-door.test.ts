@@ -230,6 +230,20 @@ test("whoever has no reach is answered as if the door had never answered anybody
   expect(await refusals()).toBe(before + 4);
 });
 
+test("whoever is answered one case at the door is not answered another that others are answered there", async () => {
+  const [stranger, other] = [await cookieOf("stranger"), await cookieOf(demo("clerk"))];
+  const published = `/api/cases/${CASE}-corrected/evaluation?lang=zh`;
+  for (const place of ["inside", "door"]) {
+    expect(await ask(stranger, published)).toEqual([200, place]);
+    expect(await ask(other)).toEqual([200, place]);
+  }
+  for (const _ of [1, 2]) expect(await ask(stranger)).toEqual([404, "inside"]);
+  expect([await ask(stranger, published), await ask(other)]).toEqual([
+    [200, "door"],
+    [200, "door"],
+  ]);
+});
+
 test("another tenant's case of the same name is its own", async () => {
   const [here, there] = [await known(demo("clerk")), await cookieOf(demo("clerk"), ELSEWHERE)];
   const etags: (string | undefined)[] = [];

@@ -46,7 +46,9 @@ async function addCases(deps, count) {
   for (let from = 0; from < count; from += PIECE) {
     const made = projects.slice(from, from + PIECE).map((project) => {
       const dossier = JSON.stringify({ dossier: { name: "dossier.yaml", data: dossierOf(project) } });
-      const evaluated = evaluateDossier({ sources: sourcesOfStored(dossier), packs: deps.packs, packIds: [], set: [] });
+      const sources = sourcesOfStored({ id: project.id, dossier });
+      if (!sources.ok) throw new Error(JSON.stringify(sources.faults));
+      const evaluated = evaluateDossier({ sources: sources.value, packs: deps.packs, packIds: [], set: [] });
       if (!evaluated.ok) throw new Error(JSON.stringify(evaluated.faults));
       return { project, dossier, kept: scoreToKeep({ tenant, caseId: project.id, version: 1 }, evaluated.value, rules) };
     });

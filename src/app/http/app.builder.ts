@@ -39,8 +39,8 @@ const TEST_WEB: WebFiles = {
 };
 
 /** On the database of the project of tests, or on the one that is named. Unwatched only where the store itself is what is looked at. */
-export async function aTestApp(database?: DatabaseName, { watched = true } = {}): Promise<TestApp> {
-  const { dataFolder: folder, databaseUrl } = await aDataFolder(database);
+export async function aTestApp(database?: DatabaseName, { watched = true, place = aDataFolder(database) } = {}): Promise<TestApp> {
+  const { dataFolder: folder, databaseUrl } = await place;
   const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
   if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
   const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };

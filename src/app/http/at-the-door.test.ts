@@ -8,6 +8,7 @@ import { findCase, saveCase } from "../store/case-repository.ts";
 import { addAccount, addGrant, findAccount, setDisabled } from "../store/people/account-repository.ts";
 import { endSessions } from "../store/people/session-repository.ts";
 import { addUnit, findUnit } from "../store/people/unit-repository.ts";
+import { aQuietDataFolder } from "../store/store.builder.ts";
 import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
 import { tokenHash } from "../usecases/people/session-token.ts";
 import { openSession } from "../usecases/people/sign-in.ts";
@@ -32,8 +33,12 @@ let instant = START;
 /** How often it was looked up who asks: never where the door answers. */
 let lookedUp = 0;
 
+let remove: () => Promise<void> = async () => undefined;
+
 beforeAll(async () => {
-  server = await aTestApp();
+  const quiet = await aQuietDataFolder();
+  ({ remove } = quiet);
+  server = await aTestApp(undefined, { place: Promise.resolve(quiet) });
   const { reads } = server.deps;
   const session: typeof reads.session = async (...asked) => {
     lookedUp++;
@@ -74,7 +79,10 @@ beforeAll(async () => {
     await addGrant(trx, { ...grant, proposedBy: null, reason: "-", now: START, atOnce: true });
   });
 });
-afterAll(async () => await server.close());
+afterAll(async () => {
+  await server?.close();
+  await remove();
+});
 
 let home: string;
 beforeEach(async () => {

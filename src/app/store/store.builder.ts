@@ -13,7 +13,7 @@ import type { Config } from "../config.ts";
 import { onceARun, TEST_RUN, type TestRun } from "./once-a-run.builder.ts";
 import { type OpenAtOptions, openAt, type StorePlace } from "./open-at.ts";
 import { openStore, type Store, type StoreOptions } from "./open-store.ts";
-import { type Postgres, sharedPostgres, urlOf } from "./server/postgres.builder.ts";
+import { createPostgres, type Postgres, removePostgres, sharedPostgres, startPostgres, urlOf } from "./server/postgres.builder.ts";
 
 /** The databases every suite of the store runs on. */
 export const DATABASES = ["embedded", "postgresql"] as const;
@@ -58,6 +58,15 @@ export async function aDataFolder(database: DatabaseName = projectDatabase()): P
   if (database === "postgresql") return { dataFolder, databaseUrl: await aMigratedDatabase() };
   cpSync(await theTemplate(), join(dataFolder, "store"), { recursive: true });
   return { dataFolder, databaseUrl: null };
+}
+
+/** The same on a server of its own where the project's database is one: there nobody else's commits move where the store stands. */
+export async function aQuietDataFolder(): Promise<Awaited<ReturnType<typeof aDataFolder>> & { readonly remove: () => Promise<void> }> {
+  if (projectDatabase() === "embedded") return { ...(await aDataFolder()), remove: async () => undefined };
+  const postgres = await createPostgres();
+  await startPostgres(postgres);
+  const dataFolder = mkdtempSync(join(tmpdir(), "hengxiao-data-"));
+  return { dataFolder, databaseUrl: urlOf(postgres, "postgres"), remove: () => removePostgres(postgres) };
 }
 
 /** Closed again after the test. */

@@ -119,6 +119,62 @@ test(
   SLOW,
 );
 
+/** The same address written otherwise, and what some servers take for another address or method. */
+const WRITTEN_OTHERWISE: readonly ((path: string) => readonly [path: string, init?: RequestInit])[] = [
+  (path) => [path],
+  (path) => [`${path}/`],
+  (path) => [path.replace("/api/", "/api//")],
+  (path) => [path.replace("/api/", "//api/")],
+  (path) => [path.replace("/api/", "/api/./")],
+  (path) => [path.replace("/api/", "/api/x/%2e%2e/")],
+  (path) => [path.replace("/api/", "/API/")],
+  (path) => [path.replace("api", "%61pi")],
+  (path) => [path.replace(/([a-z])([^/]*)$/, (_, first: string, rest: string) => `%${first.charCodeAt(0).toString(16)}${rest}`)],
+  (path) => [`${path};x=1`],
+  (path) => [`${path}%00`],
+  (path) => [`${path}.json`],
+  (path) => [path, { method: "HEAD" }],
+  (path) => [path, { headers: { "x-http-method-override": "GET", "x-original-url": "/api/session", "x-rewrite-url": "/api/session" } }],
+];
+
+test(
+  "what a role may not read is read by no other way of writing its address",
+  async () => {
+    const real = (path: string): string =>
+      filled(
+        path
+          .replace("/cases/{id}", "/cases/nanchang-2019")
+          .replace("/trip-years/{id}", "/trip-years/delegations-2019")
+          .replace("/trips/{id}", "/trips/delegations-2019-2"),
+      );
+    const reads = routes.filter(({ method }) => method === "GET");
+    const opened: string[] = [];
+    let [asked, answered] = [0, 0];
+    for (const { path, action } of reads) {
+      const reader = await server.ask(real(path));
+      await reader.body?.cancel();
+      if (reader.ok) answered++;
+      for (const as of [...ROLES, "nobody"] as const) {
+        if (OPEN.includes(action) || mayAtAll(as === "nobody" ? nobody("local", "") : actorOf(as), action)) continue;
+        for (const write of WRITTEN_OTHERWISE) {
+          const [written, init] = write(real(path));
+          const response = await server.ask(written, init, as);
+          // A page of the application is not the answer: whoever asks for it gets the same for any address.
+          if (response.ok && !(response.headers.get("content-type") ?? "").startsWith("text/html"))
+            opened.push(`${written} as ${as}: ${response.status}`);
+          await response.body?.cancel();
+          asked++;
+        }
+      }
+    }
+    console.info(`addresses: ${asked} asked in ${WRITTEN_OTHERWISE.length} ways, ${opened.length} opened what is shut`);
+    expect(opened).toEqual([]);
+    // The canary: to somebody who may, many of the same addresses do answer.
+    expect(answered).toBeGreaterThan(30);
+  },
+  SLOW,
+);
+
 test(
   "another tenant finds none of this one's things, whatever its role, and changes none",
   async () => {

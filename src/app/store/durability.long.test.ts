@@ -13,7 +13,7 @@ import {
 const unharmed = { lost: [], contradictions: [], unopenable: [] };
 
 describe("an acknowledged save", () => {
-  test.each([21, 22])("survives thirty power cuts (seed %i)", async (seed) => {
+  test.each([21, 22, 23, 24])("survives thirty power cuts (seed %i)", async (seed) => {
     const harm = await survivePowerCuts(30, 150, seed);
     console.log(harmLine("power", "cuts", harm));
     expect(harm).toMatchObject({ blows: 30, ...unharmed });

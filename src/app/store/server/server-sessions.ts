@@ -121,10 +121,16 @@ export function serverSessions(options: ServerSessionsOptions): SessionSource {
 /** The driver lets what is copied pass by; this keeps it. A server sends each row by itself, the first behind the header. */
 class CopyQuery extends pg.Query {
   readonly copied: CopiedRow[] = [];
+  /** Why what came is no copy: told when it has ended, as nobody hears what is thrown in between. */
+  unread: unknown = undefined;
   private isBegun = false;
 
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    for (const { fields } of copiedRows(chunk, !this.isBegun)) this.copied.push({ fields: fields.map(owned) });
+    try {
+      for (const { fields } of copiedRows(chunk, !this.isBegun)) this.copied.push({ fields: fields.map(owned) });
+    } catch (error) {
+      this.unread ??= error;
+    }
     this.isBegun = true;
   }
 }
@@ -140,7 +146,8 @@ function owned(field: Uint8Array | null): Uint8Array | null {
 async function copyOf(client: pg.PoolClient, text: string): Promise<QueryRows> {
   return await new Promise((resolve, reject) => {
     const copy: CopyQuery = new CopyQuery({ text }, (error) => {
-      if (error) reject(error);
+      const why = error ?? copy.unread;
+      if (why) reject(why);
       else resolve({ command: "COPY", rows: copy.copied, affectedRows: 0 });
     });
     client.query(copy);

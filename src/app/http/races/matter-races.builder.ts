@@ -33,7 +33,7 @@ const SEATS: readonly [Deed, Deed] = [
 
 export function racesOfMatters(): readonly Race[] {
   return [
-    { name: "two reviewers", share: 31, round: (track, n) => twoAct(track, n, PAIRS[n % PAIRS.length] ?? SEATS) },
+    { name: "two reviewers", share: 34, round: (track, n) => twoAct(track, n, PAIRS[n % PAIRS.length] ?? SEATS) },
     { name: "two seats", share: 8, round: (track, n) => twoAct(track, n, SEATS) },
   ];
 }

@@ -1,6 +1,6 @@
 // Ledgers in a browser: rates with their denominators down to the voucher and back, a posting decided while it is written, an export
-// from upload to the parking list. Nothing runs over the edge, on a screen or on a phone.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+// from upload to the parking list.
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningProduct, runProduct } from "./running-product.ts";
 
 let product: RunningProduct;
@@ -11,17 +11,6 @@ beforeAll(async () => {
 afterAll(async () => await product?.close());
 
 const LEDGER = "/cases/nanchang-2019/ledger";
-const PAGES = ["/ledgers", LEDGER, `${LEDGER}/entries`, `${LEDGER}/post`, `${LEDGER}/imports`];
-
-describe.each([1440, 390])("at %i pixels", (width) => {
-  test.each(PAGES)("%s says nothing wrong and stays within its width", async (path) => {
-    const { page, complaints } = await product.open(path, width, "finance");
-    await page.locator("main h1").first().waitFor();
-    const over = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
-    expect([complaints, over]).toEqual([[], 0]);
-    await page.close();
-  });
-});
 
 test("the same spending over two denominators gives two rates, and a rate opens down to its vouchers and back", async () => {
   const { page } = await product.open(LEDGER, 1440, "nobody");

@@ -1,6 +1,7 @@
 // Every page of the product with the roles that see it: where the walks of the browser's harnesses go.
 import type { Page } from "playwright-core";
 import type { Role } from "../../src/access/index.ts";
+import { drawn } from "./running-product.ts";
 
 /** `ready` is there once the page is; `act` opens what the page has closed. */
 export type Stop = { readonly path: string; readonly ready: string; readonly act?: (page: Page) => Promise<void> };
@@ -20,6 +21,8 @@ export const PUBLIC: readonly Stop[] = [
   { path: "/glossary", ready: "main h1" },
   { path: `${CASE}/scorecard`, ready: ".score-table" },
   { path: `${CASE}/scorecard?item=total`, ready: ".panel[open]" },
+  { path: `${CASE}/scorecard?pack=mof-2021-101&completed=false`, ready: "[data-testid=replay]" },
+  { path: `${CASE}-corrected/scorecard`, ready: ".score-table" },
   ...["comparison", "funds", "findings", "report", "published"].map((tab) => ({ path: `${CASE}/${tab}`, ready: ".tab-body > *" })),
 ];
 
@@ -38,10 +41,10 @@ export const SIGNED: readonly (Stop & { readonly as: Role })[] = [
     ...{ as: "clerk" as const, path: `${CASE}/ledger${view}`, ready: ".ledger-views" },
   })),
   { as: "clerk", path: "/trips", ready: ".trip-years" },
-  ...["", "?view=calendar", "?view=overview", "?view=outcomes", "?view=travellers"].map((view) => ({
+  ...["", "?view=calendar", "?view=overview", "?view=outcomes", "?view=travellers", "?view=exceptions"].map((view) => ({
     ...{ as: "clerk" as const, path: `${YEAR}${view}`, ready: ".tag-example" },
   })),
-  ...["", "?tab=approval", "?tab=claim", "?tab=papers"].map((tab) => ({
+  ...["", "?tab=application", "?tab=approval", "?tab=claim", "?tab=papers"].map((tab) => ({
     ...{ as: "clerk" as const, path: `${TRIP}${tab}`, ready: ".tag-example" },
   })),
   {
@@ -74,5 +77,5 @@ export const SIGNED: readonly (Stop & { readonly as: Role })[] = [
 /** Nothing is awaited any more, in this language. */
 export async function settled(page: Page, lang: "zh-CN" | "en"): Promise<void> {
   await page.locator(`html[lang="${lang}"]`).waitFor({ state: "attached" });
-  await page.locator(".skeleton").first().waitFor({ state: "detached" });
+  await drawn(page);
 }

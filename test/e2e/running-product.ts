@@ -1,13 +1,15 @@
-// The product as a visitor meets it: pages freshly built, the server on a free port over a folder of its own, a browser.
+// The product as a visitor meets it: pages freshly built once a run, the server on a free port over a folder of its own, a browser.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { inject } from "vitest";
 import type { Role } from "../../src/access/index.ts";
 import { aConfig } from "../../src/app/config.builder.ts";
 import { startServer } from "../../src/app/http/start-server.ts";
 import { productPath } from "../../src/app/product-folder.ts";
+import { onceARun, TEST_RUN } from "../../src/app/store/once-a-run.builder.ts";
 import type { DemonstrationAccount } from "../../src/app/usecases/people/demonstration-accounts.ts";
 import type { FirstLink } from "../../src/app/usecases/people/first-run.ts";
 
@@ -49,7 +51,10 @@ type ProductToRun = {
 };
 
 export async function runProduct({ demonstration = true, files = {}, scrollbars = false }: ProductToRun = {}): Promise<RunningProduct> {
-  await build({ configFile: productPath("web", "vite.config.ts"), logLevel: "error" });
+  await onceARun(inject(TEST_RUN as never), "pages", async () => {
+    await build({ configFile: productPath("web", "vite.config.ts"), logLevel: "error" });
+    return true;
+  });
   const folder = await mkdtemp(join(tmpdir(), "hengxiao-e2e-"));
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const started = await startServer(aConfig(folder), { demonstration });
@@ -78,6 +83,7 @@ export async function runProduct({ demonstration = true, files = {}, scrollbars 
       });
       page.on("pageerror", (error) => complaints.push(error.message));
       await page.goto(`${url}${path}`, { waitUntil: "networkidle" });
+      await drawn(page);
       return { page, complaints };
     },
     close: async () => {
@@ -86,6 +92,17 @@ export async function runProduct({ demonstration = true, files = {}, scrollbars 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Every part of the page has what it asked for. A quiet network alone says less: a busy machine draws long after its last answer. */
+export async function drawn(page: Page): Promise<void> {
+  await page.locator("main:not(:has(.skeleton)) > *").first().waitFor({ state: "attached" });
+}
+
+/** The same page once more, from the server. */
+export async function reload(page: Page): Promise<void> {
+  await page.reload({ waitUntil: "networkidle" });
+  await drawn(page);
 }
 
 /** Signs in as a browser would, and takes the session from the answer. */

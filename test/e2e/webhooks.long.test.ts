@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningProduct, runProduct } from "./running-product.ts";
+import { type RunningProduct, reload, runProduct } from "./running-product.ts";
 
 /** The worker sends what waits every few seconds. */
 const SENT_WITHIN = 60_000;
@@ -52,7 +52,7 @@ test("a receiver is added, and its secret is shown once", async () => {
   await page.getByRole("button", { name: "已保存好" }).click();
   await page.getByTestId("webhooks").getByText("数据中台").first().waitFor();
   await page.getByText("还没有推送", { exact: true }).waitFor();
-  await page.reload({ waitUntil: "networkidle" });
+  await reload(page);
   expect(await secret.count()).toBe(0);
   expect(complaints).toEqual([]);
   await page.close();
@@ -84,7 +84,7 @@ test("what was sent and what was refused stands in the log, is tried again by it
     await expect
       .poll(
         async () => {
-          await page.reload({ waitUntil: "networkidle" });
+          await reload(page);
           return await rows(page).filter({ hasText: state }).count();
         },
         { timeout: SENT_WITHIN, interval: 1000 },

@@ -8,7 +8,7 @@ import { aConfig } from "../config.builder.ts";
 import { DEMONSTRATION_ZH } from "../messages/demonstration.zh.ts";
 import { productPath } from "../product-folder.ts";
 import { findAccount } from "../store/people/account-repository.ts";
-import { aDataFolder, type DatabaseName } from "../store/store.builder.ts";
+import { aFilledDataFolder, type DatabaseName, type DataPlace } from "../store/store.builder.ts";
 import type { StoreTables } from "../store/store-tables.ts";
 import { loadExamples } from "../usecases/load-examples.ts";
 import { demonstrationAccounts, EXAMPLE_UNIT } from "../usecases/people/demonstration-accounts.ts";
@@ -39,17 +39,13 @@ const TEST_WEB: WebFiles = {
 };
 
 /** On the database of the project of tests, or on the one that is named. Unwatched only where the store itself is what is looked at. */
-export async function aTestApp(database?: DatabaseName, { watched = true, place = aDataFolder(database) } = {}): Promise<TestApp> {
-  const { dataFolder: folder, databaseUrl } = await place;
-  const composed = await compose(aConfig(folder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
-  if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
-  const deps: Deps = { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };
-  await demonstrationAccounts(deps, deps.tenant, DEMONSTRATION_ZH);
-  const loader: Actor = { ...nobody(deps.tenant, "program"), unitId: EXAMPLE_UNIT };
-  const loaded = await loadExamples(deps, loader, productPath("examples"));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
-  const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
-  if (!delegations.ok) throw new Error(JSON.stringify(delegations.faults));
+export async function aTestApp(
+  database?: DatabaseName,
+  { watched = true, place }: { readonly watched?: boolean; readonly place?: DataPlace } = {},
+): Promise<TestApp> {
+  if (place) await loadDemonstration(place);
+  const { dataFolder: folder, databaseUrl } = place ?? (await aFilledDataFolder("demonstration", loadDemonstration, database));
+  const deps = await composeAt({ dataFolder: folder, databaseUrl });
   if (watched) await watchChanges(deps.store.db);
   const app = buildApp(deps, { host: "127.0.0.1", web: TEST_WEB });
   const cookieOf = async (role: Role): Promise<string> => {
@@ -79,4 +75,22 @@ export async function aTestApp(database?: DatabaseName, { watched = true, place 
       });
     },
   };
+}
+
+async function composeAt({ dataFolder, databaseUrl }: DataPlace): Promise<Deps> {
+  const composed = await compose(aConfig(dataFolder, { databaseUrl }), { log: pino({ level: "silent" }), demonstration: true });
+  if (!composed.ok) throw new Error(JSON.stringify(composed.faults));
+  return { ...composed.value, now: () => "2026-01-02T03:04:05.000Z" };
+}
+
+/** Accounts, examples and delegations of the demonstration. */
+async function loadDemonstration(place: DataPlace): Promise<void> {
+  const deps = await composeAt(place);
+  await demonstrationAccounts(deps, deps.tenant, DEMONSTRATION_ZH);
+  const loader: Actor = { ...nobody(deps.tenant, "program"), unitId: EXAMPLE_UNIT };
+  const loaded = await loadExamples(deps, loader, productPath("examples"));
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
+  const delegations = await loadDelegations(deps, loader, productPath("examples", EXAMPLE_YEAR), EXAMPLE_YEAR);
+  if (!delegations.ok) throw new Error(JSON.stringify(delegations.faults));
+  await deps.close();
 }

@@ -38,7 +38,7 @@ let remove: () => Promise<void> = async () => undefined;
 beforeAll(async () => {
   const quiet = await aQuietDataFolder();
   ({ remove } = quiet);
-  server = await aTestApp(undefined, { place: Promise.resolve(quiet) });
+  server = await aTestApp(undefined, { place: quiet });
   const { reads } = server.deps;
   const session: typeof reads.session = async (...asked) => {
     lookedUp++;

@@ -29,7 +29,7 @@ import {
   setColumnsInputSchema,
   settleInputSchema,
   uploadedExportSchema,
-} from "./contract-ledger.ts";
+} from "./contract-ledger-imports.ts";
 import { doneSchema } from "./contract-people.ts";
 import { guarded } from "./identify.ts";
 import { NO_VERSION, tagVersion } from "./if-match.ts";

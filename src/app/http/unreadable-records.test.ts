@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { scoreAnew } from "../usecases/overview/score-anew.ts";
-import { parsed, sourcesOfStored } from "../usecases/stored-dossier.ts";
+import { sourcesOfStored } from "../usecases/stored-dossier.ts";
+import { recordOfText } from "../usecases/stored-record.ts";
 import { aTestApp, type TestApp } from "./app.builder.ts";
 import { problemSchema } from "./contract.ts";
 import { caseSummarySchema } from "./contract-cases.ts";
@@ -101,6 +102,6 @@ describe("years of delegations", () => {
     expect(years.find(({ id }) => id === YEAR)).toMatchObject({ delegations: 12, budget: "3000000.00" });
     const opened = await server.ask("/api/trip-years/bad-year");
     expect(problemSchema.parse(await opened.json()).status).toBe(422);
-    expect(parsed(plan)).toEqual(plan === "no json" ? plan : JSON.parse(plan));
+    expect(recordOfText(plan)).toEqual(plan === "no json" ? plan : JSON.parse(plan));
   });
 });

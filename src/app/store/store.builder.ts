@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,16 +52,38 @@ export async function aClosedStore(): Promise<string> {
   return folder;
 }
 
+/** Where a product keeps what is its own: the parts of its configuration that say so. */
+export type DataPlace = Pick<Config, "dataFolder" | "databaseUrl">;
+
 /** A data folder whose store has its schema and nothing in it, on the project's database. Whoever asks for it removes it. */
-export async function aDataFolder(database: DatabaseName = projectDatabase()): Promise<Pick<Config, "dataFolder" | "databaseUrl">> {
+export async function aDataFolder(database: DatabaseName = projectDatabase()): Promise<DataPlace> {
   const dataFolder = mkdtempSync(join(tmpdir(), "hengxiao-data-"));
   if (database === "postgresql") return { dataFolder, databaseUrl: await aMigratedDatabase() };
   cpSync(await theTemplate(), join(dataFolder, "store"), { recursive: true });
   return { dataFolder, databaseUrl: null };
 }
 
+/** The same with what `fill` put into one, which a run does once; it leaves nothing open there. */
+export async function aFilledDataFolder(
+  name: string,
+  fill: (place: DataPlace) => Promise<void>,
+  database: DatabaseName = projectDatabase(),
+): Promise<DataPlace> {
+  const source = await onceARun(theRun(), `${name}-${database}`, async () => {
+    const empty = await aDataFolder(database);
+    const dataFolder = join(theRun().runFolder, `${name}-${database}`);
+    renameSync(empty.dataFolder, dataFolder);
+    const place = { ...empty, dataFolder };
+    await fill(place);
+    return place;
+  });
+  const dataFolder = mkdtempSync(join(tmpdir(), "hengxiao-data-"));
+  cpSync(source.dataFolder, dataFolder, { recursive: true });
+  return { dataFolder, databaseUrl: source.databaseUrl && (await aCopyOfDatabase(source.databaseUrl)) };
+}
+
 /** The same on a server of its own where the project's database is one: there nobody else's commits move where the store stands. */
-export async function aQuietDataFolder(): Promise<Awaited<ReturnType<typeof aDataFolder>> & { readonly remove: () => Promise<void> }> {
+export async function aQuietDataFolder(): Promise<DataPlace & { readonly remove: () => Promise<void> }> {
   if (projectDatabase() === "embedded") return { ...(await aDataFolder()), remove: async () => undefined };
   const postgres = await createPostgres();
   await startPostgres(postgres);
@@ -94,15 +116,20 @@ export async function aDatabase(): Promise<string> {
 
 /** The same with the schema in it. */
 async function aMigratedDatabase(): Promise<string> {
-  const postgres = await theServer();
-  const source = await onceARun(theRun(), "migrated-database", async () => {
-    const url = await aDatabase();
-    await openAndClose({ kind: "server", url });
-    return new URL(url).pathname.slice(1);
-  });
+  return await aCopyOfDatabase(
+    await onceARun(theRun(), "migrated-database", async () => {
+      const url = await aDatabase();
+      await openAndClose({ kind: "server", url });
+      return url;
+    }),
+  );
+}
+
+/** A new database with all that is in the one at that address, where nobody is connected. */
+async function aCopyOfDatabase(url: string): Promise<string> {
   const name = `t_${randomUUID().replaceAll("-", "")}`;
-  await administer(`create database ${name} template ${source}`);
-  return urlOf(postgres, name);
+  await administer(`create database ${name} template ${new URL(url).pathname.slice(1)}`);
+  return urlOf(await theServer(), name);
 }
 
 export async function theServer(): Promise<Postgres> {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { DossierSources } from "../../dossier/index.ts";
 import { failure, fault, type Result, type SourceFile, success } from "../../kernel/index.ts";
+import { recordOfText } from "./stored-record.ts";
 
 const storedFile = z.object({ name: z.string(), data: z.unknown() });
 const storedSources = z.object({ dossier: storedFile, ledger: storedFile.optional(), answers: storedFile.optional() });
@@ -20,7 +21,7 @@ export function storedText(sources: DossierSources): string {
 
 /** The files again. Lines and cells were known when it was imported; a stored value is found by its path. Faults: case-unreadable. */
 export function sourcesOfStored({ id, dossier }: { readonly id: string; readonly dossier: string }): Result<DossierSources> {
-  const read = storedSources.safeParse(parsed(dossier));
+  const read = storedSources.safeParse(recordOfText(dossier));
   if (!read.success) return failure(fault("case-unreadable", { found: id }));
   const stored = read.data;
   const open = ({ name, data }: StoredFile): SourceFile => ({ name, data, locate: (path) => ({ file: name, path: path.join(".") }) });
@@ -29,13 +30,4 @@ export function sourcesOfStored({ id, dossier }: { readonly id: string; readonly
     ...(stored.ledger ? { ledger: open(stored.ledger) } : {}),
     ...(stored.answers ? { answers: open(stored.answers) } : {}),
   });
-}
-
-/** What a text of the store says; where it is no JSON, the text itself, which no reader takes for a record. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
-import type { ExportColumnsView, LedgerImportView } from "../../../src/app/http/contract-ledger.ts";
+import type { ExportColumnsView, LedgerImportView } from "../../../src/app/http/contract-ledger-imports.ts";
 import { EXPORT_UNITS } from "../../../src/app/messages/ledger-text.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";

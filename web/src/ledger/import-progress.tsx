@@ -1,5 +1,5 @@
 // How far an import is, as a bar where its length is known, and in words.
-import type { LedgerImportView } from "../../../src/app/http/contract-ledger.ts";
+import type { LedgerImportView } from "../../../src/app/http/contract-ledger-imports.ts";
 import { useLedgerWords } from "./ledger-queries.ts";
 
 export function ImportProgress({ one }: { readonly one: LedgerImportView }) {

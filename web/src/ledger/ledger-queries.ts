@@ -2,16 +2,18 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type {
   EconomicClassesView,
-  ExportColumnsView,
-  ExportRowView,
   LedgerEntriesView,
-  LedgerImportView,
   LedgerSummaryView,
   LedgerView,
-  ParkedView,
-  ReconciliationView,
   SpentByClassView,
 } from "../../../src/app/http/contract-ledger.ts";
+import type {
+  ExportColumnsView,
+  ExportRowView,
+  LedgerImportView,
+  ParkedView,
+  ReconciliationView,
+} from "../../../src/app/http/contract-ledger-imports.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
 import { ledgerPagesWording } from "../../../src/app/messages/ledger-pages.ts";
 import type { LedgerPagesWording } from "../../../src/app/messages/ledger-pages.zh.ts";

@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Radio, Select } from "antd";
 import { type FormEvent, useState } from "react";
-import type { LedgerView, ParkedView } from "../../../src/app/http/contract-ledger.ts";
+import type { LedgerView } from "../../../src/app/http/contract-ledger.ts";
+import type { ParkedView } from "../../../src/app/http/contract-ledger-imports.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";

@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
-import type { ExportRowView, LedgerImportView, LedgerView, ReconciliationView } from "../../../src/app/http/contract-ledger.ts";
+import type { LedgerView } from "../../../src/app/http/contract-ledger.ts";
+import type { ExportRowView, LedgerImportView, ReconciliationView } from "../../../src/app/http/contract-ledger-imports.ts";
 import { sendJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";

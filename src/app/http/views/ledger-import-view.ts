@@ -8,7 +8,7 @@ import type { StoredImport } from "../../store/ledger/import-repository.ts";
 import type { ParkedItem } from "../../store/ledger/parked-repository.ts";
 import type { MatchedRow } from "../../store/ledger/reconcile-import.ts";
 import type { ImportProgress } from "../../usecases/ledger/import-runner.ts";
-import type { ExportRowView, LedgerImportView, ParkedView } from "../contract-ledger.ts";
+import type { ExportRowView, LedgerImportView, ParkedView } from "../contract-ledger-imports.ts";
 
 /** Whole fen of the store as 元. */
 export function yuanOfFen(fen: string): string {

@@ -11,7 +11,7 @@ import type { StoreTables } from "../../store/store-tables.ts";
 import { keepStep } from "../flows/act-on-flow.ts";
 import { keptDefinition } from "../flows/flow-access.ts";
 import { personOf, situationOf } from "../flows/flow-situation.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { givenBy } from "./gather-trips.ts";
 import { sourceOf } from "./stored-trip.ts";
 
@@ -54,7 +54,7 @@ export async function admitTripChange(
 
 /** What the meeting decides on. */
 function partOf(content: string): string {
-  const trip = readTrip(sourceOf("trip", parsed(content)));
+  const trip = readTrip(sourceOf("trip", recordOfText(content)));
   if (!trip.ok) throw new Error("a trip that was kept cannot be read");
   return coveredText(trip.value, "meeting");
 }

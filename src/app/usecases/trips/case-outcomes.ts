@@ -18,7 +18,7 @@ import {
 import type { Deps } from "../../compose.ts";
 import type { StoredCase } from "../../store/case-repository.ts";
 import { listTrips, listTripYears, type StoredTripYear } from "../../store/trips/trip-repository.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { isOfOneHouse } from "./case-targets.ts";
 import { sourceOf } from "./stored-trip.ts";
 
@@ -43,7 +43,7 @@ export async function outcomesOfCase(deps: Deps, actor: Actor, stored: StoredCas
   const all: CaseOutcome[] = [];
   for (const year of years) {
     if (year.outcomes === null || !isOfOneHouse(stored, year)) continue;
-    const plan = readTripPlan(sourceOf("plan", parsed(year.plan)));
+    const plan = readTripPlan(sourceOf("plan", recordOfText(year.plan)));
     if (!plan.ok) return plan;
     if (plan.value.case !== stored.id) continue;
     const own = await outcomesOfYear(deps, actor.tenant, year, plan.value, signedOn);
@@ -61,11 +61,11 @@ async function outcomesOfYear(
   plan: TripPlan,
   signedOn: Day,
 ): Promise<Result<readonly CaseOutcome[]>> {
-  const register = readOutcomes(sourceOf("outcomes", parsed(year.outcomes ?? "null")));
+  const register = readOutcomes(sourceOf("outcomes", recordOfText(year.outcomes ?? "null")));
   if (!register.ok) return failure(...register.faults);
   const trips = new Map<string, { readonly id: string; readonly made: Trip }>();
   for (const { id, itemId, content } of await listTrips(deps.store.db, { tenant, id: year.id })) {
-    const read = readTrip(sourceOf(id, parsed(content)));
+    const read = readTrip(sourceOf(id, recordOfText(content)));
     if (!read.ok) return read;
     trips.set(itemId, { id, made: tripAsMade(read.value) });
   }

@@ -5,7 +5,7 @@ import { isClosedOn, readTripPlan } from "../../../trips/index.ts";
 import type { FlowSubject } from "../../store/flows/flow-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { findStoredTrip, findTripYear } from "../../store/trips/trip-repository.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { sourceOf } from "./stored-trip.ts";
 
 /** Whether a matter is about a trip of a year that is closed on `day`. */
@@ -13,6 +13,6 @@ export async function isOfClosedYear(db: Kysely<StoreTables>, tenant: string, su
   if (subject.kind !== "trip") return false;
   const trip = await findStoredTrip(db, { tenant, id: subject.id });
   const year = trip && (await findTripYear(db, { tenant, id: trip.yearId }));
-  const plan = year && readTripPlan(sourceOf("plan", parsed(year.plan)));
+  const plan = year && readTripPlan(sourceOf("plan", recordOfText(year.plan)));
   return plan?.ok === true && isClosedOn(plan.value, day);
 }

@@ -5,7 +5,7 @@ import { type Day, type Fault, failure, type Result, success } from "../../../ke
 import { assessOutcome, type PlannedAndMade, planBoard, readOutcomes, readTripPlan, standardsBook } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { listTrips, listTripYears, type StoredTripYear } from "../../store/trips/trip-repository.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { assembleYear, type TripYear } from "./assemble-year.ts";
 import { type Target, targetsOf } from "./case-targets.ts";
 import { type GatheredTrip, gatherTrips } from "./gather-trips.ts";
@@ -43,7 +43,7 @@ export async function openTripYear(deps: Deps, actor: Actor, id: string): Promis
 
 export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTripYear): Promise<Result<OpenedYear>> {
   const on = deps.now().slice(0, 10) as Day;
-  const plan = readTripPlan(sourceOf("plan", parsed(stored.plan)));
+  const plan = readTripPlan(sourceOf("plan", recordOfText(stored.plan)));
   if (!plan.ok) return plan;
   const { standards } = deps.tripStandards;
   const book = standardsBook(standards, null, `${plan.value.year}-01-01` as Day);
@@ -59,7 +59,7 @@ export async function openYear(deps: Deps, { tenant }: Actor, stored: StoredTrip
     if (opened.ok) booked.set(itemId, opened.value.both);
     else faults.push(...opened.faults);
   }
-  const register = stored.outcomes === null ? success([]) : readOutcomes(sourceOf("outcomes", parsed(stored.outcomes)));
+  const register = stored.outcomes === null ? success([]) : readOutcomes(sourceOf("outcomes", recordOfText(stored.outcomes)));
   if (!register.ok || faults.length > 0) return failure(...faults, ...(register.ok ? [] : register.faults));
   const outcomes = register.value.map((one) => assessOutcome(one, booked.get(one.trip ?? "")?.made.priced.trip ?? null, on));
   const board = planBoard(plan.value, booked, book.value);

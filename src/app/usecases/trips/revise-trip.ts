@@ -6,7 +6,7 @@ import { bookTrip, readTripPlan } from "../../../trips/index.ts";
 import type { Deps } from "../../compose.ts";
 import { recordEvent } from "../../store/trail/record-event.ts";
 import { type StoredTripYear, saveTrip } from "../../store/trips/trip-repository.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { versionConflict } from "../version-conflict.ts";
 import { admitTripChange } from "./admit-trip-change.ts";
 import { targetsOf, targetsOfTrip, unknownTargets } from "./case-targets.ts";
@@ -21,7 +21,7 @@ export type AddTripInput = { readonly yearId: string; readonly itemId: string; r
 export async function addTrip(deps: Deps, actor: Actor, { yearId, itemId, content, note }: AddTripInput): Promise<Result<SavedTrip>> {
   const year = await findYearFor(deps, actor, "trip.revise", yearId);
   if (!year.ok) return year;
-  const plan = readTripPlan(sourceOf("plan", parsed(year.value.plan)));
+  const plan = readTripPlan(sourceOf("plan", recordOfText(year.value.plan)));
   if (!plan.ok) return plan;
   const ids = plan.value.items.map((item) => item.id);
   if (!ids.includes(itemId)) return failure(fault("unknown-reference", { found: itemId, expected: ids.join(", ") }));
@@ -48,7 +48,7 @@ async function keep(
 ): Promise<Result<SavedTrip>> {
   const read = readContent(content);
   if (!read.ok) return read;
-  const plan = readTripPlan(sourceOf("plan", parsed(year.plan)));
+  const plan = readTripPlan(sourceOf("plan", recordOfText(year.plan)));
   if (!plan.ok) return plan;
   const targets = await targetsOf(deps, actor.tenant, year, plan.value);
   const unknown = unknownTargets(targets, targetsOfTrip(read.value.trip), sourceOf("trip", content));

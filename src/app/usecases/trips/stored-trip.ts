@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { failure, fault, type Result, type SourceFile, success } from "../../../kernel/index.ts";
 import { bookTrip, type PlannedAndMade, readTrip, type Trip, type TripStandards, tripWithActs } from "../../../trips/index.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import type { GatheredTrip } from "./gather-trips.ts";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export function openStoredTrip(
   standards: ReadonlyMap<string, TripStandards>,
   isBesidePlan = false,
 ): Result<OpenedTrip> {
-  const read = readTrip(sourceOf(gathered.id, parsed(gathered.content)));
+  const read = readTrip(sourceOf(gathered.id, recordOfText(gathered.content)));
   if (!read.ok) return read;
   // Papers that were handed in with the matter are the trip's too.
   const handedIn = gathered.handedIn.map((kind) => ({ kind, title: null, number: null, on: null }));

@@ -8,7 +8,7 @@ import type { CaseKey } from "../../store/case-repository.ts";
 import type { StoreTables } from "../../store/store-tables.ts";
 import { listExceptions } from "../../store/trips/exception-repository.ts";
 import { findStoredTrip } from "../../store/trips/trip-repository.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { flowPapersOf } from "./gather-trips.ts";
 import { hashOf, sourceOf } from "./stored-trip.ts";
 
@@ -29,7 +29,7 @@ export async function signedTrip(
   const stored = await findStoredTrip(db, key);
   if (!stored) return null;
   const text = changed ?? stored.content;
-  const trip = readTrip(sourceOf(key.id, parsed(text)));
+  const trip = readTrip(sourceOf(key.id, recordOfText(text)));
   if (!trip.ok) throw new Error(`the trip ${key.id} cannot be read`);
   const exceptions = await listExceptions(db, key.tenant, [key.id]);
   const acts = exceptionActs(exceptions).map((act, index) => ({ ...act, n: index + 1 }));

@@ -16,7 +16,7 @@ import { recordEvent } from "../../store/trail/record-event.ts";
 import { findStoredTrip, findTripYear } from "../../store/trips/trip-repository.ts";
 import { decisionFaults } from "../ledger/decision-faults.ts";
 import { referencesOf } from "../ledger/ledger-access.ts";
-import { parsed } from "../stored-dossier.ts";
+import { recordOfText } from "../stored-record.ts";
 import { gatherTrips, givenBy } from "./gather-trips.ts";
 import { openStoredTrip, sourceOf } from "./stored-trip.ts";
 import { commitmentsOf, type MatterKey, paymentsOf } from "./trip-payments.ts";
@@ -42,7 +42,7 @@ export type TripFund = {
 export async function fundOf(transaction: Transaction<StoreTables>, tenant: string, tripId: string): Promise<TripFund | null> {
   const trip = await findStoredTrip(transaction, { tenant, id: tripId });
   const year = trip && (await findTripYear(transaction, { tenant, id: trip.yearId }));
-  const plan = year && readTripPlan(sourceOf("plan", parsed(year.plan)));
+  const plan = year && readTripPlan(sourceOf("plan", recordOfText(year.plan)));
   const caseId = plan?.ok && !plan.value.importedVouchers ? plan.value.case : null;
   if (!trip || !year || caseId === null) return null;
   const ledger = await findLedger(transaction, { tenant, id: caseId });

@@ -1,5 +1,5 @@
 // Every page as the roles that see it, in both languages, on a screen and on a phone: no serious or critical violation of WCAG 2.1 A
-// and AA that axe knows of.
+// and AA that axe knows of, nothing runs over the edge, and the console says nothing.
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -29,6 +29,7 @@ beforeAll(async () => {
   await audit.page.close();
   const batch = await product.open("/audits", 1440, "leading-group");
   await batch.page.getByTestId("audit-files").setInputFiles([
+    { name: "b.rar", mimeType: "application/vnd.rar", buffer: Buffer.from("Rar!\u001a\u0007\u0000", "latin1") },
     {
       name: "a.md",
       mimeType: "text/markdown",
@@ -36,7 +37,7 @@ beforeAll(async () => {
     },
   ]);
   await batch.page.waitForURL(/\/audits\/a-/);
-  await batch.page.locator("[data-testid=document-row]").first().waitFor();
+  await batch.page.locator("[data-testid=document-row]").nth(1).waitFor();
   batchPath = new URL(batch.page.url()).pathname;
   await batch.page.close();
 });
@@ -54,10 +55,17 @@ async function violations(page: Page, what: string): Promise<readonly string[]> 
     .map(({ id, places }) => `${what}: ${id} at ${places.slice(0, 3).join(" | ")}`);
 }
 
-/** Chinese on a screen, then English on a phone. */
+/** How far the page reaches beyond its window. */
+async function overflow(page: Page, what: string): Promise<readonly string[]> {
+  const over = await page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  return over > 0 ? [`${what}: ${over} px over the edge`] : [];
+}
+
+/** Chinese on a screen and on a phone, then English on a phone. */
 async function walk(stops: readonly Stop[], as: Role | "nobody"): Promise<readonly string[]> {
   const wrong: string[] = [];
-  const { page } = await product.open("/packs", 1440, as);
+  const { page, complaints } = await product.open("/packs", 1440, as);
+  let read = 0;
   // What slides in is looked at when it has arrived.
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const { path, ready, act } of stops) {
@@ -67,13 +75,16 @@ async function walk(stops: readonly Stop[], as: Role | "nobody"): Promise<readon
     await page.locator(ready).first().waitFor();
     await act?.(page);
     await settled(page, "zh-CN");
-    wrong.push(...(await violations(page, `${as} ${path} zh 1440`)));
+    wrong.push(...(await violations(page, `${as} ${path} zh 1440`)), ...(await overflow(page, `${as} ${path} zh 1440`)));
     await page.setViewportSize({ width: 390, height: 844 });
+    wrong.push(...(await overflow(page, `${as} ${path} zh 390`)));
     // By script: on a phone the switch is in the menu, and behind a dialog nothing can be pressed.
     await page.evaluate("document.querySelector('.language button[lang=en]').click()");
     await settled(page, "en");
     await page.locator(ready).first().waitFor();
-    wrong.push(...(await violations(page, `${as} ${path} en 390`)));
+    wrong.push(...(await violations(page, `${as} ${path} en 390`)), ...(await overflow(page, `${as} ${path} en 390`)));
+    wrong.push(...complaints.slice(read).map((complaint) => `${as} ${path}: ${complaint}`));
+    read = complaints.length;
   }
   await page.close();
   return wrong;
@@ -98,7 +109,7 @@ test.each(ROLES)(
         : as === "leading-group"
           ? [
               { path: batchPath, ready: "[data-testid=document-row]" },
-              { path: `${batchPath}/documents/1`, ready: "main h1" },
+              ...["1", "2"].map((document) => ({ path: `${batchPath}/documents/${document}`, ready: "main h1" })),
             ]
           : [];
     expect(await walk([...SIGNED.filter((stop) => stop.as === as), ...own], as)).toEqual([]);
@@ -106,9 +117,12 @@ test.each(ROLES)(
   BUSY,
 );
 
-test("the canary: a picture without a word for it is found", async () => {
-  const { page } = await product.open("/glossary", 1440, "nobody");
-  await page.evaluate("document.body.append(document.createElement('img'))");
+test("the canary: a picture without a word for it, as wide as two windows, and a complaint are found", async () => {
+  const { page, complaints } = await product.open("/glossary", 1440, "nobody");
+  expect([await overflow(page, "before"), complaints]).toEqual([[], []]);
+  await page.evaluate("document.body.append(Object.assign(document.createElement('img'), { width: 2880 })); console.warn('wide')");
   expect(await violations(page, "canary")).toEqual([expect.stringContaining("image-alt")]);
+  expect(await overflow(page, "canary")).toEqual([expect.stringContaining("px over the edge")]);
+  expect(complaints).toEqual(["wide"]);
   await page.close();
 });

@@ -3,8 +3,13 @@ import type { Page } from "playwright-core";
 import type { Role } from "../../src/access/index.ts";
 import { drawn } from "./running-product.ts";
 
-/** `ready` is there once the page is; `act` opens what the page has closed. */
-export type Stop = { readonly path: string; readonly ready: string; readonly act?: (page: Page) => Promise<void> };
+/** `ready` is there once the page is; `act` opens what the page has closed; `complains` is what its console rightly says. */
+export type Stop = {
+  readonly path: string;
+  readonly ready: string;
+  readonly act?: (page: Page) => Promise<void>;
+  readonly complains?: RegExp;
+};
 
 const CASE = "/cases/nanchang-2019";
 const YEAR = "/trips/years/delegations-2019";
@@ -13,7 +18,7 @@ const TRIP = "/trips/delegations-2019-2";
 export const PUBLIC: readonly Stop[] = [
   { path: "/", ready: ".cases-table" },
   { path: "/sign-in", ready: "[data-testid=sign-in]" },
-  { path: "/link#a-token-that-opens-nothing", ready: ".state" },
+  { path: "/link#a-token-that-opens-nothing", ready: ".state", complains: /status of 404/ },
   { path: "/people", ready: "[data-testid=sign-in]" },
   { path: "/nowhere", ready: ".state" },
   { path: "/packs", ready: "main a[href^='/packs/']" },

@@ -24,7 +24,7 @@ export const PURE_PACKAGES = ["zod"];
 
 /** What the browser's pages may know of src: the HTTP contract, the kernel, the wording, and the pricing of trips. */
 export const WEB_DOORS = [
-  /^src\/app\/http\/contract(-[a-z]+)?\.ts$/,
+  /^src\/app\/http\/contract(-[a-z]+)*\.ts$/,
   /^src\/kernel\/index\.ts$/,
   /^src\/access\/index\.ts$/,
   // Trips are priced in the page itself, so that an itinerary can be made without a connection; the server prices them again.

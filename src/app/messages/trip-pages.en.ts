@@ -153,7 +153,11 @@ export const TRIP_PAGES_EN: TripPagesWording = {
     note: "What changed",
     discard: "Discard the draft",
     draft: (version) => `An unsaved draft is on this machine (of version ${version})`,
-    stale: (version) => `Version ${version} was saved by somebody else; look at it first`,
+    stale: (version) =>
+      `Version ${version} was saved by somebody else. Bring your draft onto it to save: what you changed stays yours, all else is of version ${version}.`,
+    merge: (version) => `Bring it onto version ${version}`,
+    merged: (version) => `Now on version ${version}, with what either of you changed; look it over and save`,
+    both: (places) => `Changed by both, and now as you wrote it: ${places.join(", ")}; look it over and save`,
     offline: "No connection: the draft stays on this machine until it can be saved",
     readOnly: "You can try things here and cannot save",
     otherDay: "Leave on another day",

@@ -4,7 +4,7 @@ import type { DelegationsView, FlowSummaryView, FlowView, StartableView, TasksVi
 import { flowPagesWording } from "../../../src/app/messages/flow-pages.ts";
 import type { FlowPagesWording } from "../../../src/app/messages/flow-pages.zh.ts";
 import type { Language } from "../../../src/app/messages/language.ts";
-import { getJson } from "../api/api-client.ts";
+import { ApiError, getJson } from "../api/api-client.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 
 export function useFlowWords(): FlowPagesWording {
@@ -67,6 +67,11 @@ export function delegationsQuery(lang: Language) {
 
 export function flowPath(id: string): string {
   return `/api/flows/${encodeURIComponent(id)}`;
+}
+
+/** After a refusal because somebody else saved meanwhile: what was saved. */
+export async function askAgainWhereLate(client: QueryClient, error: unknown): Promise<void> {
+  if (error instanceof ApiError && error.problem?.code === "version-conflict") await askAgain(client);
 }
 
 /** After an act everything about matters is asked again: the to-do list, the case's list, the matter, and the trips it decides on. */

@@ -6,7 +6,8 @@ import { useState } from "react";
 import { ApiError } from "../api/api-client.ts";
 import { useWords } from "../language/language-provider.tsx";
 
-export function Faults({ error }: { readonly error: unknown }) {
+/** `isLatest`: what it has become is shown already. */
+export function Faults({ error, isLatest = false }: { readonly error: unknown; readonly isLatest?: boolean }) {
   const words = useWords();
   if (error === null || error === undefined) return null;
   const problem = error instanceof ApiError ? error.problem : null;
@@ -25,7 +26,7 @@ export function Faults({ error }: { readonly error: unknown }) {
           </li>
         ))}
       </ul>
-      {problem?.code === "version-conflict" ? <ShowLatest key={problem.detail} /> : null}
+      {problem?.code === "version-conflict" && !isLatest ? <ShowLatest key={problem.detail} /> : null}
     </div>
   );
 }

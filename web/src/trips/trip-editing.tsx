@@ -5,11 +5,12 @@ import { Button, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import type { TripView } from "../../../src/app/http/contract-trips.ts";
 import { ApiError, sendJson } from "../api/api-client.ts";
-import { askAgain } from "../flows/flow-queries.ts";
+import { askAgain, askAgainWhereLate } from "../flows/flow-queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import type { TripData } from "./trip-data.ts";
-import { dropDraft, keepDraft, loadDraft } from "./trip-draft.ts";
-import { useTripWords } from "./use-trip-words.ts";
+import { tripDrafts } from "./trip-draft.ts";
+import { useDraft } from "./use-draft.tsx";
+import { useTripFormWords, useTripWords } from "./use-trip-words.ts";
 
 export type TripEditing = {
   readonly content: TripData;
@@ -20,29 +21,33 @@ export type TripEditing = {
 
 export function useTripEditing(view: TripView): TripEditing {
   const { editor } = useTripWords();
+  const forms = useTripFormWords();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(() => loadDraft(view.id));
+  const { draft, change, drop, notice } = useDraft(tripDrafts, view.id, {
+    version: view.version,
+    content: view.content as TripData,
+    names: { ...forms.leg, ...forms.member, ...forms.cost, ...forms.application, ...forms.claim },
+    more: { seen: view },
+    onMerged: () => save.reset(),
+  });
   const [note, setNote] = useState("");
   const content = draft?.content ?? (view.content as TripData);
-  const base = draft?.base ?? view.version;
-  const change = (next: TripData) => {
-    const kept = { content: next, base, seen: view };
-    keepDraft(view.id, kept);
-    setDraft(kept);
-  };
-  const discard = () => {
-    dropDraft(view.id);
-    setDraft(null);
-  };
   const save = useMutation({
     // Without a connection it is tried and refused, not put off in silence.
     networkMode: "always",
-    mutationFn: () => sendJson("PUT", `/api/trips/${encodeURIComponent(view.id)}`, { lang: language }, { version: base, content, note }),
+    mutationFn: () =>
+      sendJson(
+        "PUT",
+        `/api/trips/${encodeURIComponent(view.id)}`,
+        { lang: language },
+        { version: draft?.base ?? view.version, content, note },
+      ),
     onSuccess: async () => {
-      discard();
+      drop();
       await askAgain(client);
     },
+    onError: async (error) => await askAgainWhereLate(client, error),
   });
   const problem = save.error instanceof ApiError ? save.error.problem : null;
   const isUnreachable = save.error instanceof ApiError && problem === null;
@@ -50,7 +55,7 @@ export function useTripEditing(view: TripView): TripEditing {
     draft === null ? null : (
       <div className="card trip-draft" role="status">
         <p>{editor.draft(draft.base)}</p>
-        {draft.base === view.version ? null : <p className="trip-warn">{editor.stale(view.version)}</p>}
+        {notice}
         {isUnreachable ? <p className="trip-warn">{editor.offline}</p> : null}
         {problem === null ? null : (
           <ul className="trip-findings" role="alert">
@@ -78,7 +83,7 @@ export function useTripEditing(view: TripView): TripEditing {
           ) : (
             <p className="muted small">{editor.readOnly}</p>
           )}
-          <Button onClick={discard}>{editor.discard}</Button>
+          <Button onClick={drop}>{editor.discard}</Button>
         </div>
       </div>
     );

@@ -73,15 +73,15 @@ function TripBody({ view, tab }: { readonly view: TripView; readonly tab: TripTa
 function TripSection({ view, tab }: { readonly view: TripView; readonly tab: TripTab }) {
   switch (tab) {
     case "itinerary":
-      return <ItineraryEditor view={view} key={`${view.id} ${view.version}`} />;
+      return <ItineraryEditor view={view} key={view.id} />;
     case "application":
-      return <ApplicationEditor view={view} key={`${view.id} ${view.version}`} />;
+      return <ApplicationEditor view={view} key={view.id} />;
     case "approval":
       return <ApprovalView view={view} />;
     case "claim":
       return (
         <>
-          {view.mayRevise ? <ClaimEditor view={view} key={`${view.id} ${view.version}`} /> : null}
+          {view.mayRevise ? <ClaimEditor view={view} key={view.id} /> : null}
           <ClaimView view={view} />
         </>
       );

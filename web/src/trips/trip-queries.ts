@@ -5,7 +5,7 @@ import type { Language } from "../../../src/app/messages/language.ts";
 import type { SourceFile } from "../../../src/kernel/index.ts";
 import { readTripStandards, type TripStandards } from "../../../src/trips/index.ts";
 import { ApiError, getJson } from "../api/api-client.ts";
-import { loadDraft } from "./trip-draft.ts";
+import { tripDrafts } from "./trip-draft.ts";
 
 export function tripYearsQuery(lang: Language) {
   return queryOptions({
@@ -30,7 +30,7 @@ export function tripQuery(id: string, lang: Language) {
       try {
         return await getJson<TripView>(`/api/trips/${encodeURIComponent(id)}`, { lang }, signal);
       } catch (error) {
-        const seen = isUnreachable(error) ? loadDraft(id)?.seen : undefined;
+        const seen = isUnreachable(error) ? tripDrafts.load(id)?.seen : undefined;
         if (seen === undefined) throw error;
         // As it was seen when the draft was begun; nothing can be saved or decided before the connection is back.
         return { ...seen, mayRevise: false, mayExcept: false };

@@ -1,18 +1,20 @@
-// The plan and the register of outcomes while they are written: a draft in the page, saved as a new version of the year.
+// The plan and the register of outcomes while they are written: a draft on this machine, saved as a new version of the year.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { type ReactNode, useState } from "react";
 import type { TripYearView } from "../../../src/app/http/contract-trips.ts";
 import { sendJson } from "../api/api-client.ts";
-import { askAgain } from "../flows/flow-queries.ts";
+import { askAgain, askAgainWhereLate } from "../flows/flow-queries.ts";
 import { useLanguage } from "../language/language-provider.tsx";
 import { Faults } from "../parts/faults.tsx";
 import type { Fields } from "./trip-data.ts";
+import { type YearPart, yearDrafts } from "./trip-draft.ts";
+import { useDraft } from "./use-draft.tsx";
 import { useTripFormWords } from "./use-trip-words.ts";
 
 type YearEditingProps = {
   readonly year: TripYearView;
-  readonly part: "plan" | "outcomes";
+  readonly part: YearPart;
   readonly name: string;
   readonly written: Fields;
   readonly children: (data: Fields, change: (data: Fields) => void) => ReactNode;
@@ -22,28 +24,41 @@ export function YearEditing({ year, part, name, written, children }: YearEditing
   const words = useTripFormWords();
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<Fields | null>(null);
+  const { draft, change, drop, notice } = useDraft(yearDrafts, `${year.id}/${part}`, {
+    version: year.version,
+    content: written,
+    names: part === "plan" ? words.plan : words.outcome,
+    more: { yearId: year.id, year: year.year, part },
+    onMerged: () => save.reset(),
+  });
   const [note, setNote] = useState("");
   const save = useMutation({
     networkMode: "always",
     mutationFn: () =>
-      sendJson("PUT", `/api/trip-years/${encodeURIComponent(year.id)}`, { lang: language }, { version: year.version, [part]: draft, note }),
+      sendJson(
+        "PUT",
+        `/api/trip-years/${encodeURIComponent(year.id)}`,
+        { lang: language },
+        { version: draft?.base, [part]: draft?.content, note },
+      ),
     onSuccess: async () => {
-      setDraft(null);
+      drop();
       await askAgain(client);
     },
+    onError: async (error) => await askAgainWhereLate(client, error),
   });
   if (draft === null)
     return (
       <p>
-        <Button onClick={() => setDraft(written)}>{name}</Button>
+        <Button onClick={() => change(written)}>{name}</Button>
       </p>
     );
   return (
     <section className="card trip-block">
       <h2>{name}</h2>
-      {children(draft, setDraft)}
-      {save.isError ? <Faults error={save.error} /> : null}
+      {children(draft.content, change)}
+      {save.isError ? <Faults error={save.error} isLatest={draft.base !== year.version} /> : null}
+      {notice}
       <div className="trip-act-buttons">
         <Input
           value={note}
@@ -55,7 +70,7 @@ export function YearEditing({ year, part, name, written, children }: YearEditing
         <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
           {words.save}
         </Button>
-        <Button onClick={() => setDraft(null)}>{words.cancel}</Button>
+        <Button onClick={drop}>{words.cancel}</Button>
       </div>
     </section>
   );

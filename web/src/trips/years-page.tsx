@@ -7,7 +7,8 @@ import { EmptyView, Loaded } from "../parts/states.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { BeginYear } from "./begin-year.tsx";
 import { openWithoutConnection } from "./open-without-connection.ts";
-import { listDrafts } from "./trip-draft.ts";
+import { textOf } from "./trip-data.ts";
+import { tripDrafts, yearDrafts } from "./trip-draft.ts";
 import { tripYearsQuery } from "./trip-queries.ts";
 import "./trips.css";
 import { useTripWords } from "./use-trip-words.ts";
@@ -64,16 +65,24 @@ export function TripYearsPage() {
 // What is unsaved on this machine is found even where the server is not.
 function Drafts() {
   const words = useTripWords();
-  const drafts = listDrafts();
-  if (drafts.length === 0) return null;
+  const trips = tripDrafts.list();
+  const years = yearDrafts.list();
+  if (trips.length + years.length === 0) return null;
   return (
     <section className="card trip-block" aria-labelledby="trip-drafts">
       <h2 id="trip-drafts">{words.drafts}</h2>
       <ul className="trip-draft-list">
-        {drafts.map(({ id, title }) => (
+        {years.map(({ id, draft: { yearId, year, part } }) => (
+          <li key={id}>
+            <Link to="/trips/years/$id" params={{ id: yearId }} search={part === "plan" ? {} : { view: part }}>
+              {words.year(year)} {words.views[part === "plan" ? "board" : part]}
+            </Link>
+          </li>
+        ))}
+        {trips.map(({ id, draft: { content } }) => (
           <li key={id}>
             <Link to="/trips/$id" params={{ id }}>
-              {title}
+              {textOf(content, "title") || id}
             </Link>
           </li>
         ))}

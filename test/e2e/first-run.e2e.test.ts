@@ -46,6 +46,7 @@ test("each administrator opens an account by a link, sets a password and an auth
     await setPassword(page);
     await page.getByRole("button", { name: "设置验证器" }).click();
     const secret = ((await page.getByTestId("secret").textContent()) ?? "").replaceAll(" ", "");
+    expect(await page.locator("a[href^='otpauth://totp/']").getAttribute("href")).toContain(secret);
     await page.getByLabel("验证码").fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
     await page.getByRole("button", { name: "确认" }).click();
     await page.getByTestId("recovery-codes").locator("li").nth(5).waitFor();

@@ -55,7 +55,7 @@ export function Enrolment({ replaces }: { readonly replaces: boolean }) {
       </>
     );
   }
-  const { secret, picture } = begin.data;
+  const { secret, uri, picture } = begin.data;
   return (
     <SessionForm
       testId="enrolment"
@@ -70,6 +70,9 @@ export function Enrolment({ replaces }: { readonly replaces: boolean }) {
       <div className="enrolment">
         <img src={`data:image/svg+xml;utf8,${encodeURIComponent(picture)}`} alt={words.session.factor.picture} width={208} height={208} />
         <div>
+          <p className="on-touch">
+            <a href={uri}>{words.session.factor.here}</a>
+          </p>
           <p className="muted small">{words.session.factor.byHand}</p>
           <p className="mono secret" data-testid="secret">
             {secret.match(/.{4}/g)?.join(" ")}

@@ -75,6 +75,7 @@ export const SESSION_EN: Words<typeof SESSION_ZH> = {
       "Your role signs in with a code besides the password. Scan the picture with an authenticator on your phone (any that follows RFC 6238), then enter its six digits.",
     intro: "Scan the picture with an authenticator on your phone, then enter its six digits.",
     picture: "Picture for the authenticator",
+    here: "Open it in this device's authenticator",
     byHand: "Where it cannot be scanned, enter this key",
     begin: "Set up an authenticator",
     replace: "Use another authenticator",

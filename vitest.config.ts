@@ -17,9 +17,12 @@ const ALONE = [
 ];
 const MINUTE = 60_000;
 const POSTGRES = "test/postgres-setup.ts";
-// Left to itself the runner keeps a core free, which is half of a small machine. What measures or draws comes after and alone.
+// Left to itself the runner keeps a core free, which is half of a small machine. What draws comes after, what measures after and alone.
 const WHOLE_MACHINE = { maxWorkers: "100%", sequence: { groupOrder: 0 } } as const;
 const ONE_AT_A_TIME = { fileParallelism: false, sequence: { groupOrder: 1 } } as const;
+const AFTER_ALL_OTHERS = { maxWorkers: "100%", sequence: { groupOrder: 2 } } as const;
+// What is awaited on a busy machine may take its time.
+const PATIENT = { poll: { timeout: MINUTE / 4 } } as const;
 
 export default defineConfig({
   test: {
@@ -29,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: PATIENT,
           globalSetup: POSTGRES,
           include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: [LONG, NIGHTLY, BROWSER],
@@ -40,6 +44,7 @@ export default defineConfig({
       {
         test: {
           name: "server",
+          expect: PATIENT,
           globalSetup: POSTGRES,
           provide: { database: "postgresql" } as never,
           include: ["src/app/http/**/*.test.ts", "src/app/usecases/**/*.test.ts"],
@@ -52,10 +57,11 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          expect: PATIENT,
           globalSetup: POSTGRES,
           include: [BROWSER],
           exclude: [LONG],
-          ...ONE_AT_A_TIME,
+          ...AFTER_ALL_OTHERS,
           testTimeout: 2 * MINUTE,
           hookTimeout: 2 * MINUTE,
         },
@@ -63,6 +69,7 @@ export default defineConfig({
       {
         test: {
           name: "long",
+          expect: PATIENT,
           globalSetup: POSTGRES,
           include: ["src/**/*.long.test.ts", "test/**/*.long.test.ts"],
           exclude: ALONE,
@@ -74,6 +81,7 @@ export default defineConfig({
       {
         test: {
           name: "alone",
+          expect: PATIENT,
           globalSetup: POSTGRES,
           include: ALONE,
           ...ONE_AT_A_TIME,
@@ -84,6 +92,7 @@ export default defineConfig({
       {
         test: {
           name: "nightly",
+          expect: PATIENT,
           globalSetup: POSTGRES,
           include: ["src/**/*.nightly.test.ts", "test/**/*.nightly.test.ts"],
           ...ONE_AT_A_TIME,

@@ -70,7 +70,7 @@ function YearView({ year, view }: { readonly year: TripYearView; readonly view: 
       return (
         <>
           <BoardTable year={year} />
-          <PlanEditor year={year} />
+          <PlanEditor year={year} key={year.id} />
         </>
       );
     case "calendar":
@@ -81,7 +81,7 @@ function YearView({ year, view }: { readonly year: TripYearView; readonly view: 
       return (
         <>
           <OutcomesView year={year} />
-          <OutcomesEditor year={year} />
+          <OutcomesEditor year={year} key={year.id} />
         </>
       );
     case "travellers":

@@ -1,4 +1,5 @@
-// What the pages know of the server about exports of treasury and accounting systems, and the parking list. Amounts are plain decimals in 元.
+// What the pages know of the server about exports of treasury and accounting systems, and the parking list. Amounts are plain decimals
+// in 元.
 import { z } from "@hono/zod-openapi";
 import { EXPORT_FIELDS } from "../../ledger/index.ts";
 import { EXPORT_UNITS } from "../messages/ledger-text.ts";
@@ -19,8 +20,8 @@ const columnMappingSchema = z.strictObject({
   project: name.nullable(),
 });
 
-export const setColumnsInputSchema = columnMappingSchema.extend({ version: version });
-export const postExportInputSchema = z.strictObject({ complete: z.boolean(), version: version });
+export const setColumnsInputSchema = columnMappingSchema.extend({ version });
+export const postExportInputSchema = z.strictObject({ complete: z.boolean(), version });
 
 export const ledgerImportSchema = z
   .object({

@@ -1,4 +1,5 @@
-// What the pages know of the server about ledgers, but for exports imported (contract-ledger-imports.ts). Amounts are plain decimals in 元, negative only where money came back.
+// What the pages know of the server about ledgers; of exports brought into them tells contract-ledger-imports.ts. Amounts are plain
+// decimals in 元, negative only where money came back.
 import { z } from "@hono/zod-openapi";
 
 const text = z.string();

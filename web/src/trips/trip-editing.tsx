@@ -27,7 +27,11 @@ export function useTripEditing(view: TripView): TripEditing {
   const { draft, change, drop, notice } = useDraft(tripDrafts, view.id, {
     version: view.version,
     content: view.content as TripData,
-    names: { ...forms.leg, ...forms.member, ...forms.cost, ...forms.application, ...forms.claim },
+    names: {
+      ...{ ...forms.leg, ...forms.member, ...forms.cost, ...forms.application, ...forms.claim, ...editor },
+      application: forms.application.basics,
+      claim: forms.claim.title,
+    },
     more: { seen: view },
     onMerged: () => save.reset(),
   });

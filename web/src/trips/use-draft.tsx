@@ -43,10 +43,10 @@ export function useDraft<More extends object>(drafts: Drafts<Draft & More>, id: 
     setDraft(null);
     setBoth(null);
   };
-  const was = draft?.was;
   const merge = () => {
-    if (draft === null || was === undefined) return;
-    const merged = mergeDraft(was, draft.content, content);
+    if (draft === null) return;
+    // Of a draft that does not say what it was begun on, all that differs is named.
+    const merged = mergeDraft(draft.was ?? {}, draft.content, content);
     setBoth(merged.both);
     keep(merged.content, { base: version, was: content });
     onMerged();
@@ -59,7 +59,7 @@ export function useDraft<More extends object>(drafts: Drafts<Draft & More>, id: 
   const isStale = draft !== null && draft.base !== version;
   const notice = isStale ? (
     <p className="trip-warn" data-testid="stale-draft">
-      {words.stale(version)} {was === undefined ? null : <Button onClick={merge}>{words.merge(version)}</Button>}
+      {words.stale(version)} <Button onClick={merge}>{words.merge(version)}</Button>
     </p>
   ) : draft === null || both === null ? null : (
     <p className={both.length > 0 ? "trip-warn" : "muted"} data-testid="merged-draft">
